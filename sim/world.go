@@ -1,0 +1,203 @@
+package sim
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"time"
+)
+
+// Forever is a time that no run reaches.
+const Forever = time.Duration(math.MaxInt64)
+
+// World is one simulated world: a clock, an agenda of what will happen, actors
+// and processes, and the stream of events that tells what did happen. It is
+// used from one goroutine; only [World.Input] and [World.Stop] may be called
+// from others. Worlds share nothing.
+type World struct {
+	seed     uint64
+	now      int64
+	limit    int64
+	agenda   agenda
+	other    eventList // replaces the agenda in tests, see slow_test.go
+	slow     bool      // never run anything on another's stack, in tests
+	actors   []*actor  // by ActorID; 0 is the outside
+	link     Link      // of pairs without a link of their own
+	links    [][]*Link
+	event    Event
+	events   uint64
+	trace    Trace
+	watchers [MaxWhat][]Watcher
+
+	pull       func(iter.Seq[struct{}]) (func() (struct{}, bool), func())
+	coroutines []*coroutine
+	spare      []*coroutine // without a job
+	idle       []*process   // not in use
+	resume     *process     // whom the root must resume next
+	envelopes  []*envelope  // not in use
+	pacer      pacer
+	inbox      inbox
+	failure    error
+	closed     bool
+}
+
+// eventList is what the agenda does, for the slow kernel of the tests.
+type eventList interface {
+	put(*event)
+	take(limit int64) *event
+	cancel(*event)
+	next() (int64, bool)
+}
+
+// New returns an empty world. Every draw in it comes from the seed.
+func New(seed uint64) *World {
+	w := &World{seed: seed, pull: iter.Pull[struct{}], actors: []*actor{{Actor: Actor{Name: "outside"}}}}
+	w.agenda.init()
+	w.inbox.init()
+	w.actors[0].env.world = w
+	return w
+}
+
+// Seed returns the seed of the world.
+func (w *World) Seed() uint64 { return w.seed }
+
+// Now returns the simulated time since the start.
+func (w *World) Now() time.Duration { return time.Duration(w.now) }
+
+// Events returns how many events were published.
+func (w *World) Events() uint64 { return w.events }
+
+// Trace returns the fingerprint of all that happened so far.
+func (w *World) Trace() Trace { return w.trace }
+
+// Run lets the world go on until nothing is left to do, or the next thing
+// would happen after the time until, or Stop is called. It may be called again
+// to go on. The error is a *Panic when an actor's code panicked; the world is
+// then of no further use but to be closed.
+func (w *World) Run(until time.Duration) error {
+	if w.closed {
+		return fmt.Errorf("run: the world is closed")
+	}
+	if w.failure != nil {
+		return w.failure
+	}
+	w.limit = int64(until)
+	w.pacer.begin(w.now)
+	for {
+		p := w.resume
+		w.resume = nil
+		if p == nil {
+			if p = w.step(); p == nil {
+				break
+			}
+		}
+		w.turnTo(p)
+	}
+	if until != Forever && w.failure == nil && w.limit == int64(until) {
+		w.now = max(w.now, w.limit)
+	}
+	return w.failure
+}
+
+// Close ends every process, each through its deferred calls, and frees their
+// stacks. A world that is dropped without it leaks them.
+func (w *World) Close() {
+	if w.closed {
+		return
+	}
+	w.closed = true
+	for _, c := range w.coroutines {
+		c.stop()
+	}
+	w.coroutines, w.spare, w.idle = nil, nil, nil
+}
+
+// Go starts a process of the assembly: run begins at the current instant and
+// may wait as it likes.
+func (w *World) Go(name string, run func(*Env)) {
+	p := w.acquire()
+	p.run, p.name = run, name
+	p.env.actor = w.actors[Outside]
+	p.env.path = Mix(w.seed, uint64(w.now))
+	p.timer.at, p.timer.priority, p.timer.deed = w.now, arrival, wake
+	w.schedule(&p.timer)
+}
+
+// alarm calls a function of the assembly.
+type alarm struct {
+	event
+	run func()
+}
+
+// At calls run at the time t, or now if t has passed. It must not wait.
+func (w *World) At(t time.Duration, run func()) {
+	w.ring(max(int64(t), w.now), timer, run)
+}
+
+func (w *World) ring(at int64, priority uint8, run func()) {
+	a := &alarm{run: run}
+	a.event = event{at: at, home: idle, priority: priority, deed: call, alarm: a}
+	w.schedule(&a.event)
+}
+
+// step does what is due until a process must be resumed, and returns it; nil
+// when nothing is left to do within the limit.
+func (w *World) step() *process {
+	for w.failure == nil {
+		e := w.take()
+		if e == nil {
+			return nil
+		}
+		w.now = e.at
+		switch e.deed {
+		case wake:
+			return e.process
+		case expire:
+			return w.expire(e.process)
+		case arrive:
+			if p := w.arrive(e.envelope); p != nil {
+				return p
+			}
+		case serve:
+			if p := w.serve(e.envelope); p != nil {
+				return p
+			}
+		case answer:
+			if p := w.answer(e.envelope); p != nil {
+				return p
+			}
+		case call:
+			e.alarm.run()
+		}
+	}
+	return nil
+}
+
+func (w *World) schedule(e *event) {
+	if w.other != nil {
+		w.other.put(e)
+		return
+	}
+	w.agenda.put(e)
+}
+
+func (w *World) cancel(e *event) {
+	if w.other != nil {
+		w.other.cancel(e)
+		return
+	}
+	w.agenda.cancel(e)
+}
+
+func (w *World) take() *event {
+	if w.inbox.filled.Load() {
+		w.inbox.admit(w)
+	}
+	if w.pacer.speed > 0 {
+		return w.takePaced()
+	}
+	if w.other != nil {
+		return w.other.take(w.limit)
+	}
+	return w.agenda.take(w.limit)
+}
