@@ -1,15 +1,12 @@
 package sim
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
-// What happens first when several things happen at one instant: inputs from
-// outside, then completions, then timers, then arrivals. A call that is
-// answered exactly at its deadline is therefore answered.
+// What happens first when several things happen at one instant: what the
+// assembly does and inputs from outside, then completions, then timers, then
+// arrivals. A call that is answered exactly at its deadline is thus answered.
 const (
-	first      uint8 = iota // inputs from outside, and the unwinding of a crash
+	first      uint8 = iota // At, Input, and the unwinding of a crash
 	completion              // a service ends, an answer arrives
 	timer                   // a sleep or a deadline ends
 	arrival                 // a message arrives, a process starts
@@ -96,56 +93,63 @@ func (a *agenda) put(e *event) {
 
 // take removes and returns the next event, or nil if none is due by the limit.
 func (a *agenda) take(limit int64) *event {
-	for {
-		if a.due != 0 {
-			if a.last > limit {
-				return nil
-			}
-			p := bits.TrailingZeros8(a.due)
-			head := &a.now[p]
-			e := head.next
-			e.unlink()
-			if head.next == head {
-				a.due &^= 1 << p
-			}
-			return e
-		}
-		if !a.turn(limit) {
-			return nil
-		}
+	if a.due == 0 {
+		return a.turn(limit)
 	}
+	if a.last > limit {
+		return nil
+	}
+	p := bits.TrailingZeros8(a.due)
+	head := &a.now[p]
+	e := head.next
+	e.unlink()
+	if head.next == head {
+		a.due &^= 1 << p
+	}
+	return e
 }
 
-// turn moves the current instant to the earliest event; false if that lies
-// beyond the limit or there is none.
-func (a *agenda) turn(limit int64) bool {
+// turn moves the current instant to the earliest event and takes that; nil if
+// it lies beyond the limit or there is none.
+func (a *agenda) turn(limit int64) *event {
 	if a.level == 0 {
-		return false
+		return nil
 	}
-	level := bits.TrailingZeros16(a.level)
-	slot := bits.TrailingZeros64(a.occupied[level])
+	level, slot := a.earliest()
 	head := &a.bucket[level<<digit|slot]
-	earliest, _ := a.next()
-	if earliest > limit {
-		return false
+	if e := head.next; e.next == head { // alone, as most are
+		if e.at > limit {
+			return nil
+		}
+		e.unlink()
+		a.vacate(level, slot)
+		a.last = e.at
+		return e
+	}
+	at := a.next()
+	if at > limit {
+		return nil
 	}
 	e := head.next
 	head.prev, head.next = head, head
 	a.vacate(level, slot)
-	a.last = earliest
+	a.last = at
 	for e != head {
 		next := e.next
 		a.put(e)
 		e = next
 	}
-	return true
+	return a.take(limit)
 }
 
-// cancel takes e off the agenda; one that is not on it stays as it is.
+// earliest names the bucket that the next event is in, unless that is due now.
+func (a *agenda) earliest() (level, slot int) {
+	level = bits.TrailingZeros16(a.level)
+	return level, bits.TrailingZeros64(a.occupied[level])
+}
+
+// cancel takes e, which is on it, off the agenda.
 func (a *agenda) cancel(e *event) {
-	if e.home == idle {
-		return
-	}
 	home := e.home
 	alone := e.prev == e.next // then both are the head
 	e.unlink()
@@ -173,31 +177,26 @@ func (a *agenda) quietUntil(t int64) bool {
 	if a.level == 0 {
 		return true
 	}
-	level := bits.TrailingZeros16(a.level)
-	slot := bits.TrailingZeros64(a.occupied[level])
-	below := uint(digit * (level + 1))
-	if below > 63 {
-		below = 63
-	}
-	base := a.last>>below<<below | int64(slot)<<(digit*level)
-	return t < base
+	level, slot := a.earliest()
+	above := min(digit*(level+1), 63)
+	return t < a.last>>above<<above|int64(slot)<<(digit*level)
 }
 
-// next returns the time of the next event; false if nothing is scheduled.
-func (a *agenda) next() (int64, bool) {
+// next returns the time of the next event, Forever if nothing is scheduled.
+func (a *agenda) next() int64 {
 	if a.due != 0 {
-		return a.last, true
+		return a.last
 	}
+	at := int64(Forever)
 	if a.level == 0 {
-		return 0, false
+		return at
 	}
-	level := bits.TrailingZeros16(a.level)
-	head := &a.bucket[level<<digit|bits.TrailingZeros64(a.occupied[level])]
-	earliest := int64(math.MaxInt64)
+	level, slot := a.earliest()
+	head := &a.bucket[level<<digit|slot]
 	for e := head.next; e != head; e = e.next {
-		earliest = min(earliest, e.at)
+		at = min(at, e.at)
 	}
-	return earliest, true
+	return at
 }
 
 func (e *event) append(head *event) {

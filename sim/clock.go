@@ -10,7 +10,8 @@ type pacer struct {
 	base    int64
 	timer   *time.Timer
 	lag     Lag
-	started bool
+	passed  time.Duration // on the wall, in runs that are over
+	covered int64         // in the world, meanwhile
 }
 
 // Lag says how well a paced world keeps up with the wall clock.
@@ -39,10 +40,13 @@ func (w *World) Lag() Lag {
 	if lag.events > 0 {
 		lag.Mean = lag.sum / time.Duration(lag.events)
 	}
-	if p.started {
-		if passed := time.Since(p.from); passed > 0 {
-			lag.Reached = float64(w.now-p.base) / float64(passed)
-		}
+	passed, covered := p.passed, p.covered
+	if w.running {
+		passed += time.Since(p.from)
+		covered += w.now - p.base
+	}
+	if passed > 0 {
+		lag.Reached = float64(covered) / float64(passed)
 	}
 	return lag
 }
@@ -52,16 +56,26 @@ func (p *pacer) begin(now int64) {
 	if p.speed <= 0 {
 		return
 	}
-	p.from, p.base, p.started = time.Now(), now, true
+	p.from, p.base = time.Now(), now
 	if p.timer == nil {
 		p.timer = time.NewTimer(time.Hour)
 		p.timer.Stop()
 	}
 }
 
-// due is the time on the wall when the simulated time at comes.
-func (p *pacer) due(at int64) time.Time {
-	return p.from.Add(time.Duration(float64(at-p.base) / p.speed))
+// end notes what a run has covered.
+func (p *pacer) end(now int64) {
+	if p.speed > 0 {
+		p.passed += time.Since(p.from)
+		p.covered += now - p.base
+	}
+}
+
+// wait is how long the wall clock still needs to the simulated time at, but at
+// most an hour.
+func (p *pacer) wait(at int64) time.Duration {
+	left := float64(at-p.base)/p.speed - float64(time.Since(p.from))
+	return time.Duration(min(left, float64(time.Hour)))
 }
 
 // takePaced is take on the wall clock: it waits until the next event is due, or
@@ -69,47 +83,46 @@ func (p *pacer) due(at int64) time.Time {
 // coming.
 func (w *World) takePaced() *event {
 	p := &w.pacer
-	for {
-		at, some := w.peek()
-		within := some && at <= w.limit
-		if !within {
-			if !some && w.inbox.awaited == 0 && w.limit == int64(Forever) || w.limit < 0 {
-				return nil
-			}
-			at = w.limit
+	for w.limit != stop {
+		at := w.peek()
+		within := at <= w.limit
+		if at == int64(Forever) && w.inbox.awaited == 0 && w.limit == int64(Forever)-1 {
+			return nil // nothing is left to do
 		}
-		wait := time.Until(p.due(at))
-		if at == int64(Forever) {
-			wait = time.Hour
-		}
-		if wait > 0 {
-			if w.inbox.waitFor(p.timer, wait) {
-				w.now = min(max(w.now, w.elapsed()), at)
+		at = min(at, w.limit)
+		wait := p.wait(at)
+		switch {
+		case wait > 0:
+			w.inbox.waitFor(p.timer, wait)
+			if w.inbox.filled.Load() {
+				w.now = max(w.now, p.reached(at))
 				w.inbox.admit(w)
-				continue
 			}
-		} else if within {
-			p.lag.sum -= wait
-			p.lag.Max = max(p.lag.Max, -wait)
-		}
-		if !within {
+		case within:
+			p.late(-wait)
+			return w.takeNow()
+		default:
 			return nil
 		}
-		p.lag.events++
-		if w.other != nil {
-			return w.other.take(w.limit)
-		}
-		return w.agenda.take(w.limit)
 	}
+	return nil
 }
 
-// elapsed is the simulated time that the wall clock has reached.
-func (w *World) elapsed() int64 {
-	p := &w.pacer
-	return p.base + int64(float64(time.Since(p.from))*p.speed)
+// late notes by how much the next event is late.
+func (p *pacer) late(by time.Duration) {
+	p.lag.events++
+	p.lag.sum += by
+	p.lag.Max = max(p.lag.Max, by)
 }
 
-func (w *World) peek() (int64, bool) {
+// reached is the simulated time that the wall clock has reached, at most at.
+func (p *pacer) reached(at int64) int64 {
+	passed := float64(time.Since(p.from)) * p.speed
+	return p.base + int64(min(passed, float64(at-p.base)))
+}
+
+// peek returns the time of the next event, Forever if there is none.
+func (w *World) peek() int64 {
 	if w.other != nil {
 		return w.other.next()
 	}

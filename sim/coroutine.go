@@ -18,22 +18,13 @@ type process struct {
 	name      string
 	mail      *envelope // what it serves, for a process of an actor
 	calls     uint64    // counts its calls: an answer to an older one is late
+	call      openCall  // the one it waits for, if it is calling
 	calling   bool
 	parked    bool
-	call      openCall
 	reply     Message
 	err       error
-	waiting   *waiter // the queue it waits in, if any
+	waiting   bool // in a line, or called from it and not yet gone on
 	place     waiter
-}
-
-// openCall is what a process remembers of the call it waits for.
-type openCall struct {
-	to      ActorID
-	kind    Kind
-	attempt uint8
-	path    uint64
-	sent    int64
 }
 
 // coroutine is one stack on which processes run one after the other.
@@ -51,7 +42,7 @@ type unwound struct{}
 
 // Panic is the error of a run in which an actor's code panicked.
 type Panic struct {
-	Actor string        // the actor or process whose code it was
+	Actor string        // the actor or process whose code it was; outside for a watcher or a hook
 	Order uint64        // the order it worked on, 0 if none
 	At    time.Duration // simulated time
 	Seed  uint64
@@ -112,24 +103,10 @@ func (p *process) live() {
 		p.run(&p.env)
 		return
 	}
-	a, mail := p.env.actor, p.mail
-	reply, err := a.Serve(&p.env, mail.message)
-	p.world.done(a, mail, reply, err)
-}
-
-// serveInline runs the handler of an actor that never waits, on whatever stack
-// the loop happens to be.
-func (w *World) serveInline(a *actor, mail *envelope) {
-	env := &a.env
-	env.begin(mail)
-	defer func() {
-		env.mail = nil
-		if v := recover(); v != nil {
-			w.caught(env, v)
-		}
-	}()
-	reply, err := a.Serve(env, mail.message)
-	w.done(a, mail, reply, err)
+	reply, err := p.env.actor.Serve(&p.env, p.mail.message)
+	if !p.env.dead {
+		p.world.done(&p.env, reply, err)
+	}
 }
 
 // caught deals with a panic: an unwinding is over, anything else ends the run.
@@ -145,12 +122,10 @@ func (w *World) caught(env *Env, value any) {
 	}
 }
 
-// park lets the world go on until this process is woken.
+// park lets the world go on until this process is woken. Whoever waits checks
+// first that its actor lives, see mustWait.
 func (p *process) park() {
 	w := p.world
-	if p.env.dead {
-		panic(unwound{}) // a wait in a deferred call of one who is dying
-	}
 	p.parked = true
 	next := (*process)(nil)
 	if !w.slow {
@@ -161,11 +136,10 @@ func (p *process) park() {
 		p.pause()
 	}
 	p.parked = false
-	if p.env.dead {
-		panic(unwound{})
-	}
+	p.env.mustLive()
 }
 
+// pause hands the processor to the root, until it turns to this process again.
 func (p *process) pause() {
 	if !p.coroutine.yield(struct{}{}) {
 		p.env.dead = true
@@ -206,8 +180,8 @@ func (w *World) release(p *process) {
 	}
 	w.cancel(&p.timer)
 	p.calls++
-	p.coroutine, p.run, p.mail, p.reply, p.err, p.calling = nil, nil, nil, nil, nil, false
-	p.parked = false
+	p.coroutine, p.run, p.mail, p.reply, p.err = nil, nil, nil, nil, nil
+	p.calling, p.parked, p.waiting = false, false, false
 	p.env.reset()
 	w.idle = append(w.idle, p)
 }

@@ -32,8 +32,8 @@ func Constant[Q Quantity](value Q) Dist {
 	return mustSettle(Dist{shape: constant, a: float64(value), timed: isTime(value)})
 }
 
-// Uniform is anywhere from low to below high, all places alike. See
-// [Dist.Count] for whole numbers.
+// Uniform is anywhere from low to high, all places alike. See [Dist.Count] for
+// whole numbers.
 func Uniform[Q Quantity](low, high Q) Dist {
 	return mustSettle(Dist{shape: uniform, a: float64(low), b: float64(high), timed: isTime(low)})
 }
@@ -150,7 +150,7 @@ func (d Dist) Mean() float64 {
 }
 
 // Over returns a Zipf over n ranks, if d is a Zipf that left their number
-// open, and d itself otherwise.
+// open, and d itself otherwise. Like Zipf it panics beyond a million ranks.
 func (d Dist) Over(n int) Dist {
 	if d.shape != zipf || d.b != 0 {
 		return d

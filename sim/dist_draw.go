@@ -44,13 +44,14 @@ func (d Dist) Duration(l *Luck) time.Duration {
 }
 
 // Count draws a whole number: of a Uniform, every one from low to high alike
-// and both included; of the others, the drawn value rounded.
+// and both included; of the others, the drawn value rounded. A longer draw of a
+// heavy tail counts as 10^15.
 func (d Dist) Count(l *Luck) int {
 	if d.shape == uniform {
 		first, last := math.Ceil(d.a), math.Floor(d.b)
 		return int(first) + int(float64(l.Float64()*(last-first+1)))
 	}
-	return int(math.Floor(d.Draw(l) + 0.5))
+	return int(min(math.Floor(d.Draw(l)+0.5), maxValue))
 }
 
 // A ziggurat draws from a falling curve with hardly any arithmetic (Marsaglia
@@ -115,9 +116,8 @@ func newZiggurat(tail, area float64, curve, inverse func(float64) float64) ziggu
 
 // exponentialOf turns a random word into an exponential draw of mean 1.
 func exponentialOf(word uint64) float64 {
-	layer := &exponentialZiggurat.layers[word&255]
-	if place := word >> 11; place < layer.inside {
-		return float64(float64(place) * layer.width)
+	if layer := &exponentialZiggurat.layers[word&255]; word>>11 < layer.inside {
+		return float64(float64(word>>11) * layer.width)
 	}
 	return exponentialEdge(word)
 }
@@ -150,9 +150,8 @@ func (z *ziggurat) under(i uint64, height, curve float64) bool {
 
 // normalOf turns a random word into a standard normal draw.
 func normalOf(word uint64) float64 {
-	layer := &normalZiggurat.layers[word&255]
-	if place := word >> 11; place < layer.inside {
-		return withSign(float64(float64(place)*layer.width), word)
+	if layer := &normalZiggurat.layers[word&255]; word>>11 < layer.inside {
+		return withSign(float64(float64(word>>11)*layer.width), word)
 	}
 	return normalEdge(word)
 }

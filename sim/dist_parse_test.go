@@ -207,7 +207,7 @@ func FuzzParseDist(f *testing.F) {
 	for _, s := range samples {
 		f.Add(s.text)
 	}
-	for _, text := range []string{"exp(", "lognormal(p99=2s,p50=1s)", "empirical(:,:)", "uniform(=,)", "zipf(1,1e6)", "-0"} {
+	for _, text := range []string{"exp(", "lognormal(p99=2s,p50=1s)", "empirical(:,:)", "uniform(=,)", "zipf(1,1e4)", "-0"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

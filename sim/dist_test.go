@@ -29,80 +29,9 @@ func ExampleParseDist() {
 	// there is no distribution "lognorml", want const, uniform, exp, lognormal, gamma, erlang, pareto, zipf, empirical, did you mean lognormal?
 }
 
-// sample is a distribution with what is known about it: the moments and the
-// chance that a draw is at most x, or the share of every possible value.
-type sample struct {
-	dist           sim.Dist
-	text           string
-	mean, variance float64
-	atMost         func(x float64) float64
-	shares         map[float64]float64
-	hash           string
-}
-
-// bankSigma is ln(2000/350) over the 99 % point of the standard normal.
-const bankSigma = 1.7429693050586228 / 2.3263478740408408
-
-var samples = []sample{
-	{dist: sim.Constant(5 * time.Millisecond), text: "5ms", mean: 5e6,
-		shares: map[float64]float64{5e6: 1}, hash: "17465c0704f877a5"},
-	{dist: sim.Uniform(1, 10), text: "uniform(1, 10)", mean: 5.5, variance: 81. / 12,
-		atMost: func(x float64) float64 { return (x - 1) / 9 }, hash: "b9e9ab79bf784fea"},
-	{dist: sim.Exponential(6 * time.Second), text: "exp(6s)", mean: 6e9, variance: 36e18,
-		atMost: func(x float64) float64 { return -math.Expm1(-x / 6e9) }, hash: "d834bd32172df656"},
-	{dist: sim.Lognormal(4*time.Millisecond, 0.4), text: "lognormal(4ms, 0.4)",
-		mean: 4e6 * math.Exp(0.08), variance: 16e12 * math.Exp(0.16) * math.Expm1(0.16),
-		atMost: func(x float64) float64 { return normalAtMost(math.Log(x/4e6) / 0.4) }, hash: "480995cc58a8e68a"},
-	{dist: sim.LognormalQuantiles(350.0, 2000), text: "lognormal(p50=350, p99=2000)",
-		mean: 350 * math.Exp(bankSigma*bankSigma/2), variance: 350 * 350 * math.Exp(bankSigma*bankSigma) * math.Expm1(bankSigma*bankSigma),
-		atMost: func(x float64) float64 { return normalAtMost(math.Log(x/350) / bankSigma) }, hash: "ab848c75213e27c5"},
-	{dist: sim.Gamma(2.5, 2*time.Millisecond), text: "gamma(2.5, 2ms)", mean: 5e6, variance: 10e12,
-		atMost: func(x float64) float64 { return gammaAtMost(2.5, x/2e6) }, hash: "e44acb390d0fbe8a"},
-	{dist: sim.Gamma(0.5, 2.0), text: "gamma(0.5, 2)", mean: 1, variance: 2,
-		atMost: func(x float64) float64 { return gammaAtMost(0.5, x/2) }, hash: "f0936f669d7d046a"},
-	{dist: sim.Erlang(3, 20*time.Second), text: "erlang(3, 20s)", mean: 60e9, variance: 1200e18,
-		atMost: func(x float64) float64 { return gammaAtMost(3, x/20e9) }, hash: "1d9a1d6e053ee847"},
-	{dist: sim.Pareto(time.Millisecond, 5), text: "pareto(1ms, 5)", mean: 1.25e6, variance: 1e12 * 5 / 48,
-		atMost: func(x float64) float64 { return 1 - math.Pow(x/1e6, -5) }, hash: "2e52e457580499d0"},
-	zipfSample("zipf(1.1)", sim.Zipf(1.1, 0), 1.1, 1000, "cbca59499cdbc056"),
-	zipfSample("zipf(0.9, 200)", sim.Zipf(0.9, 200), 0.9, 200, "231fd4dd6cf4051a"),
-	{dist: sim.Empirical([]time.Duration{time.Second, 5 * time.Second, 0}, []float64{70, 30, 0}),
-		text: "empirical(1s:70, 5s:30, 0s:0)", mean: 2.2e9, variance: 16e18 * 0.21,
-		shares: map[float64]float64{1e9: 0.7, 5e9: 0.3}, hash: "081a896892301665"},
-}
-
-func zipfSample(text string, dist sim.Dist, s float64, ranks int, hash string) sample {
-	made := sample{dist: dist, text: text, shares: map[float64]float64{}, hash: hash}
-	total, squares := 0., 0.
-	for rank := 1.; rank <= float64(ranks); rank++ {
-		made.shares[rank] = math.Pow(rank, -s)
-		total += made.shares[rank]
-	}
-	for rank := 1.; rank <= float64(ranks); rank++ {
-		made.shares[rank] /= total
-		made.mean += rank * made.shares[rank]
-		squares += rank * rank * made.shares[rank]
-	}
-	made.variance = squares - made.mean*made.mean
-	return made
-}
-
-func normalAtMost(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
-
-// gammaAtMost climbs from a shape of 1/2 or 1, where the chance is known.
-func gammaAtMost(shape, x float64) float64 {
-	if shape == 0.5 {
-		return math.Erf(math.Sqrt(x))
-	}
-	if shape == 1 {
-		return -math.Expm1(-x)
-	}
-	return gammaAtMost(shape-1, x) - math.Pow(x, shape-1)*math.Exp(-x)/math.Gamma(shape)
-}
-
-// draws returns a million draws, in ascending order.
-func draws(d sim.Dist) []float64 {
-	drawn := make([]float64, 1_000_000)
+// draws returns n draws, in ascending order.
+func draws(d sim.Dist, n int) []float64 {
+	drawn := make([]float64, n)
 	for i := range drawn {
 		l := sim.Fate(42, forBank, uint64(i))
 		drawn[i] = d.Draw(&l)
@@ -112,6 +41,7 @@ func draws(d sim.Dist) []float64 {
 }
 
 func TestDrawsAreTheSameOnEveryMachine(t *testing.T) {
+	t.Parallel()
 	for _, s := range samples {
 		got := hashOf(func(i uint64) uint64 {
 			l := sim.Fate(42, forBank, i)
@@ -124,14 +54,16 @@ func TestDrawsAreTheSameOnEveryMachine(t *testing.T) {
 }
 
 func TestDrawsHaveTheRightMeanAndVariance(t *testing.T) {
+	t.Parallel()
 	for _, s := range samples {
-		n, mean, variance, fourth := 0., 0., 0., 0.
-		for _, x := range draws(s.dist) {
-			n++
-			mean += x - s.mean
-			square := (x - s.mean) * (x - s.mean)
-			variance += square
-			fourth += square * square
+		const n = 1_000_000
+		mean, variance, fourth := 0., 0., 0.
+		for i := range uint64(n) {
+			l := sim.Fate(42, forBank, i)
+			off := s.dist.Draw(&l) - s.mean
+			mean += off
+			variance += off * off
+			fourth += off * off * off * off
 		}
 		mean, variance, fourth = mean/n, variance/n, fourth/n
 
@@ -148,9 +80,11 @@ func TestDrawsHaveTheRightMeanAndVariance(t *testing.T) {
 }
 
 func TestDrawsFollowTheirDistribution(t *testing.T) {
+	t.Parallel()
 	for _, s := range samples {
 		t.Run(s.text, func(t *testing.T) {
-			drawn := draws(s.dist)
+			const n = 250_000
+			drawn := draws(s.dist, n)
 			if s.shares != nil {
 				followShares(t, drawn, s.shares)
 				return
@@ -159,10 +93,10 @@ func TestDrawsFollowTheirDistribution(t *testing.T) {
 			// Kolmogorov and Smirnov: above 1.95 once in a thousand times.
 			worst := 0.
 			for i, x := range drawn {
-				p := s.atMost(x) * 1e6
+				p := s.atMost(x) * n
 				worst = max(worst, p-float64(i), float64(i+1)-p)
 			}
-			if distance := worst / 1e3; distance > 1.95 {
+			if distance := worst / math.Sqrt(n); distance > 1.95 {
 				t.Errorf("Kolmogorov-Smirnov distance %.2f, want at most 1.95", distance)
 			}
 		})
@@ -191,7 +125,7 @@ func followShares(t *testing.T, drawn []float64, shares map[float64]float64) {
 
 func TestQuantilesAreWhatTheySay(t *testing.T) {
 	bank := sim.LognormalQuantiles(350*time.Millisecond, 2*time.Second)
-	drawn := draws(bank)
+	drawn := draws(bank, 1_000_000)
 
 	for _, c := range []struct{ share, value float64 }{{0.5, 350e6}, {0.99, 2e9}} {
 		below, _ := slices.BinarySearch(drawn, c.value)
@@ -261,9 +195,22 @@ func TestCountDrawsWholeNumbersAlike(t *testing.T) {
 	}
 	evenly(t, counts[:])
 
-	l := sim.Fate(42, forBank, 7)
-	if got := sim.Constant(2.6).Count(&l); got != 3 {
-		t.Errorf("Count of 2.6 = %d, want 3", got)
+	cases := []struct {
+		dist sim.Dist
+		want int
+		why  string
+	}{
+		{sim.Constant(2.6), 3, "the others are rounded"},
+		{sim.Constant(-2.6), -3, "also below 0"},
+		{sim.Uniform(4, 4), 4, "there is only one number"},
+		{sim.Uniform(3.5, 4.5), 4, "there is only one whole number"},
+		{sim.Pareto(1e15, 1.5), 1e15, "a heavy tail ends at 10^15"},
+	}
+	for _, c := range cases {
+		l := sim.Fate(42, forBank, 7)
+		if got := c.dist.Count(&l); got != c.want {
+			t.Errorf("%s: Count of %v = %d, want %d", c.why, c.dist, got, c.want)
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ const (
 	Served         // Actor dealt with what Peer sent; A is the time it waited in the mailbox, B the time until done, C 1 if it failed
 	Answered       // Actor received Peer's answer; A is the time since its call, C 1 if it was an error
 	TimedOut       // Actor gave up on Peer's answer; A is the time since its call
-	Late           // Peer's answer reached Actor after it had given up
+	Late           // Peer's answer reached Actor after it had given up; A is the time since its call, C 1 if it was an error
 	Refused        // Actor's mailbox was full when Peer's message arrived
 	Lost           // Peer's message to Actor vanished: it was down, or crashed
 	Crashed        // Actor lost its memory and all it was doing; A is the number of messages lost
@@ -93,8 +93,17 @@ func (w *World) publish() {
 	w.events++
 	e.At, e.Number = time.Duration(w.now), w.events
 	w.trace.add(e)
-	for _, watch := range w.watchers[e.What] {
+	watchers := w.watchers[e.What]
+	if len(watchers) == 0 {
+		return
+	}
+	w.showing = true
+	for _, watch := range watchers {
 		watch(e)
+	}
+	w.showing = false
+	if len(w.upsets) > 0 {
+		w.settle()
 	}
 }
 

@@ -2,7 +2,6 @@ package sim_test
 
 import (
 	"fmt"
-	"hash/fnv"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -32,28 +31,15 @@ func ExampleFate() {
 	// 49 93
 }
 
-// hashOf hashes a million words that draw yields, to compare machines.
-func hashOf(draw func(i uint64) uint64) string {
-	hash := fnv.New64a()
-	var word [8]byte
-	for i := range uint64(1_000_000) {
-		for j, w := 0, draw(i); j < 8; j, w = j+1, w>>8 {
-			word[j] = byte(w)
-		}
-		hash.Write(word[:])
-	}
-	return fmt.Sprintf("%016x", hash.Sum64())
-}
-
 func TestLuckIsTheSameOnEveryMachine(t *testing.T) {
 	stream := sim.Fate(42, forBank, 7)
 	cases := []struct {
 		name, want string
 		draw       func(i uint64) uint64
 	}{
-		{"many keys", "25daaadf9cea8024", func(i uint64) uint64 { l := sim.Fate(42, forBank, i); return l.Uint64() }},
-		{"one stream", "f7d93a65136a07e7", func(uint64) uint64 { return stream.Uint64() }},
-		{"mixed keys", "24e20c34cc16bfb9", func(i uint64) uint64 { return sim.Mix(i, i>>3) }},
+		{"many keys", "478b04c2fcc6e2ec", func(i uint64) uint64 { l := sim.Fate(42, forBank, i); return l.Uint64() }},
+		{"one stream", "7b62e31b0e4c293c", func(uint64) uint64 { return stream.Uint64() }},
+		{"mixed keys", "7658fcb70b9b2636", func(i uint64) uint64 { return sim.Mix(i, i>>3) }},
 	}
 	for _, c := range cases {
 		if got := hashOf(c.draw); got != c.want {
@@ -149,37 +135,6 @@ func TestLuckOfNeighboursIsUncorrelated(t *testing.T) {
 	}
 }
 
-// evenly fails if the counts are further from equal than chance leaves them
-// once in a thousand times.
-func evenly(t *testing.T, counts []int) {
-	t.Helper()
-	shares := make([]float64, len(counts))
-	for i := range shares {
-		shares[i] = 1 / float64(len(counts))
-	}
-	inShares(t, counts, shares)
-}
-
-// inShares is Pearson's chi-square test, at one in a thousand.
-func inShares(t *testing.T, counts []int, shares []float64) {
-	t.Helper()
-	total := 0
-	for _, n := range counts {
-		total += n
-	}
-	chi2 := 0.
-	for i, n := range counts {
-		want := float64(total) * shares[i]
-		chi2 += (float64(n) - want) * (float64(n) - want) / want
-	}
-	freedom := float64(len(counts) - 1)
-	// Wilson and Hilferty: the cube root is nearly normal; 3.09 is its 99.9 %.
-	limit := freedom * math.Pow(1-2/(9*freedom)+3.09*math.Sqrt(2/(9*freedom)), 3)
-	if chi2 > limit {
-		t.Errorf("chi-square %.1f, want at most %.1f", chi2, limit)
-	}
-}
-
 func TestLuckIsUniform(t *testing.T) {
 	var bins [1024]int
 	var wheel [37]int
@@ -203,30 +158,9 @@ func TestLuckIsUniform(t *testing.T) {
 	}
 }
 
-// gapChi2 counts how long a value of 16 bits stays away, in 64 classes that
-// are alike likely, and returns how far from alike they are.
-func gapChi2(draw func() uint64) float64 {
-	const draws, settle, classes = 1 << 24, 1 << 21, 64
-	seen := make([]int, 1<<16)
-	var counts [classes]int
-	for i := range draws {
-		value := draw() & 0xffff
-		gap := i - seen[value]
-		seen[value] = i
-		if i >= settle {
-			counts[int(-math.Expm1(float64(gap)*math.Log1p(-0x1p-16))*classes)]++
-		}
-	}
-	const want = float64(draws-settle) / classes
-	chi2 := 0.
-	for _, n := range counts {
-		chi2 += (float64(n) - want) * (float64(n) - want) / want
-	}
-	return chi2
-}
-
 func TestValuesReturnAfterRandomGaps(t *testing.T) {
-	l := sim.Fate(42, forBank, 7)
+	t.Parallel()
+	l := sim.Fate(3, forBank, 7)
 	key, state := l.Uint64()|1, l.Uint64()
 	saboteur := func() uint64 { // one factor of its product is always the same
 		state += key

@@ -35,7 +35,7 @@ func ulps(rest *big.Float, got float64) float64 {
 
 func TestExpIsNearlyExact(t *testing.T) {
 	l, worst := sim.Fate(42, forBank, 7), 0.
-	for i := range 20_000 {
+	for i := range 5_000 {
 		x := (l.Float64() - 0.5) * []float64{1400, 100, 10, 1, 0.01}[i%5]
 		got := sim.Exp(x)
 		worst = max(worst, ulps(new(big.Float).Sub(exact(x), big.NewFloat(got)), got))
@@ -49,7 +49,7 @@ func TestExpIsNearlyExact(t *testing.T) {
 
 func TestLogIsNearlyExact(t *testing.T) {
 	l, worst := sim.Fate(42, forBank, 7), 0.
-	for i := range 20_000 {
+	for i := range 5_000 {
 		x := sim.Exp((l.Float64() - 0.5) * []float64{1400, 100, 10, 1, 0.01}[i%5])
 		got := sim.Log(x)
 		// The rest is log(x) - got = log(x/e^got), which is x/e^got - 1 so near 1.
@@ -132,10 +132,10 @@ func TestExpAndLogAreTheSameOnEveryMachine(t *testing.T) {
 		name, want string
 		function   func(word uint64) float64
 	}{
-		{"Exp", "6944da175e5ed1f3", func(word uint64) float64 { return sim.Exp(float64(int64(word)) * 0x1p-63 * 750) }},
-		{"Exp near 0", "a4cf65f0e97d2cbb", func(word uint64) float64 { return sim.Exp(float64(int64(word)) * 0x1p-63) }},
-		{"Log", "6943bbf4a494a8f3", func(word uint64) float64 { return sim.Log(math.Float64frombits(word >> 2)) }},
-		{"Log near 1", "f2a80b830f46132d", func(word uint64) float64 { return sim.Log(0.5 + float64(word>>11)*0x1p-53) }},
+		{"Exp", "4dd5b70ebe552da8", func(word uint64) float64 { return sim.Exp(float64(int64(word)) * 0x1p-63 * 750) }},
+		{"Exp near 0", "854b6520c631ab55", func(word uint64) float64 { return sim.Exp(float64(int64(word)) * 0x1p-63) }},
+		{"Log", "279d348cbdf89e84", func(word uint64) float64 { return sim.Log(math.Float64frombits(word >> 2)) }},
+		{"Log near 1", "dd9c7f6c08fad247", func(word uint64) float64 { return sim.Log(0.5 + float64(word>>11)*0x1p-53) }},
 	}
 	for _, c := range cases {
 		draw := func(i uint64) uint64 { return math.Float64bits(c.function(first(42, forBank, i))) }

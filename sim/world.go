@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"fmt"
+	"errors"
 	"iter"
 	"math"
 	"time"
@@ -22,12 +22,16 @@ type World struct {
 	other    eventList // replaces the agenda in tests, see slow_test.go
 	slow     bool      // never run anything on another's stack, in tests
 	actors   []*actor  // by ActorID; 0 is the outside
-	link     Link      // of pairs without a link of their own
-	links    [][]*Link
-	event    Event
+	link     link      // of pairs without a link of their own
+	links    [][]*link
+	event    Event // the one that is published now
 	events   uint64
 	trace    Trace
 	watchers [MaxWhat][]Watcher
+	showing  bool // to the watchers
+	upsets   []upset
+	settling bool
+	started  map[string]uint64 // how many processes of each name
 
 	pull       func(iter.Seq[struct{}]) (func() (struct{}, bool), func())
 	coroutines []*coroutine
@@ -38,6 +42,7 @@ type World struct {
 	pacer      pacer
 	inbox      inbox
 	failure    error
+	running    bool
 	closed     bool
 }
 
@@ -46,15 +51,15 @@ type eventList interface {
 	put(*event)
 	take(limit int64) *event
 	cancel(*event)
-	next() (int64, bool)
+	next() int64
 }
 
 // New returns an empty world. Every draw in it comes from the seed.
 func New(seed uint64) *World {
-	w := &World{seed: seed, pull: iter.Pull[struct{}], actors: []*actor{{Actor: Actor{Name: "outside"}}}}
+	w := &World{seed: seed, pull: iter.Pull[struct{}], started: map[string]uint64{}}
+	w.newActor(Actor{Name: "outside"})
 	w.agenda.init()
 	w.inbox.init()
-	w.actors[0].env.world = w
 	return w
 }
 
@@ -75,33 +80,51 @@ func (w *World) Trace() Trace { return w.trace }
 // to go on. The error is a *Panic when an actor's code panicked; the world is
 // then of no further use but to be closed.
 func (w *World) Run(until time.Duration) error {
-	if w.closed {
-		return fmt.Errorf("run: the world is closed")
-	}
-	if w.failure != nil {
+	switch {
+	case w.running:
+		panic("sim: Run within Run")
+	case w.closed:
+		return errors.New("run: the world is closed")
+	case w.failure != nil:
 		return w.failure
 	}
-	w.limit = int64(until)
+	w.running = true
+	w.limit = min(int64(until), int64(Forever)-1)
 	w.pacer.begin(w.now)
+	w.inbox.recall(w)
+	w.loop()
+	stopped := w.limit == stop
+	if until != Forever && w.failure == nil && !stopped {
+		w.now = max(w.now, w.limit)
+	}
+	w.pacer.end(w.now)
+	w.running = false
+	return w.failure
+}
+
+// stop is the limit of a run that was stopped.
+const stop = math.MinInt64
+
+// loop is the root: it turns to one process after another.
+func (w *World) loop() {
 	for {
 		p := w.resume
 		w.resume = nil
 		if p == nil {
 			if p = w.step(); p == nil {
-				break
+				return
 			}
 		}
 		w.turnTo(p)
 	}
-	if until != Forever && w.failure == nil && w.limit == int64(until) {
-		w.now = max(w.now, w.limit)
-	}
-	return w.failure
 }
 
 // Close ends every process, each through its deferred calls, and frees their
 // stacks. A world that is dropped without it leaks them.
 func (w *World) Close() {
+	if w.running {
+		panic("sim: Close within Run: let Stop end it first")
+	}
 	if w.closed {
 		return
 	}
@@ -113,14 +136,25 @@ func (w *World) Close() {
 }
 
 // Go starts a process of the assembly: run begins at the current instant and
-// may wait as it likes.
+// may wait as it likes. Its luck comes from its name, and from how many of the
+// name there were before it.
 func (w *World) Go(name string, run func(*Env)) {
 	p := w.acquire()
 	p.run, p.name = run, name
 	p.env.actor = w.actors[Outside]
-	p.env.path = Mix(w.seed, uint64(w.now))
+	p.env.path = w.christen(name)
 	p.timer.at, p.timer.priority, p.timer.deed = w.now, arrival, wake
 	w.schedule(&p.timer)
+}
+
+// christen returns the path of the next process of that name.
+func (w *World) christen(name string) uint64 {
+	path := uint64(len(name))
+	for _, letter := range []byte(name) {
+		path = Mix(path, uint64(letter))
+	}
+	w.started[name]++
+	return Mix(path, w.started[name])
 }
 
 // alarm calls a function of the assembly.
@@ -129,20 +163,25 @@ type alarm struct {
 	run func()
 }
 
-// At calls run at the time t, or now if t has passed. It must not wait.
-func (w *World) At(t time.Duration, run func()) {
-	w.ring(max(int64(t), w.now), timer, run)
-}
+// At calls run at the time t, or now if t has passed, before anything else that
+// happens at that instant. It must not wait.
+func (w *World) At(t time.Duration, run func()) { w.ring(max(int64(t), w.now), run) }
 
-func (w *World) ring(at int64, priority uint8, run func()) {
+func (w *World) ring(at int64, run func()) {
 	a := &alarm{run: run}
-	a.event = event{at: at, home: idle, priority: priority, deed: call, alarm: a}
+	a.event = event{at: at, home: idle, priority: first, deed: call, alarm: a}
 	w.schedule(&a.event)
 }
 
 // step does what is due until a process must be resumed, and returns it; nil
-// when nothing is left to do within the limit.
-func (w *World) step() *process {
+// when nothing is left to do within the limit. Inline servers catch their own
+// panics; any other is one of the assembly's watchers, hooks and alarms.
+func (w *World) step() (next *process) {
+	defer func() {
+		if v := recover(); v != nil {
+			w.caught(&w.actors[Outside].env, v)
+		}
+	}()
 	for w.failure == nil {
 		e := w.take()
 		if e == nil {
@@ -182,13 +221,17 @@ func (w *World) schedule(e *event) {
 }
 
 func (w *World) cancel(e *event) {
-	if w.other != nil {
+	switch {
+	case e.home == idle:
+	case w.other != nil:
 		w.other.cancel(e)
-		return
+	default:
+		w.agenda.cancel(e)
 	}
-	w.agenda.cancel(e)
 }
 
+// take removes and returns the next event within the limit; nil if there is
+// none.
 func (w *World) take() *event {
 	if w.inbox.filled.Load() {
 		w.inbox.admit(w)
@@ -196,6 +239,10 @@ func (w *World) take() *event {
 	if w.pacer.speed > 0 {
 		return w.takePaced()
 	}
+	return w.takeNow()
+}
+
+func (w *World) takeNow() *event {
 	if w.other != nil {
 		return w.other.take(w.limit)
 	}

@@ -1,0 +1,63 @@
+package sim
+
+// envelope carries a message to an actor and its answer back. It is on the
+// agenda while it travels or is served, and in a mailbox while it waits.
+type envelope struct {
+	event
+	message    Message
+	reply      Message
+	err        error
+	caller     *process // nil if nobody waits for an answer
+	process    *process // who serves it, if on a coroutine
+	call       uint64   // which of the caller's calls it is
+	order      uint64
+	intent     uint64
+	path       uint64
+	parent     uint64
+	sent       int64
+	arrived    int64
+	began      int64
+	deadline   int64 // when the caller gives up, 0 if never
+	slot       int   // where it is in actor.serving
+	from, to   ActorID
+	kind       Kind
+	attempt    uint8
+	life       uint32 // of its actor, if it is a message of After; else 0
+	generation uint32 // counts its uses
+}
+
+// newEnvelope takes an envelope from the pool.
+func (w *World) newEnvelope() *envelope {
+	if n := len(w.envelopes); n > 0 {
+		mail := w.envelopes[n-1]
+		w.envelopes = w.envelopes[:n-1]
+		return mail
+	}
+	mail := &envelope{}
+	mail.event.envelope, mail.home = mail, idle
+	return mail
+}
+
+// freeEnvelope returns an envelope to the pool. Its generation goes on, so that
+// a Timer of its former use cancels nothing.
+func (w *World) freeEnvelope(mail *envelope) {
+	mail.generation++
+	mail.message, mail.reply, mail.err = nil, nil, nil
+	mail.caller, mail.process = nil, nil
+	mail.deadline, mail.life = 0, 0
+	w.envelopes = append(w.envelopes, mail)
+}
+
+// sendAt puts the envelope on the agenda.
+func (w *World) sendAt(mail *envelope, at int64, priority uint8, deed deed) {
+	mail.at, mail.priority, mail.deed = at, priority, deed
+	w.schedule(&mail.event)
+}
+
+// publishMail publishes w.event as one about the message.
+func (w *World) publishMail(mail *envelope) {
+	e := &w.event
+	e.Message, e.Attempt = mail.kind, mail.attempt
+	e.Order, e.Intent, e.Path, e.Parent = mail.order, mail.intent, mail.path, mail.parent
+	w.publish()
+}
