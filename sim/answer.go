@@ -31,16 +31,14 @@ func (w *World) sendBack(mail *envelope) {
 func (w *World) answer(mail *envelope) *process {
 	p := mail.caller
 	if p.calls != mail.call || !p.calling {
-		w.event = Event{What: Late, Actor: mail.from, Peer: mail.to, A: w.now - mail.sent, C: failed(mail.err), Body: mail.reply}
-		w.publishMail(mail)
+		w.tell(Late, mail.from, mail.to, mail, mail.reply, w.now-mail.sent, 0, failed(mail.err))
 		w.freeEnvelope(mail)
 		return nil
 	}
 	w.cancel(&p.timer)
 	p.calling = false
 	p.reply, p.err = mail.reply, mail.err
-	w.event = Event{What: Answered, Actor: mail.from, Peer: mail.to, A: w.now - mail.sent, C: failed(mail.err), Body: mail.reply}
-	w.publishMail(mail)
+	w.tell(Answered, mail.from, mail.to, mail, mail.reply, w.now-mail.sent, 0, failed(mail.err))
 	w.freeEnvelope(mail)
 	return p
 }

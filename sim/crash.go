@@ -80,8 +80,7 @@ func (w *World) crash(a *actor) {
 func (w *World) lose(a *actor, mail *envelope) {
 	a.load.leave(w.now, mail.arrived)
 	a.load.Lost++
-	w.event = Event{What: Lost, Actor: a.id, Peer: mail.from, Body: mail.message}
-	w.publishMail(mail)
+	w.tell(Lost, a.id, mail.from, mail, mail.message, 0, 0, 0)
 }
 
 // abandon ends the service of one message of a crashing actor.

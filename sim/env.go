@@ -119,6 +119,7 @@ func (e *Env) Emit(event Event) {
 	event.Path, event.Parent = e.path, e.path
 	w.event = event
 	w.publish()
+	w.event.Move, w.event.Text = Move{}, ""
 	e.mustLive()
 }
 

@@ -54,10 +54,14 @@ func (w *World) sendAt(mail *envelope, at int64, priority uint8, deed deed) {
 	w.schedule(&mail.event)
 }
 
-// publishMail publishes w.event as one about the message.
-func (w *World) publishMail(mail *envelope) {
+// tell publishes what happened to the message. It fills in each field in place:
+// a message is told about several times. Move and Text are empty but for events
+// of the model, which leave them so.
+func (w *World) tell(what What, actor, peer ActorID, mail *envelope, body Message, a, b, c int64) {
 	e := &w.event
+	e.What, e.Actor, e.Peer = what, actor, peer
 	e.Message, e.Attempt = mail.kind, mail.attempt
 	e.Order, e.Intent, e.Path, e.Parent = mail.order, mail.intent, mail.path, mail.parent
+	e.A, e.B, e.C, e.Body = a, b, c, body
 	w.publish()
 }

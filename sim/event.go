@@ -114,8 +114,9 @@ type Trace struct{ a, b uint64 }
 
 func (t *Trace) add(e *Event) {
 	head := uint64(e.What) | uint64(e.Message)<<8 | uint64(e.Attempt)<<16 | uint64(e.Actor)<<24 | uint64(e.Peer)<<40
-	t.a = Mix(t.a^uint64(e.At), head)
-	t.b = Mix(t.b^e.Path^e.Order<<32, uint64(e.A)^uint64(e.B)<<21^uint64(e.C)<<42^e.Intent)
+	numbers := uint64(e.A) + uint64(e.B)*mixA + uint64(e.C)*mixB
+	t.a = Mix(t.a^uint64(e.At), head+numbers*mixC)
+	t.b = Mix(t.b^e.Path, e.Order*mixA+e.Intent*mixB+e.Parent)
 	if e.What == Moved {
 		t.a = Mix(t.a^uint64(e.Move.From), uint64(e.Move.To))
 		t.b = Mix(t.b, uint64(e.Move.Amount))

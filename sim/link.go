@@ -53,9 +53,13 @@ func newDelay(d Dist) delay {
 
 // of draws how long it takes for the thing that the path names.
 func (d *delay) of(w *World, purpose Purpose, path uint64) int64 {
-	if d.dist == nil {
-		return d.fixed
+	if d.dist != nil {
+		return d.draw(w, purpose, path)
 	}
+	return d.fixed
+}
+
+func (d *delay) draw(w *World, purpose Purpose, path uint64) int64 {
 	luck := Fate(w.seed, purpose, path)
 	return int64(d.dist.Duration(&luck))
 }

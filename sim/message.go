@@ -62,8 +62,7 @@ func (w *World) letter(e *Env, to ActorID, message Message, attempt int) *envelo
 func (w *World) post(e *Env, mail *envelope) {
 	travels := w.linkOf(mail.from, mail.to).request.of(w, luckRequestLink, mail.path)
 	w.sendAt(mail, later(w.now, travels), arrival, arrive)
-	w.event = Event{What: Sent, Actor: mail.from, Peer: mail.to, A: travels, Body: mail.message}
-	w.publishMail(mail)
+	w.tell(Sent, mail.from, mail.to, mail, mail.message, travels, 0, 0)
 	e.mustLive()
 }
 

@@ -43,8 +43,7 @@ func (w *World) turnAway(a *actor, mail *envelope, what What, err error) {
 	} else {
 		a.load.Lost++
 	}
-	w.event = Event{What: what, Actor: a.id, Peer: mail.from, Body: mail.message}
-	w.publishMail(mail)
+	w.tell(what, a.id, mail.from, mail, mail.message, 0, 0, 0)
 	if mail.caller == nil || what == Refused && a.Full != Refuse {
 		w.freeEnvelope(mail)
 		return
@@ -137,11 +136,7 @@ func (w *World) done(env *Env, reply Message, err error) {
 	if mail.order == 0 {
 		mail.order = env.order // it got its number while it was served
 	}
-	w.event = Event{
-		What: Served, Actor: a.id, Peer: mail.from, Body: reply,
-		A: mail.began - mail.arrived, B: w.now - mail.arrived, C: failed(err),
-	}
-	w.publishMail(mail)
+	w.tell(Served, a.id, mail.from, mail, reply, mail.began-mail.arrived, w.now-mail.arrived, failed(err))
 	if mail.caller == nil || a.life != life { // it may crash at that very event
 		w.freeEnvelope(mail)
 	} else {

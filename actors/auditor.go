@@ -1,0 +1,297 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// Auditor stands beside the shop and keeps the books from what is published,
+// never from what an actor says of itself:
+//  1. every move of goods and money is booked, double entry;
+//  2. every open order has a page, rebuilt from the events about it;
+//  3. at each event, what may never happen is checked at once;
+//  4. when an order is put away and its goods and money have come to rest, the
+//     page is judged and used again;
+//  5. when the run is over, what must come out even is judged: see Close.
+//
+// What it finds are Verdicts; what it counts on the way are the outcomes,
+// milestones and steps of the orders.
+type Auditor struct {
+	shop *Shop
+
+	accounts accounts
+	money    MoneyBook // what the sums of the accounts do not tell
+	opening  int64     // pieces on the shelves when the shop opened
+	restocked,
+	unexplained int64 // pieces that came from suppliers since; of these, without a receipt
+
+	pages     pages
+	records   effectRecords
+	purchases purchaseBook
+	trackings numbers       // of all parcels
+	last      OrderID       // the highest number of an order so far
+	unsaved   *page         // whose last change is not committed
+	leaving   []OrderID     // put away, and perhaps at rest since
+	leaves    time.Duration // when the last of them was noted
+
+	crashes [64]uint8 // of each actor, by ActorID
+	results results
+	checks  [invariantCount]uint64
+	found   [invariantCount]breach
+	now     time.Duration
+}
+
+// NewAuditor sets an auditor beside the shop. It must be there before the world
+// runs: it believes nothing that it has not seen.
+func NewAuditor(shop *Shop) *Auditor {
+	a := newAuditor(shop)
+	for what, eye := range a.eyes() {
+		if eye != nil {
+			shop.World.Watch(eye, sim.What(what))
+		}
+	}
+	return a
+}
+
+func newAuditor(shop *Shop) *Auditor {
+	return &Auditor{shop: shop, purchases: purchaseBook{places: map[uint64]int{}}}
+}
+
+// eyes are what the auditor does at each kind of event.
+func (a *Auditor) eyes() (eyes [sim.MaxWhat]sim.Watcher) {
+	eyes[sim.Sent] = a.sent
+	eyes[sim.Served] = a.served
+	eyes[sim.TimedOut], eyes[sim.Refused], eyes[sim.Lost] = a.unheard, a.unheard, a.unheard
+	eyes[sim.Crashed] = a.crashed
+	eyes[sim.Moved] = a.moved
+	eyes[Changed] = a.changed
+	eyes[Illegal] = a.illegal
+	eyes[Committed] = a.committed
+	eyes[Placed] = a.placed
+	eyes[Effect] = a.effect
+	eyes[Statement] = a.stated
+	eyes[Counted] = a.counted
+	eyes[Archived] = a.archived
+	eyes[WrittenOff] = a.writtenOff
+	return eyes
+}
+
+// moved books a move, and notes it on the page of its order.
+func (a *Auditor) moved(e *sim.Event) {
+	a.now = e.At
+	m := &e.Move
+	from, number := PlaceOf(m.From)
+	to, _ := PlaceOf(m.To)
+	left, _ := a.accounts.move(m)
+	a.checkAccount(e, from, number, left)
+	if from == Supplier {
+		a.supplied(e, m.Amount)
+		return
+	}
+	p := a.pages.find(e.Order)
+	switch {
+	case p == nil:
+		a.checkMoveHasOrder(e, from, to)
+	case from.Goods():
+		a.goodsMoved(p, from, to, int16(m.Amount))
+	default:
+		a.moneyMoved(p, from, to, Cents(m.Amount))
+	}
+}
+
+// goodsMoved notes goods of an order that go from one place to another.
+func (a *Auditor) goodsMoved(p *page, from, to Place, pieces int16) {
+	if from != Shelf {
+		p.goods[from] -= pieces
+		a.checkHas(p, from)
+	}
+	if to <= Scrap {
+		p.goods[to] += pieces
+	}
+	switch to {
+	case OnTruck:
+		if from == Packing {
+			p.handed += int32(pieces)
+			a.checkHandover(p)
+		}
+	case AtCustomer:
+		a.checkDelivered(p)
+	case Missing, Broken:
+		p.lost += int32(pieces)
+	}
+	a.mayRetire(p)
+}
+
+// moneyMoved notes money of an order that goes from one place to another.
+func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
+	switch {
+	case from == Purse && to == Held:
+		p.held += amount
+		p.auths++
+		p.holds++
+		if p.holds == 2 {
+			p.doubled = a.now
+		}
+		a.checkAuthorised(p, amount)
+	case from == Held:
+		p.held -= amount
+		if p.holds > 0 {
+			p.holds--
+		}
+		if to == Clearing {
+			p.captured += amount
+			a.money.Captured += amount
+			a.checkCaptured(p)
+		}
+		a.checkReleased(p)
+	case from == Clearing:
+		p.cleared += amount
+		a.checkCleared(p)
+		if to == Till && p.cleared > 0 {
+			a.reach(p, wasSettled, &a.results.milestones.Settled)
+		}
+	}
+	if to == Purse && (from == Clearing || from == Till) {
+		p.returned += amount
+		a.countReturned(p, amount)
+		a.checkReturned(p)
+	}
+	a.mayRetire(p)
+}
+
+// countReturned tells money that the shop gave back from money that the bank
+// took back.
+func (a *Auditor) countReturned(p *page, amount Cents) {
+	if p.facts&wasDisputed != 0 {
+		a.money.ChargedBack += amount
+	} else {
+		a.money.Refunded += amount
+	}
+}
+
+// writtenOff notes that goods went for which no money can be had. A crash may
+// make the shop say it twice.
+func (a *Auditor) writtenOff(e *sim.Event) {
+	p := a.pages.find(e.Order)
+	if p == nil || p.facts&wasWrittenOff != 0 {
+		return
+	}
+	p.facts |= wasWrittenOff
+	a.money.WrittenOff += Cents(e.A)
+}
+
+// crashed remembers that what an actor had not committed is void.
+func (a *Auditor) crashed(e *sim.Event) { a.crashes[e.Actor%64]++ }
+
+// committed takes for final what the actor has published about the order since
+// its last commit. Most commits change no state.
+func (a *Auditor) committed(e *sim.Event) {
+	p := a.unsaved
+	if p == nil || p.order != e.Order {
+		return
+	}
+	a.unsaved = nil
+	shop := a.shop
+	switch e.Actor {
+	case shop.Orders:
+		p.state.kept, p.complaint.kept = p.state.now, p.complaint.now
+	case shop.Merchant:
+		for i := range p.payments {
+			p.payments[i].kept = p.payments[i].now
+		}
+	case shop.Stock:
+		p.reservation.kept = p.reservation.now
+	case shop.Warehouse, shop.Truck:
+		p.parcels[0].kept, p.parcels[1].kept = p.parcels[0].now, p.parcels[1].now
+	}
+}
+
+// placed learns what an order amounts to.
+func (a *Auditor) placed(e *sim.Event) {
+	a.now = e.At
+	p := a.pages.find(e.Order)
+	if p == nil {
+		p = a.begin(e.Order)
+	}
+	if p.facts&wasPlaced != 0 {
+		return // a crash came before the number was final
+	}
+	p.facts |= wasPlaced
+	p.total, p.units = Cents(e.A), int32(e.B)
+	a.checkOneOrder(p, e)
+}
+
+// archived is the order manager's word that an order is over. It is judged now,
+// or when its goods and its money have come to rest.
+func (a *Auditor) archived(e *sim.Event) {
+	if e.Actor != a.shop.Orders {
+		return
+	}
+	a.now = e.At
+	p := a.pages.find(e.Order)
+	if p == nil {
+		a.checkKnown(e, false)
+		return
+	}
+	a.checkBooksAgree(p, OrderState(e.A), CaseState(e.B))
+	p.facts |= wasArchived
+	a.retire(p)
+}
+
+// mayRetire notes that an order that was put away may have come to rest. It is
+// looked at when the clock has moved on, because what happens at one moment
+// belongs together.
+func (a *Auditor) mayRetire(p *page) {
+	if p.facts&wasArchived != 0 {
+		a.leaving = append(a.leaving, p.order)
+		a.leaves = a.now
+	}
+}
+
+// leave retires those that have come to rest meanwhile.
+func (a *Auditor) leave() {
+	for _, order := range a.leaving {
+		if p := a.pages.find(order); p != nil {
+			a.retire(p)
+		}
+	}
+	a.leaving = a.leaving[:0]
+}
+
+// retire judges an order that was put away, unless something of it is still
+// under way, and closes its page.
+func (a *Auditor) retire(p *page) {
+	if p.facts&wasArchived == 0 || p.busy() {
+		return
+	}
+	a.judge(p)
+	a.close(p)
+}
+
+func (a *Auditor) close(p *page) {
+	a.records.forget(p)
+	a.pages.remove(p.order)
+}
+
+// Close judges what must be true in the end: of every order that is still on the
+// books, and of the books as a whole. Drained says that the world has come to
+// rest, so that nothing may be under way any more.
+func (a *Auditor) Close(now time.Duration, drained bool) {
+	a.now = now
+	a.leave()
+	if drained {
+		a.pages.each(func(p *page) {
+			a.checkStuck(p)
+			if OrderState(p.state.now).Over() && !p.complaining() {
+				a.judge(p)
+			}
+		})
+	}
+	a.checkGoodsConserved()
+	if drained {
+		a.results.drained()
+		a.checkPurchasesOver()
+		a.checkNothingOnTheWay()
+	}
+}

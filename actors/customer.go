@@ -1,0 +1,263 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// customer is everybody who comes to the shop. Between two pages a customer is
+// no more than a visit waiting on the agenda.
+type customer struct {
+	shop  *Shop
+	rules *CustomerRules
+}
+
+func newCustomer(s *Shop) *customer { return &customer{shop: s, rules: &s.Config.Customers} }
+
+// Journey is what somebody came for.
+type Journey uint8
+
+// The journeys.
+const (
+	Browse       Journey = iota // looks around and leaves
+	Buy                         // looks at a product and buys
+	BuyAndCancel                // buys and thinks better of it
+	Journeys                    // how many there are
+)
+
+// String is the journey's name in scenario files.
+func (j Journey) String() string { return [...]string{"browse", "buy", "buy-and-cancel"}[j] }
+
+// Visit is one customer's way through the shop: they come with it, and it
+// comes back to them when they have thought about the last page.
+type Visit struct {
+	Intent  uint64
+	Journey Journey
+
+	next    func(*customer, *sim.Env, *Visit)
+	shopper Shopper
+	cart    *Cart
+	order   OrderID
+	clicked time.Duration
+	clicks  int // on Buy Now
+	looked  int // pages of the catalog seen
+	card    int
+	accept  bool
+	passed  bool
+}
+
+// Kind tells the type of the message.
+func (*Visit) Kind() sim.Kind { return KindJourney }
+
+// Serve is a customer's day: a visit goes on, a mail comes, the doorbell rings.
+func (c *customer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
+	switch m := message.(type) {
+	case *Visit:
+		env.About(m.Intent, m.order)
+		if m.next == nil {
+			m.next = (*customer).enter
+		}
+		m.next(c, env, m)
+	case *Letter:
+		c.read(env, m)
+	case *Delivery:
+		return c.openDoor(env, m)
+	}
+	return nil, nil
+}
+
+// later lets the visit go on after some thought.
+func (c *customer) later(env *sim.Env, v *Visit, after time.Duration, next func(*customer, *sim.Env, *Visit)) {
+	v.next = next
+	env.After(after, v)
+}
+
+// enter is the front page: who is it, and what do they want?
+func (c *customer) enter(env *sim.Env, v *Visit) {
+	config := &c.shop.Config
+	v.shopper = c.shop.shopperOf(v.Intent)
+	v.cart = config.Catalog.Cart(env.Seed(), v.Intent, &v.shopper)
+	c.look(env, v)
+}
+
+// look is a page of the catalog. Its stock may be gone by the time of the click.
+func (c *customer) look(env *sim.Env, v *Visit) {
+	line := v.cart.Lines[v.looked%len(v.cart.Lines)]
+	page, err := env.Try(c.shop.Web, &ViewItem{SKU: line.SKU}, c.patience(env), v.looked)
+	v.looked++
+	if err != nil {
+		return // too slow: they go somewhere else
+	}
+	item := page.(*ItemPage)
+	think := env.Luck(luckThink)
+	pause := c.rules.Think.Duration(&think)
+	switch {
+	case v.Journey == Browse && v.looked < c.rules.BrowsePages:
+		c.later(env, v, pause, (*customer).look)
+	case v.Journey == Browse:
+	case item.Stock == 0 && think.Chance(c.rules.LeaveIfGone):
+	default:
+		c.later(env, v, pause, (*customer).buy)
+	}
+}
+
+// buy is the click on Buy Now, and again if nothing comes of it: every click
+// carries the key that came with the form. Some fingers click twice at once.
+func (c *customer) buy(env *sim.Env, v *Visit) {
+	if v.clicks == 0 {
+		v.clicked = env.Now()
+		luck := env.LuckOf(luckDoubleClick, v.Intent)
+		if luck.Chance(c.rules.DoubleClick) {
+			again := *v
+			again.clicks = c.rules.Clicks // its answer is not looked at
+			c.later(env, &again, 150*time.Millisecond, (*customer).clickAgain)
+		}
+	}
+	v.clicks++
+	page, err := env.Try(c.shop.Web, c.click(v), c.patience(env), v.clicks-1)
+	switch {
+	case err == nil:
+		c.react(env, v, page)
+	case v.clicks < c.rules.Clicks:
+		c.later(env, v, 2*time.Second, (*customer).buy)
+	default:
+		// They give up. If the order went through, a mail will tell.
+	}
+}
+
+func (c *customer) clickAgain(env *sim.Env, v *Visit) {
+	_, _ = env.Try(c.shop.Web, c.click(v), c.shop.Config.Timeouts.Browser, v.clicks)
+}
+
+func (c *customer) click(v *Visit) *PlaceOrder {
+	return &PlaceOrder{ClientKey: v.Intent, Shopper: &v.shopper, Cart: v.cart, Clicked: v.clicked}
+}
+
+// react is what a customer makes of a page: every answer of the shop that asks
+// for something is answered, after some thought.
+func (c *customer) react(env *sim.Env, v *Visit, page sim.Message) {
+	luck := env.Luck(luckReact)
+	switch p := page.(type) {
+	case *ConfirmationPage:
+		v.order = p.Order
+		if v.Journey == BuyAndCancel {
+			c.later(env, v, c.rules.Regret.Duration(&luck), (*customer).cancel)
+		}
+	case *OfferPage:
+		v.order = p.Order
+		wait := p.Date - env.Now()
+		v.accept = luck.Chance(c.rules.AcceptDate) && wait <= c.rules.LongestWait
+		c.later(env, v, c.rules.Decide.Duration(&luck), (*customer).answer)
+	case *ChallengePage:
+		v.order = p.Order
+		v.passed = luck.Chance(c.rules.PassChallenge)
+		pause := c.rules.Challenge.Duration(&luck)
+		if !luck.Chance(c.rules.AbandonChallenge) {
+			c.later(env, v, pause, (*customer).prove)
+		}
+	case *RetryPage:
+		v.order = p.Order
+		if p.Cards > 0 && luck.Chance(c.rules.TryAnotherCard) {
+			v.card++
+			c.later(env, v, c.rules.Decide.Duration(&luck), (*customer).payAgain)
+		}
+	case *PendingPage:
+		v.order = p.Order
+		if v.Journey == BuyAndCancel && v.order != 0 {
+			c.later(env, v, c.rules.Regret.Duration(&luck), (*customer).cancel)
+		}
+	}
+}
+
+func (c *customer) answer(env *sim.Env, v *Visit) {
+	c.tell(env, v, &AnswerOffer{Order: v.order, Accept: v.accept})
+}
+
+func (c *customer) prove(env *sim.Env, v *Visit) {
+	c.tell(env, v, &ChallengeDone{Order: v.order, Passed: v.passed})
+}
+
+func (c *customer) payAgain(env *sim.Env, v *Visit) {
+	c.tell(env, v, &PayAgain{Order: v.order, Card: v.card})
+}
+
+func (c *customer) cancel(env *sim.Env, v *Visit) {
+	v.Journey = Buy // once is enough
+	c.tell(env, v, &CancelOrder{Order: v.order})
+}
+
+// tell sends an answer to the web server and reacts to the page that follows.
+// If none comes, the customer leaves; the order manager has its own patience.
+func (c *customer) tell(env *sim.Env, v *Visit, message sim.Message) {
+	env.Numbered(v.order)
+	page, err := env.Try(c.shop.Web, message, c.shop.Config.Timeouts.Browser, v.card)
+	if err == nil {
+		c.react(env, v, page)
+	}
+}
+
+// patience is how long this customer looks at a blank page.
+func (c *customer) patience(env *sim.Env) time.Duration {
+	luck := env.LuckOf(luckPatience, env.Intent())
+	return min(c.rules.Patience.Duration(&luck), c.shop.Config.Timeouts.Browser)
+}
+
+// read is a mail. News that was long in coming makes the customer look at the
+// status page.
+func (c *customer) read(env *sim.Env, m *Letter) {
+	if m.Tracking != 0 || m.State != Confirmed || m.Why == WhyNone {
+		return
+	}
+	_, _ = env.Call(c.shop.Web, &CheckOrder{Order: m.Order}, c.shop.Config.Timeouts.Browser)
+}
+
+// openDoor is the doorbell. Somebody is home or not; what they got may come back
+// to the shop later, as goods or as a dispute.
+func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
+	home := env.Luck(luckHome)
+	if !home.Chance(c.rules.Home) {
+		return nil, ErrNobodyHome
+	}
+	intent := env.Intent()
+	shopper := c.shop.shopperOf(intent)
+	after := c.shop.afterSales(intent, &shopper)
+	if !after.any() {
+		return &Done{}, nil
+	}
+	v := &Visit{Intent: intent, shopper: shopper, order: m.Order}
+	if after.dispute {
+		c.later(env, v, after.after, (*customer).complain)
+		return &Done{}, nil
+	}
+	v.cart = c.shop.Config.Catalog.Cart(env.Seed(), intent, &v.shopper)
+	c.later(env, v, after.after, (*customer).sendBack)
+	return &Done{}, nil
+}
+
+// sendBack returns the goods: first the form, then the parcel.
+func (c *customer) sendBack(env *sim.Env, v *Visit) {
+	for attempt := range c.rules.Clicks {
+		_, err := env.Try(c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
+		if err == nil {
+			env.Send(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart})
+			return
+		}
+		env.Sleep(time.Minute)
+	}
+}
+
+// complain disputes the charge at the bank.
+func (c *customer) complain(env *sim.Env, v *Visit) {
+	env.Send(c.shop.Bank, &Dispute{Order: v.order})
+}
+
+// The draws of a customer.
+const (
+	luckThink sim.Purpose = sim.FirstPurpose + 0x500 + iota
+	luckDoubleClick
+	luckReact
+	luckPatience
+	luckHome
+	luckAfterSales
+)

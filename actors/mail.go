@@ -1,0 +1,203 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// MailRules say how the mail provider delivers.
+type MailRules struct {
+	// Accept is how long a mail takes to the customer's mailbox: median 1 s, 30 s
+	// at the 99th percentile (assumed).
+	Accept sim.Dist
+	// Bounce is the share of customers with an address that does not exist (.2 %,
+	// assumed). What bounces is to be read on the status page only.
+	Bounce float64
+	// Full is the chance that a mailbox refuses a mail for now (.5 %, assumed).
+	Full float64
+	// Repeat is how it is tried again, and Patience for how long (72 h, assumed).
+	Repeat   Repeat
+	Patience time.Duration
+}
+
+// DefaultMailRules are a good provider's.
+func DefaultMailRules() MailRules {
+	return MailRules{
+		Accept:   sim.LognormalQuantiles(time.Second, 30*time.Second),
+		Bounce:   0.002,
+		Full:     0.005,
+		Repeat:   Repeat{Pause: 15 * time.Minute, Longest: 4 * time.Hour, Times: 100},
+		Patience: 72 * time.Hour,
+	}
+}
+
+// mailer is the mail provider: what it has accepted it delivers, sooner or
+// later, or finds that it cannot.
+type mailer struct {
+	shop  *Shop
+	rules *MailRules
+	queue Ledger[queuedMail]
+	mem   mailMemory
+}
+
+// mailMemory is what a crash loses.
+type mailMemory struct {
+	life uint32 // counts the crashes, so that chores of an earlier life are known
+	done finished
+}
+
+// queuedMail is a mail that was accepted.
+type queuedMail struct {
+	id     uint64 // mailID of its key
+	intent uint64
+	letter *Letter
+	queued time.Duration
+	due    time.Duration
+	tries  uint16
+	sent   bool // or given up
+}
+
+// ID is the mail's key.
+func (q queuedMail) ID() uint64 { return q.id }
+
+// Alias is none.
+func (q queuedMail) Alias() uint64 { return 0 }
+
+// mailID keeps the keys of the two who write mails apart: the warehouse's are
+// even, the order manager's are odd.
+func mailID(key uint64, fromOrders bool) uint64 {
+	if fromOrders {
+		return key<<1 | 1
+	}
+	return key << 1
+}
+
+// The draws of the mail provider, keyed by intent.
+const (
+	luckAccept sim.Purpose = sim.FirstPurpose + 0x480 + iota
+	luckBounce
+	luckFull
+)
+
+// What the mail provider tells itself to do later.
+const (
+	chorePost  uint8 = iota + 1 // try to deliver a mail
+	choreShred                  // forget old mails
+)
+
+func newMailer(s *Shop) *mailer {
+	m := &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger[queuedMail]()}
+	m.Crashed()
+	return m
+}
+
+// Serve takes mails (step 14), and its own chores.
+func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
+	switch m := message.(type) {
+	case *DispatchMail:
+		letter := &Letter{Order: m.Order, State: Shipped, Tracking: m.Tracking}
+		return p.accept(env, mailID(ShipmentKey(m.Order, m.Shipment), false), KindDispatchMail, letter)
+	case *StatusMail:
+		letter := &Letter{Order: m.Order, State: m.State, Why: m.Why}
+		return p.accept(env, mailID(m.Key, true), KindStatusMail, letter)
+	case *chore:
+		switch {
+		case m.life != p.mem.life:
+		case m.job == chorePost:
+			p.post(env, m.id)
+		case m.job == choreShred:
+			if p.mem.done.midnight(p.queue.Archive) {
+				p.comeAtMidnight(env)
+			}
+		}
+		return nil, nil
+	}
+	return nil, ErrUnknown
+}
+
+// accept writes a mail down, once, and answers that it will be delivered.
+func (p *mailer) accept(env *sim.Env, id uint64, kind sim.Kind, letter *Letter) (sim.Message, error) {
+	if _, known := p.queue.Read(id); known {
+		return &Done{}, nil
+	}
+	luck := env.LuckOf(luckAccept, about(env.Intent(), letter))
+	takes := p.rules.Accept.Duration(&luck)
+	env.Emit(sim.Event{What: Effect, A: int64(id), B: int64(kind)})
+	p.queue.Commit(env, queuedMail{
+		id: id, intent: env.Intent(), letter: letter, queued: env.Now(), due: env.Now() + takes,
+	})
+	p.later(env, takes, chorePost, id)
+	return &Done{}, nil
+}
+
+// about names a mail by whom it is for and what it says.
+func about(intent uint64, letter *Letter) uint64 {
+	return sim.Mix(intent, uint64(letter.State)<<8|uint64(letter.Why))
+}
+
+// post is the story of a mail at the customer's mailbox:
+//  1. an address that does not exist bounces it;
+//  2. a mailbox that refuses it for now is tried again, for some days;
+//  3. else it is there.
+func (p *mailer) post(env *sim.Env, id uint64) {
+	q, ok := p.queue.Read(id)
+	if !ok || q.sent {
+		return
+	}
+	address := env.LuckOf(luckBounce, q.intent)
+	mailbox := env.LuckOf(luckFull, sim.Mix(about(q.intent, q.letter), uint64(q.tries)))
+	switch {
+	case address.Chance(p.rules.Bounce):
+		env.Note("the mail bounced: its news is on the status page", int64(q.letter.State), int64(q.letter.Tracking))
+	case !mailbox.Chance(p.rules.Full):
+		env.Send(p.shop.Customer, q.letter)
+	default:
+		q.tries++
+		pause, patient := p.rules.Repeat.pause(int(q.tries))
+		if q.due = env.Now() + pause; patient && q.due <= q.queued+p.rules.Patience {
+			p.queue.Commit(env, q)
+			p.later(env, pause, chorePost, id)
+			return
+		}
+		env.Note("the mailbox stays full: the mail is given up", int64(q.letter.State), int64(q.letter.Tracking))
+	}
+	q.sent = true
+	p.queue.Commit(env, q)
+	p.putAway(env, id)
+}
+
+// later notes a chore.
+func (p *mailer) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
+	env.After(after, &chore{job: job, life: p.mem.life, id: id})
+}
+
+// putAway keeps a mail for a day in which its copy may still come.
+func (p *mailer) putAway(env *sim.Env, id uint64) {
+	p.mem.done.today = append(p.mem.done.today, id)
+	if !p.mem.done.clearing {
+		p.mem.done.clearing = true
+		p.comeAtMidnight(env)
+	}
+}
+
+func (p *mailer) comeAtMidnight(env *sim.Env) {
+	env.About(0, 0)
+	p.later(env, p.shop.Config.Calendar.Next(env.Now(), 0), choreShred, 0)
+}
+
+// Crashed forgets who comes at midnight.
+func (p *mailer) Crashed() { p.mem = mailMemory{life: p.mem.life + 1} }
+
+// Restarted goes on with every mail that is not delivered.
+func (p *mailer) Restarted(env *sim.Env) {
+	p.queue.Each(func(q queuedMail) bool {
+		env.About(q.intent, q.letter.Order)
+		if q.sent {
+			p.putAway(env, q.id)
+		} else {
+			p.later(env, q.due-env.Now(), chorePost, q.id)
+		}
+		return true
+	})
+}

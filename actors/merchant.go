@@ -1,0 +1,133 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// luckChallenge says whose bank wants to know that it is them; intents with
+// cards are the keys.
+const luckChallenge sim.Purpose = sim.FirstPurpose + 0x240
+
+// paymentTries is how many payments an order may have.
+const paymentTries = 64
+
+// PaymentKey is the key of a payment request: try counts the payments of an
+// order from 0, one for each card, never the attempts at one of them. It is the
+// Stan towards the bank, too.
+func PaymentKey(order OrderID, try int) uint64 {
+	return order*paymentTries + uint64(try%paymentTries)
+}
+
+// merchant is the merchant system: it stands between the shop and the bank, and
+// is the one that knows what became of a payment when a line was cut.
+type merchant struct {
+	shop     *Shop
+	rules    *MerchantRules
+	payments Ledger[payment]
+	mem      merchantMemory
+}
+
+// merchantMemory is what the merchant system must look up again after a crash.
+type merchantMemory struct {
+	diary diary                    // when payments must be looked at
+	night time.Duration            // when the nightly job comes, 0 if none
+	chase map[uint64]time.Duration // when a payment is followed up, by its key
+}
+
+func newMerchant(s *Shop) *merchant {
+	return &merchant{shop: s, rules: &s.Config.Merchant, payments: NewLedger[payment]()}
+}
+
+// Serve deals with one message.
+func (m *merchant) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
+	switch r := message.(type) {
+	case *PaymentRequest:
+		return m.pay(env, r), nil
+	case *Inquiry:
+		return m.inquire(r), nil
+	case *ReviewDecided:
+		return m.reviewed(env, r)
+	case *Void:
+		return m.void(env, r)
+	case *Capture:
+		return m.capture(env, r)
+	case *Refund:
+		return m.refund(env, r)
+	case *SettlementFile:
+		return m.reconcile(env, r)
+	case *Chargeback:
+		return m.chargeback(env, r)
+	case *due:
+		return m.followUp(env, r)
+	case *tick:
+		return m.nightly(env)
+	}
+	return nil, ErrUnknown
+}
+
+// Crashed loses the memory.
+func (m *merchant) Crashed() { m.mem = merchantMemory{} }
+
+// pay is the story of one payment request (steps 6 to 9):
+//  1. a key that was answered gets the same answer, and one that is under way
+//     is told that nothing is known yet;
+//  2. the request is written down before anybody hears of it;
+//  3. the fraud check may refuse it, or want people to look first;
+//  4. the customer may have to prove who they are first;
+//  5. the bank is asked, again with the same key if it stays silent, and what
+//     it says is written down before it is told;
+//  6. if it stays silent, that is what is written down and told, and followed up.
+func (m *merchant) pay(env *sim.Env, r *PaymentRequest) *PaymentResult {
+	p, known := m.payments.Read(r.Key)
+	if known && (p.state != PaymentChallenged || r.Challenge == NotChallenged) {
+		return p.result()
+	}
+	if known {
+		p = m.challenged(env, p, r.Challenge)
+	} else {
+		p = m.turn(env, m.newPayment(env, r), PaymentRequested)
+		p = m.screen(env, p, r)
+	}
+	p = m.proceed(env, p)
+	return p.result()
+}
+
+// proceed goes on with a payment that has passed the fraud check, if it has.
+func (m *merchant) proceed(env *sim.Env, p payment) payment {
+	if p.state != PaymentRequested {
+		return p
+	}
+	luck := env.LuckOf(luckChallenge, sim.Mix(p.intent, uint64(p.card.Token)))
+	if luck.Chance(m.rules.Challenge) && !p.authenticated {
+		return m.turn(env, p, PaymentChallenged)
+	}
+	response := m.askBank(env, &p)
+	p, _ = m.payments.Read(p.key)
+	if response == nil {
+		p = m.turn(env, p, PaymentLost)
+		m.chase(env, p.key, 0)
+		return p
+	}
+	return m.learn(env, p, response)
+}
+
+// challenged is the outcome of a 3-D Secure challenge.
+func (m *merchant) challenged(env *sim.Env, p payment, outcome Challenge) payment {
+	if outcome == ChallengeFailed {
+		p.code = CodeDoNot
+		return m.turn(env, p, PaymentDeclined)
+	}
+	p.authenticated = true
+	return m.turn(env, p, PaymentRequested)
+}
+
+// inquire tells what is known of a payment.
+func (m *merchant) inquire(r *Inquiry) *PaymentResult {
+	p, known := m.payments.Read(r.Key)
+	if !known {
+		return &PaymentResult{Order: r.Order, Key: r.Key, Answer: PaymentUnknown}
+	}
+	return p.result()
+}

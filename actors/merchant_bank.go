@@ -1,0 +1,114 @@
+package actors
+
+import (
+	"errors"
+	"time"
+
+	"buynow/sim"
+)
+
+// askBank asks the bank to hold the amount, twice with the same key if need be;
+// nil if nothing was heard. It leaves the caller time for an answer.
+func (m *merchant) askBank(env *sim.Env, p *payment) *AuthResponse {
+	for attempt := range 2 {
+		timeout := m.shop.Config.Timeouts.Bank
+		if deadline, waits := env.Deadline(); waits {
+			timeout = min(timeout, deadline-env.Now()-m.rules.Margin)
+		}
+		if timeout <= 0 {
+			return nil
+		}
+		if response := m.ask(env, p, timeout, attempt); response != nil {
+			return response
+		}
+	}
+	return nil
+}
+
+// ask is one attempt at it.
+func (m *merchant) ask(env *sim.Env, p *payment, timeout time.Duration, attempt int) *AuthResponse {
+	reply, err := env.Try(m.shop.Bank, &AuthRequest{
+		Order: p.order, Stan: p.key, Card: p.card, Amount: p.amount, Authenticated: p.authenticated, Aftermath: p.aftermath,
+	}, timeout, attempt)
+	response, ok := reply.(*AuthResponse)
+	if err != nil || !ok {
+		return nil
+	}
+	return response
+}
+
+// learn writes down what the bank said to a request. A void that came meanwhile
+// follows at once: no authorisation survives it.
+func (m *merchant) learn(env *sim.Env, p payment, response *AuthResponse) payment {
+	switch response.Code {
+	case CodeApproved:
+		p.auth, p.until = response.Auth, response.Until
+		p = m.turn(env, p, PaymentAuthorised)
+		if p.voiding {
+			p, _ = m.release(env, p, 0)
+		}
+		return p
+	case CodeDuplicate: // it was taken back before
+		return m.turn(env, p, PaymentVoided)
+	}
+	p.code = response.Code
+	return m.turn(env, p, PaymentDeclined)
+}
+
+// void releases an authorisation, or sees to it that none comes about:
+//  1. a payment that nobody heard of is written down as void, should it still come;
+//  2. one that has not been to the bank ends;
+//  3. one that is at the bank ends as soon as it is known how;
+//  4. an authorisation is released, now or, if the bank is silent, later;
+//  5. money that was taken is beyond it.
+func (m *merchant) void(env *sim.Env, r *Void) (sim.Message, error) {
+	p, known := m.payments.Read(r.Key)
+	if !known {
+		p = payment{key: r.Key, order: r.Order, intent: env.Intent()}
+		change(env, PaymentMachine, p.key, PaymentNone, PaymentRequested)
+		p.state = PaymentRequested
+		m.turn(env, p, PaymentVoided)
+		return &Done{}, nil
+	}
+	switch {
+	case p.state >= PaymentCaptured && p.state <= PaymentDisputed, p.captured > 0:
+		return nil, ErrTooLate
+	case p.voiding, p.state >= PaymentDeclined:
+		return &Done{}, nil
+	case p.state == PaymentChallenged, p.state == PaymentReviewed:
+		m.turn(env, p, PaymentVoided)
+		return &Done{}, nil
+	}
+	p.voiding = true
+	m.write(env, &p)
+	switch p.state {
+	case PaymentLost:
+		m.chase(env, p.key, 0)
+	case PaymentAuthorised:
+		if _, err := m.release(env, p, 0); err != nil {
+			return nil, err
+		}
+	}
+	return &Done{}, nil
+}
+
+// release tells the bank to void an authorisation that is to be voided. If the
+// bank is silent it is followed up; ErrTooLate if the money was taken.
+func (m *merchant) release(env *sim.Env, p payment, attempt int) (payment, error) {
+	_, err := env.Try(m.shop.Bank, &BankVoid{Order: p.order, Auth: p.auth}, m.shop.Config.Timeouts.Bank, attempt)
+	p, _ = m.payments.Read(p.key)
+	switch {
+	case p.captured > 0:
+		return p, ErrTooLate
+	case p.state != PaymentAuthorised:
+		return p, nil
+	case err == nil:
+		return m.turn(env, p, PaymentVoided), nil
+	case errors.Is(err, ErrTooLate):
+		p.voiding = false
+		m.write(env, &p)
+		return p, err
+	}
+	m.chase(env, p.key, attempt)
+	return p, nil
+}

@@ -1,0 +1,76 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// chase sees to it that a payment is followed up after a while, longer with
+// every attempt.
+func (m *merchant) chase(env *sim.Env, key uint64, attempt int) {
+	waits := m.rules.FollowUps
+	wait := waits[min(attempt, len(waits)-1)]
+	if m.mem.chase == nil {
+		m.mem.chase = map[uint64]time.Duration{}
+	}
+	m.mem.chase[key] = env.Now() + wait
+	env.After(wait, &due{key: key, attempt: attempt})
+}
+
+// followUp looks after a payment for which somebody did not answer. There is one
+// such reminder at a time; others are from before a crash, or were overtaken.
+func (m *merchant) followUp(env *sim.Env, r *due) (sim.Message, error) {
+	at, armed := m.mem.chase[r.key]
+	if !armed || env.Now() < at {
+		return nil, nil
+	}
+	delete(m.mem.chase, r.key)
+	p, known := m.payments.Read(r.key)
+	if !known {
+		return nil, nil
+	}
+	switch {
+	case p.state == PaymentReviewed:
+		if !m.askPeople(env, &p, r.attempt+1) {
+			m.chase(env, p.key, r.attempt+1)
+		}
+	case p.state == PaymentLost:
+		m.resolve(env, p, r.attempt)
+	case p.state == PaymentAuthorised && p.voiding:
+		_, _ = m.release(env, p, r.attempt+1)
+	}
+	return nil, nil
+}
+
+// resolve is the story of a payment whose answer never came:
+//  1. a few times the bank is asked again with the same key (message 0101): if
+//     it has heard of it, it says what it said then;
+//  2. after that, or if nobody wants the payment any more, the bank is told to
+//     forget it (message 0400), until it has confirmed that;
+//  3. a hold that nobody could reverse has run out by itself in the end;
+//  4. the order manager hears what came of it.
+func (m *merchant) resolve(env *sim.Env, p payment, attempt int) {
+	timeout := m.shop.Config.Timeouts.Bank
+	switch {
+	case env.Now() > p.until:
+		p = m.turn(env, p, PaymentVoided)
+	case p.voiding || p.reversing || attempt >= m.rules.Repeats:
+		_, err := env.Try(m.shop.Bank, &Reversal{Order: p.order, Stan: p.key}, timeout, attempt)
+		if err != nil {
+			m.chase(env, p.key, attempt+1)
+			return
+		}
+		p, _ = m.payments.Read(p.key)
+		p = m.turn(env, p, PaymentVoided)
+	default:
+		response := m.ask(env, &p, timeout, attempt+2)
+		if response == nil {
+			m.chase(env, p.key, attempt+1)
+			return
+		}
+		p, _ = m.payments.Read(p.key)
+		p = m.learn(env, p, response)
+	}
+	env.Send(m.shop.Orders, p.result())
+}

@@ -1,0 +1,60 @@
+package actors
+
+import "time"
+
+// MerchantRules say how the merchant system deals with payments.
+type MerchantRules struct {
+	// RiskTimeout is how long it waits for the fraud check: 1 s, twice what that
+	// takes at the 99th percentile (assumed).
+	RiskTimeout time.Duration
+
+	// FailClosed is the amount from which a payment goes to people when the fraud
+	// check is silent; below it passes unseen. 200 euro (assumed).
+	FailClosed Cents
+
+	// Challenge is the share of payments whose bank wants the customer to prove who
+	// they are (3-D Secure), 0 to 1. Of those in scope, 36 % are not frictionless
+	// (mean over 37 countries); that a third are in scope is assumed: 0.12.
+	Challenge float64
+
+	// Margin is what the merchant system keeps of its caller's time to answer in:
+	// half a second (assumed).
+	Margin time.Duration
+
+	// Tries is how often the bank is told to capture or refund before the caller
+	// must come back, and Pause the time between: 3, half a second (assumed; three
+	// attempts are usual for clients).
+	Tries int
+	Pause time.Duration
+
+	// FollowUps are the pauses before each try to learn what became of a payment
+	// without an answer, at least one; the last goes on. Repeats is how many of these tries
+	// ask again before the rest reverse: 2. All assumed.
+	FollowUps []time.Duration
+	Repeats   int
+
+	// GiveUp is how long a payment without an answer is followed up. 8 days
+	// (assumed): longer than a bank keeps any hold.
+	GiveUp time.Duration
+
+	// ReviewLimit is how long a payment waits for people, who are asked again every
+	// night, before it is refused: 3 days (assumed).
+	ReviewLimit time.Duration
+}
+
+// DefaultMerchantRules is a careful merchant system.
+func DefaultMerchantRules() MerchantRules {
+	return MerchantRules{
+		RiskTimeout: time.Second,
+		FailClosed:  200_00,
+		Challenge:   0.12,
+		Margin:      500 * time.Millisecond,
+		Tries:       3, Pause: 500 * time.Millisecond,
+		FollowUps: []time.Duration{
+			10 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour,
+		},
+		Repeats:     2,
+		GiveUp:      8 * Day,
+		ReviewLimit: 3 * Day,
+	}
+}

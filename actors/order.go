@@ -1,0 +1,102 @@
+package actors
+
+import "time"
+
+// order is what the order manager writes down about an order: one record per
+// order, committed as a whole.
+type order struct {
+	id      OrderID
+	key     uint64 // the client key: every copy of one click carries it
+	intent  uint64
+	shopper *Shopper
+	cart    *Cart
+
+	state   OrderState
+	end     OrderState // where Cancelling leads
+	why     Why
+	version int
+	owes    duties
+	placed  time.Duration
+	promise time.Duration
+
+	card    int    // index of the card in use
+	payment uint64 // PaymentKey of the payment under way, 0 before the first
+	tries   int    // how often a payment key was made
+	auth    uint64
+	until   time.Duration // the authorisation is valid
+
+	backorder  bool // reserved against goods on order
+	goodsReady bool
+	shipment   uint64 // number of the parcel, from 1
+	tracking   uint64
+	captured   bool
+	delivered  bool
+	settled    bool
+	refunded   bool
+	told       OrderState // the last state that was told by mail
+	complaint  CaseState
+	asNew      bool // what was returned can be sold again
+	keeps      bool // a return or a dispute lies ahead: keep the record
+}
+
+// ID numbers the record.
+func (o order) ID() uint64 { return o.id }
+
+// Alias is the client key.
+func (o order) Alias() uint64 { return o.key }
+
+// duties are what an order still owes: messages that must get through, however
+// often it takes. They are the outbox: committed together with the change that
+// causes them, worked off one by one, each struck out when it was acknowledged.
+// Each is made from the record, so none is stored.
+type duties uint16
+
+// The duties. What is owed is worked off from the last to the first, so that
+// compensations come in the reverse order of what they undo: the money that was
+// authorised last is released first.
+const (
+	oweRelease  duties = 1 << iota // give the reservation back
+	oweVoid                        // release the authorisation
+	oweHold                        // keep the reservation from expiring
+	oweRefund                      // give captured money back
+	oweMail                        // tell the customer how the order stands
+	oweStatus                      // tell the web server, step 10
+	oweDispatch                    // ask the warehouse, step 12
+	oweCapture                     // take the money
+	owings      = 8
+)
+
+// status is the order as the web server is told.
+func (o *order) status() *OrderStatus {
+	state := o.state
+	if state == Cancelling {
+		state = o.end // as good as ended; the rest is between computers
+	}
+	cards := 0
+	if o.card+1 < len(o.shopper.Cards) {
+		cards = len(o.shopper.Cards) - o.card - 1
+	}
+	return &OrderStatus{
+		Order: o.id, State: state, Version: o.version, Why: o.why, Promise: o.promise, Total: o.cart.Total(), Cards: cards,
+	}
+}
+
+// news is what a mail to the customer would say about the order.
+func (o *order) news() OrderState {
+	switch {
+	case o.complaint == CaseRefunded || o.complaint == CasePartlyRefunded:
+		return Refunded
+	case o.state > Confirmed && o.state <= OrderDelivered:
+		return Confirmed // the parcel has a mail of its own
+	}
+	return o.state
+}
+
+// stoppable tells if the order can still be stopped by the order manager
+// alone: the warehouse has not heard of it.
+func (o *order) stoppable() bool { return o.state < DispatchAsked }
+
+// over tells if nothing is left to do for the order.
+func (o *order) over() bool {
+	return o.state.Over() && o.owes == 0 && o.complaint != ReturnRequested && o.complaint != ReturnReceived && o.complaint != Disputed
+}

@@ -1,0 +1,105 @@
+package actors
+
+import "buynow/sim"
+
+// Returns and disputes are cases of their own. They come weeks after an order
+// has ended and do not open it again; at most one case comes up per order.
+
+// returnGoods opens a return.
+func (m *orderManager) returnGoods(env *sim.Env, msg *ReturnGoods) (sim.Message, error) {
+	o, ok := m.orders.Read(msg.Order)
+	if !ok || !o.delivered {
+		return nil, ErrUnknown
+	}
+	if o.complaint == CaseNone {
+		m.toCase(env, &o, ReturnRequested)
+		m.orders.Commit(env, o)
+	}
+	return &Done{}, nil
+}
+
+// returnArrived is the warehouse's word on what came back: all of the money, or
+// a part if the goods can no longer be sold.
+func (m *orderManager) returnArrived(env *sim.Env, msg *ReturnArrived) (sim.Message, error) {
+	o, ok := m.orders.Read(msg.Order)
+	if !ok || o.complaint != ReturnRequested {
+		return &Done{}, nil
+	}
+	m.toCase(env, &o, ReturnReceived)
+	o.asNew = msg.AsNew
+	o.owes |= oweRefund
+	m.orders.Commit(env, o)
+	m.later(env, &o, 0, false)
+	return &Done{}, nil
+}
+
+// refund gives money back: for goods that came back, or that never came. If the
+// money was not taken yet, what is held is released instead.
+func (m *orderManager) refund(env *sim.Env, o *order, attempt int) error {
+	if !o.captured {
+		_, err := env.Try(m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, m.shop.Config.Timeouts.Payment, attempt)
+		if err != nil && unanswered(err) {
+			return err
+		}
+		return m.refunded(env, o.id)
+	}
+	amount := o.cart.Total()
+	if o.complaint == ReturnReceived && !o.asNew {
+		amount = Cents(float64(amount) * m.rules.DamagedShare)
+	}
+	message := &Refund{Order: o.id, Key: o.payment, Amount: amount, Case: 1}
+	_, err := env.Try(m.shop.Merchant, message, m.shop.Config.Timeouts.Payment, attempt)
+	if err != nil {
+		return err
+	}
+	return m.refunded(env, o.id)
+}
+
+// refunded ends what was waiting for the refund.
+func (m *orderManager) refunded(env *sim.Env, id OrderID) error {
+	o, ok := m.orders.Read(id)
+	if !ok || o.refunded {
+		return nil
+	}
+	o.refunded = true
+	switch {
+	case o.state == Refunding:
+		m.to(env, &o, Refunded)
+	case o.asNew:
+		m.toCase(env, &o, CaseRefunded)
+	default:
+		m.toCase(env, &o, CasePartlyRefunded)
+	}
+	o.owes |= oweMail
+	m.orders.Commit(env, o)
+	return nil
+}
+
+// chargeback is the merchant system's news of a dispute, and of its end.
+func (m *orderManager) chargeback(env *sim.Env, msg *Chargeback) (sim.Message, error) {
+	o, ok := m.orders.Read(msg.Order)
+	if !ok {
+		return &Done{}, nil
+	}
+	if o.complaint == CaseNone {
+		m.toCase(env, &o, Disputed)
+	}
+	if msg.Closed && o.complaint == Disputed {
+		end := CaseChargedBack
+		if msg.Won {
+			end = CaseWon
+		}
+		m.toCase(env, &o, end)
+	}
+	m.orders.Commit(env, o)
+	m.archive(env, &o)
+	return &Done{}, nil
+}
+
+// toCase changes the state of the order's case; the caller commits.
+func (m *orderManager) toCase(env *sim.Env, o *order, next CaseState) {
+	if change(env, CaseMachine, o.id, o.complaint, next) {
+		o.complaint = next
+		o.version++
+	}
+}

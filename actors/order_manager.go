@@ -1,0 +1,311 @@
+package actors
+
+import (
+	"errors"
+	"time"
+
+	"buynow/sim"
+)
+
+// orderManager sees orders through every stage from the click to the end. Its
+// memory is the ledger; what it is doing at the moment is on the stacks of its
+// workers, and a crash loses those.
+type orderManager struct {
+	shop   *Shop
+	rules  *OrderRules
+	orders Ledger[order]
+	mem    orderMemory
+}
+
+// orderMemory is lost in a crash.
+type orderMemory struct {
+	relaying map[OrderID]bool // orders whose duties are being worked off now
+	ended    []OrderID        // orders to put away when a day has passed
+	cleaning bool             // the nightly job is set
+}
+
+func newOrderManager(s *Shop) *orderManager {
+	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger[order]()}
+	m.Crashed()
+	return m
+}
+
+// Crashed loses what was going on.
+func (m *orderManager) Crashed() { m.mem = orderMemory{relaying: map[OrderID]bool{}} }
+
+// Restarted takes up every open order where the ledger says it stands.
+func (m *orderManager) Restarted(env *sim.Env) {
+	m.orders.Each(func(o order) bool {
+		env.About(o.intent, o.id)
+		env.After(0, &relay{order: o.id, resume: true})
+		return true
+	})
+}
+
+// Serve takes orders, news about them, and its own reminders.
+func (m *orderManager) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
+	switch msg := message.(type) {
+	case *CreateOrder:
+		return m.create(env, msg)
+	case *PayAgain:
+		return m.payAgain(env, msg)
+	case *AnswerOffer:
+		return m.answerOffer(env, msg)
+	case *ChallengeDone:
+		return m.challengeDone(env, msg)
+	case *CancelOrder:
+		return m.cancel(env, msg)
+	case *CheckOrder:
+		return m.check(env, msg)
+	case *GoodsReady:
+		return m.goodsReady(env, msg)
+	case *PaymentResult:
+		return m.paymentNews(env, msg)
+	case *Collected:
+		return m.collected(env, msg)
+	case *PickShort:
+		return m.pickShort(env, msg)
+	case *DeliveryEvent:
+		return m.delivery(env, msg)
+	case *Settled:
+		return m.settled(env, msg)
+	case *ReturnGoods:
+		return m.returnGoods(env, msg)
+	case *ReturnArrived:
+		return m.returnArrived(env, msg)
+	case *Chargeback:
+		return m.chargeback(env, msg)
+	case *relay:
+		m.relay(env, msg)
+	case *watch:
+		m.watched(env, msg)
+	case *tick:
+		m.clean(env)
+	}
+	return nil, nil
+}
+
+// create is the story of a new order:
+//  1. an order that is known by its client key gets its status back;
+//  2. the order gets its number and is committed before anybody hears of it;
+//  3. it is carried as far as it goes while the customer waits.
+func (m *orderManager) create(env *sim.Env, msg *CreateOrder) (sim.Message, error) {
+	if known, ok := m.orders.Find(msg.ClientKey); ok {
+		env.Numbered(known.id)
+		return known.status(), nil
+	}
+	if len(msg.Cart.Lines) == 0 || msg.Cart.Total() <= 0 {
+		return nil, ErrUnknown
+	}
+
+	o := order{
+		id: m.orders.Last() + 1, key: msg.ClientKey, intent: env.Intent(), shopper: msg.Shopper, cart: msg.Cart,
+		placed: env.Now(), shipment: 1, keeps: m.shop.afterSales(env.Intent(), msg.Shopper).any(),
+	}
+	env.Numbered(o.id)
+	m.to(env, &o, Created)
+	m.orders.Commit(env, o)
+	env.Emit(sim.Event{What: Placed, A: int64(o.cart.Total()), B: int64(o.cart.Units()), C: int64(o.key)})
+
+	return m.carryOn(env, o, true)
+}
+
+// carryOn takes the order from state to state until it must wait for somebody
+// else: the customer, a person who looks at it, the warehouse. It is the whole
+// flow at a glance, and what recovery does after a crash.
+func (m *orderManager) carryOn(env *sim.Env, o order, asked bool) (sim.Message, error) {
+	for {
+		var goOn bool
+		switch o.state {
+		case Created:
+			m.to(env, &o, StockPending)
+			m.orders.Commit(env, o)
+			goOn = true
+		case StockPending:
+			o, goOn = m.reserve(env, o)
+		case Reserved, Backordered:
+			m.newPayment(env, &o)
+			goOn = true
+		case PaymentPended:
+			o, goOn = m.pay(env, o, NotChallenged)
+		case OrderAuthorised:
+			o, goOn = m.confirm(env, o, asked)
+		}
+		if !goOn {
+			return o.status(), nil
+		}
+	}
+}
+
+// to changes the state of the order; the caller commits.
+func (m *orderManager) to(env *sim.Env, o *order, next OrderState) bool {
+	if !change(env, OrderMachine, o.id, o.state, next) {
+		return false
+	}
+	o.state = next
+	o.version++
+	return true
+}
+
+// again reads the order once more after a wait: somebody else may have moved it.
+func (m *orderManager) again(id OrderID, version int) (order, bool) {
+	o, ok := m.orders.Read(id)
+	return o, ok && o.version == version
+}
+
+// reserve asks the stock database (steps 3 to 5). Without an answer it asks
+// again: the order's number is the key, so it reserves once.
+func (m *orderManager) reserve(env *sim.Env, o order) (order, bool) {
+	request := &ReserveStock{Order: o.id, Cart: o.cart, TTL: m.rules.ReservationTTL}
+	reply, err := m.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
+	version := o.version
+	o, mine := m.again(o.id, version)
+	if !mine {
+		if err == nil { // it was cancelled meanwhile: what we got must go back
+			m.owe(env, o, oweRelease)
+		}
+		return o, false
+	}
+	if err != nil {
+		m.stop(env, &o, SoldOut, WhyBusy)
+		return o, false
+	}
+
+	switch decision := reply.(*StockDecision); decision.Answer {
+	case Yes:
+		m.to(env, &o, Reserved)
+		m.orders.Commit(env, o)
+		return o, true
+	case Later:
+		o.promise = decision.Eta + m.rules.DeliveryTime
+		m.to(env, &o, BackorderOffered)
+		m.orders.Commit(env, o)
+		m.watch(env, &o, m.rules.OfferOpen, 0)
+	default:
+		m.stop(env, &o, SoldOut, WhySoldOut)
+	}
+	return o, false
+}
+
+// confirm makes sure of the goods and promises them:
+//  1. the reservation is kept from expiring; if it has expired, there is no order;
+//  2. the order is confirmed, and owes a mail and the dispatch;
+//  3. the answer to the web server is step 10; if nobody waits for one, it is
+//     owed as well.
+func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) {
+	version := o.version
+	_, err := m.ask(env, m.shop.Stock, &HoldStock{Order: o.id}, m.shop.Config.Timeouts.Stock)
+	o, mine := m.again(o.id, version)
+	switch {
+	case !mine:
+		return o, false
+	case errors.Is(err, ErrShort), errors.Is(err, ErrUnknown):
+		m.stop(env, &o, SoldOut, WhySoldOut)
+		return o, false
+	case err != nil: // the stock database is silent: the relay asks again
+		m.later(env, &o, m.rules.Patience, true)
+		return o, false
+	}
+
+	m.to(env, &o, Confirmed)
+	if !o.backorder || o.goodsReady {
+		o.owes |= oweDispatch
+	}
+	if o.told != Confirmed {
+		o.owes |= oweMail
+		if !asked {
+			o.owes |= oweStatus
+		}
+	}
+	if !o.backorder {
+		o.promise = env.Now() + m.rules.DeliveryTime
+	}
+	m.orders.Commit(env, o)
+	m.later(env, &o, m.rules.Outbox, false)
+	return o, false
+}
+
+// ask calls until there is an answer, a few times with a pause; a refusal by
+// the one who is asked is an answer, too.
+func (m *orderManager) ask(env *sim.Env, to sim.ActorID, message sim.Message, timeout time.Duration) (sim.Message, error) {
+	pause := m.rules.RetryPause
+	for attempt := 0; ; attempt++ {
+		reply, err := env.Try(to, message, timeout, attempt)
+		if err == nil || !unanswered(err) || attempt+1 >= m.rules.Attempts {
+			return reply, err
+		}
+		env.Sleep(pause)
+		pause *= 2
+	}
+}
+
+// unanswered tells if nobody has dealt with a message, as far as is known.
+func unanswered(err error) bool {
+	return errors.Is(err, sim.ErrTimeout) || errors.Is(err, sim.ErrFull) || errors.Is(err, sim.ErrDown)
+}
+
+// stop ends an order that did not go through: compensations are owed in the
+// same commit that says so, and the customer is told when they are done.
+func (m *orderManager) stop(env *sim.Env, o *order, end OrderState, why Why) {
+	if !m.to(env, o, Cancelling) {
+		return
+	}
+	o.end, o.why = end, why
+	o.owes = oweRelease
+	if o.payment != 0 {
+		o.owes |= oweVoid
+	}
+	m.orders.Commit(env, *o)
+	m.later(env, o, 0, false)
+}
+
+// OrderRules say how the order manager works.
+type OrderRules struct {
+	// ReservationTTL is how long goods are kept while the customer pays: 10 to
+	// 15 min are usual.
+	ReservationTTL time.Duration
+	// OfferOpen is how long an offered date, and a declined card, wait for the
+	// customer (assumed); ChallengeOpen the same for a 3-D Secure challenge.
+	OfferOpen     time.Duration
+	ChallengeOpen time.Duration
+	// Outbox is the time until an order's duties are looked at: outboxes are
+	// polled every 0.1 to 5 s.
+	Outbox time.Duration
+	// Attempts and RetryPause are for questions that a customer waits for; the
+	// pause doubles (assumed).
+	Attempts   int
+	RetryPause time.Duration
+	// Patience is the first pause before a duty is tried again, and before the
+	// bank is asked what became of a payment; it doubles up to LongestPause.
+	Patience     time.Duration
+	LongestPause time.Duration
+	// GiveUp is after how many tries a person must look at an order (assumed:
+	// with the pauses, about a week).
+	GiveUp int
+	// DeliveryTime is what is promised beyond the goods' arrival: transit takes
+	// 2.56 days on average in the US, 98 % arrive within (assumed) 7.
+	DeliveryTime time.Duration
+	// AuthMargin is how long an authorisation must still be valid for a dispatch.
+	AuthMargin time.Duration
+	// DamagedShare is the share of the price that comes back for goods that are
+	// returned used (assumed).
+	DamagedShare float64
+}
+
+// DefaultOrderRules are those of a careful shop.
+func DefaultOrderRules() OrderRules {
+	return OrderRules{
+		ReservationTTL: 15 * time.Minute,
+		OfferOpen:      10 * time.Minute,
+		ChallengeOpen:  15 * time.Minute,
+		Outbox:         time.Second,
+		Attempts:       3,
+		RetryPause:     100 * time.Millisecond,
+		Patience:       10 * time.Second,
+		LongestPause:   4 * time.Hour,
+		GiveUp:         50,
+		DeliveryTime:   7 * Day,
+		AuthMargin:     2 * Day,
+		DamagedShare:   0.5,
+	}
+}

@@ -1,0 +1,169 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// newPayment opens a payment with the card in use. Its key counts payments of
+// the order, never attempts: asking again with it charges once.
+func (m *orderManager) newPayment(env *sim.Env, o *order) {
+	o.payment = PaymentKey(o.id, o.tries)
+	o.tries++
+	o.why = WhyNone
+	m.to(env, o, PaymentPended)
+	m.orders.Commit(env, *o)
+}
+
+// pay asks the merchant system for the money (steps 6 to 9).
+func (m *orderManager) pay(env *sim.Env, o order, challenge Challenge) (order, bool) {
+	card := o.shopper.Cards[o.card]
+	amount := o.cart.Total()
+	request := &PaymentRequest{
+		Order: o.id, Key: o.payment, Amount: amount, Card: card, Customer: o.shopper.Customer,
+		Risk: o.shopper.Risk(card, amount, m.shop.hour(env.Now())), Fraud: o.shopper.Fraudster,
+		Challenge: challenge, Aftermath: o.keeps,
+	}
+	version, key := o.version, o.payment
+	reply, err := env.Try(m.shop.Merchant, request, m.shop.Config.Timeouts.Payment, int(challenge))
+	o, mine := m.again(o.id, version)
+	if !mine {
+		if o.owes&oweVoid == 0 && o.state.Over() { // cancelled meanwhile: nothing may stay held
+			m.owe(env, o, oweVoid)
+		}
+		return o, false
+	}
+	result, ok := reply.(*PaymentResult)
+	if err != nil || !ok {
+		result = &PaymentResult{Order: o.id, Key: key, Answer: PaymentUnknown}
+	}
+	return m.paid(env, o, result)
+}
+
+// paid is what an order makes of the merchant system's answer, whenever it
+// comes:
+//   - authorised: on to the confirmation;
+//   - declined: the customer may try another card, the reservation waits;
+//   - blocked as fraud: the end;
+//   - pending: people look at it, or the customer must prove who they are;
+//   - unknown: nobody says "failed" before it is known. The merchant system is
+//     asked until it knows.
+func (m *orderManager) paid(env *sim.Env, o order, result *PaymentResult) (order, bool) {
+	switch result.Answer {
+	case Authorised:
+		o.auth, o.until = result.Auth, result.Until
+		m.to(env, &o, OrderAuthorised)
+		m.orders.Commit(env, o)
+		return o, true
+	case Declined:
+		if o.card+1 >= len(o.shopper.Cards) || o.told == Confirmed {
+			m.stop(env, &o, OrderDeclined, WhyDeclined)
+			return o, false
+		}
+		o.why = WhyDeclined
+		m.to(env, &o, PaymentRefused)
+		m.orders.Commit(env, o)
+		m.watch(env, &o, m.rules.OfferOpen, 0)
+	case Blocked:
+		m.stop(env, &o, FraudBlocked, WhyFraud)
+	case PaymentPending:
+		o.why = WhyReview
+		o.owes |= oweHold
+		o.version++
+		m.orders.Commit(env, o)
+		m.later(env, &o, 0, false)
+		m.watch(env, &o, 12*time.Hour, 0)
+	case PaymentChallenge:
+		o.why = WhyChallenge
+		o.version++
+		m.orders.Commit(env, o)
+		m.watch(env, &o, m.rules.ChallengeOpen, 0)
+	default:
+		if o.state != PaymentUnsure {
+			o.why = WhyUnsure
+			m.to(env, &o, PaymentUnsure)
+			m.orders.Commit(env, o)
+			m.watch(env, &o, m.rules.Patience, 0)
+		}
+	}
+	return o, false
+}
+
+// paymentNews is a result that comes by itself: a review or a lost payment was
+// decided. What is not waited for any more changes nothing; a late
+// authorisation of a cancelled order is released by the void it owes.
+func (m *orderManager) paymentNews(env *sim.Env, msg *PaymentResult) (sim.Message, error) {
+	o, ok := m.orders.Read(msg.Order)
+	if !ok || o.payment != msg.Key || (o.state != PaymentPended && o.state != PaymentUnsure) {
+		return &Done{}, nil
+	}
+	if msg.Answer == PaymentPending || msg.Answer == PaymentUnknown || msg.Answer == PaymentChallenge {
+		return &Done{}, nil
+	}
+	o, goOn := m.paid(env, o, msg)
+	if goOn {
+		_, err := m.carryOn(env, o, false)
+		return &Done{}, err
+	}
+	return &Done{}, nil
+}
+
+// payAgain tries another card, up to the last.
+func (m *orderManager) payAgain(env *sim.Env, msg *PayAgain) (sim.Message, error) {
+	o, ok := m.orders.Read(msg.Order)
+	if !ok {
+		return nil, ErrUnknown
+	}
+	if o.state != PaymentRefused || msg.Card <= o.card || msg.Card >= len(o.shopper.Cards) {
+		return o.status(), nil
+	}
+	o.card = msg.Card
+	m.newPayment(env, &o)
+	return m.carryOn(env, o, true)
+}
+
+// challengeDone goes on with a payment after the bank's own page.
+func (m *orderManager) challengeDone(env *sim.Env, msg *ChallengeDone) (sim.Message, error) {
+	o, ok := m.orders.Read(msg.Order)
+	if !ok {
+		return nil, ErrUnknown
+	}
+	if o.state != PaymentPended || o.why != WhyChallenge {
+		return o.status(), nil
+	}
+	o.why = WhyNone
+	o.version++
+	m.orders.Commit(env, o)
+	outcome := ChallengeFailed
+	if msg.Passed {
+		outcome = ChallengePassed
+	}
+	o, goOn := m.pay(env, o, outcome)
+	if !goOn {
+		return o.status(), nil
+	}
+	return m.carryOn(env, o, true)
+}
+
+// inquire asks what became of a payment of which nothing was heard.
+func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
+	version := o.version
+	reply, err := env.Try(m.shop.Merchant, &Inquiry{Order: o.id, Key: o.payment}, m.shop.Config.Timeouts.Payment, attempt)
+	o, mine := m.again(o.id, version)
+	if !mine {
+		return
+	}
+	result, ok := reply.(*PaymentResult)
+	if err == nil && ok && result.Answer != PaymentUnknown && result.Answer != PaymentPending {
+		if o, goOn := m.paid(env, o, result); goOn {
+			_, _ = m.carryOn(env, o, false)
+		}
+		return
+	}
+	if attempt >= m.rules.GiveUp {
+		m.stop(env, &o, Cancelled, WhyUnsure) // owes the void, which follows it up
+		return
+	}
+	m.watch(env, &o, m.backoff(attempt+1), attempt+1)
+}

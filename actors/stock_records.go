@@ -1,0 +1,189 @@
+package actors
+
+import (
+	"time"
+)
+
+// item is the stock database's row for one product, in pieces.
+type item struct {
+	shelf   int // free to be sold
+	held    int // reserved, still on the shelf
+	waiting int // promised to orders that wait, not yet there
+	onOrder int // sent for, not yet received
+	bought  int // how many purchase orders there were
+	levels  Levels
+}
+
+// position is the inventory position.
+func (i *item) position() int { return i.shelf + i.onOrder - i.waiting }
+
+// free is how many pieces a newcomer may have: those who wait come first.
+func (i *item) free() int { return max(i.shelf-i.waiting, 0) }
+
+// add puts pieces to a place or takes them from it. Places that are not the
+// stock database's are no concern of it.
+func (i *item) add(place Place, pieces int) {
+	switch place {
+	case Shelf:
+		i.shelf += pieces
+	case OnHold:
+		i.held += pieces
+	}
+	if i.shelf < 0 || i.held < 0 {
+		panic("stock database: less than nothing on the shelf")
+	}
+}
+
+// stockTable has the rows of all products, by SKU. Like the ledgers it survives
+// a crash. A row is written in one go with the record that says why: no event
+// comes between the two, so a crash finds both or neither.
+type stockTable []item
+
+// row is the row of a product; nil if there is no such product.
+func (t stockTable) row(sku SKU) *item {
+	if sku == 0 || int(sku) >= len(t) {
+		return nil
+	}
+	return &t[sku]
+}
+
+// shift books the lines of a cart from one place to another.
+func (t stockTable) shift(cart *Cart, from, to Place) {
+	for _, line := range cart.Lines {
+		row := t.row(line.SKU)
+		row.add(from, -line.Qty)
+		row.add(to, line.Qty)
+	}
+}
+
+// await books that an order waits for a cart, or with -1 that it does no more.
+func (t stockTable) await(cart *Cart, sign int) {
+	for _, line := range cart.Lines {
+		t.row(line.SKU).waiting += sign * line.Qty
+	}
+}
+
+// stocks tells if a cart makes sense, and if not, at which product.
+func (t stockTable) stocks(cart *Cart) (SKU, bool) {
+	for _, line := range cart.Lines {
+		if t.row(line.SKU) == nil || line.Qty <= 0 {
+			return line.SKU, false
+		}
+	}
+	return 0, len(cart.Lines) > 0
+}
+
+// short returns the first line of which a newcomer cannot have all, and how
+// many pieces are missing; 0 if there is everything.
+func (t stockTable) short(cart *Cart) (SKU, int) {
+	for i, line := range cart.Lines {
+		if missing := wanted(cart, i) - t.row(line.SKU).free(); missing > 0 {
+			return line.SKU, missing
+		}
+	}
+	return 0, 0
+}
+
+// wanted is how many pieces of the product in line i the lines up to it want.
+func wanted(cart *Cart, i int) int {
+	pieces := 0
+	for _, line := range cart.Lines[:i+1] {
+		if line.SKU == cart.Lines[i].SKU {
+			pieces += line.Qty
+		}
+	}
+	return pieces
+}
+
+// reservation is what the stock database remembers of an order.
+type reservation struct {
+	order     OrderID
+	intent    uint64
+	cart      *Cart
+	state     ReservationState
+	confirmed bool          // the order is: it no longer expires
+	ready     bool          // goods came for one that waited
+	shipment  uint8         // the last for which goods were taken
+	expires   time.Duration // if it is held and not confirmed; 0 is never
+	since     time.Duration // when it came into its state
+	turn      uint64        // its place in the queue of those who wait
+	eta       time.Duration // when the goods it waits for are expected
+}
+
+// ID is the order's number.
+func (r reservation) ID() uint64 { return r.order }
+
+// Alias is none.
+func (reservation) Alias() uint64 { return 0 }
+
+// over tells if nothing more is to be done for it.
+func (r *reservation) over() bool { return r.state > ReservationHeld }
+
+// source is a supplier, as the stock database counts them.
+type source uint8
+
+// The sources.
+const (
+	fromManufacturer source = iota
+	fromWholesaler
+	sources
+)
+
+// purchase is what the stock database remembers of a purchase order.
+type purchase struct {
+	po       uint64
+	sku      SKU
+	source   source
+	state    PurchaseState
+	resends  uint8         // how often it was sent again without an answer
+	turn     uint8         // how many suppliers failed before this one
+	rushed   bool          // it is late, and what customers wait for was bought elsewhere
+	seen     uint64        // the deliveries that came, a bit each
+	qty      int           // pieces ordered
+	received int           // pieces that came
+	sent     time.Duration // when
+	eta      time.Duration // when it is expected
+}
+
+// ID is the number of the purchase order.
+func (p purchase) ID() uint64 { return p.po }
+
+// Alias is none.
+func (purchase) Alias() uint64 { return 0 }
+
+// rest is what is still to come.
+func (p *purchase) rest() int { return p.qty - p.received }
+
+// over tells if nothing more will come.
+func (p *purchase) over() bool { return p.state >= PurchaseReceived }
+
+// restock remembers goods that came back, so that a repeated message does not
+// put them on the shelf twice.
+type restock struct {
+	key uint64
+	at  time.Duration
+}
+
+// ID is the key of the message.
+func (b restock) ID() uint64 { return b.key }
+
+// Alias is none.
+func (restock) Alias() uint64 { return 0 }
+
+// backKey numbers a PutBack: by order, shipment and where the goods are.
+func backKey(m *PutBack) uint64 {
+	key := m.Order<<4 | min(m.Shipment, 7)<<1
+	if m.From == Packing {
+		key |= 1
+	}
+	return key
+}
+
+// purchasesPerSKU leaves room in the number of a purchase order: 17000000003 is the
+// third for product 17.
+const purchasesPerSKU = 1_000_000_000
+
+// nextPurchase is the number of the next purchase order for a product.
+func (t stockTable) nextPurchase(sku SKU) uint64 {
+	return uint64(sku)*purchasesPerSKU + uint64(t[sku].bought) + 1
+}

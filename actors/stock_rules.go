@@ -1,0 +1,139 @@
+package actors
+
+import (
+	"fmt"
+	"time"
+)
+
+// StockRules are the parameters of the stock database.
+type StockRules struct {
+	// Backorders tells if an order for goods that are out of stock may wait for
+	// them. Default true; if false, such an order is refused (lost sales).
+	Backorders bool
+
+	// TTL is how long goods are reserved for an order that is not confirmed, if
+	// the order manager does not say. Default 15 minutes, of the 10 to 15 that
+	// shops give a customer to pay.
+	TTL time.Duration
+
+	// Policy says when to order more, and how much. Default (s,S).
+	Policy Policy
+
+	// Levels are the same for every product, if they are set. Special are those
+	// of single products. Default neither: Suggest works them out of what follows.
+	Levels  Levels
+	Special map[SKU]Levels
+
+	// OrdersPerDay is the load that the levels are made for. Default 1,000,000:
+	// 12 orders a second on average (assumed; a scenario puts its own load here).
+	OrdersPerDay float64
+
+	// ServiceLevel is the chance that what is there lasts until the next delivery,
+	// 0 to 1. Default 0.95, between the 80 to 90 % of reorderable apparel and the
+	// 98 % of business supplies (initial order fill rates of F. Curtis Barry).
+	ServiceLevel float64
+
+	// Gone is the share of the products that are out of stock when the shop opens,
+	// best-sellers excepted. Default 0.05, as the service level has it; in shops of
+	// developed economies 8.3 % were found to be (Gruen and Corsten).
+	Gone float64
+
+	// OrderCost is what a purchase order costs, whatever its size, and HoldingRate
+	// the share of its price that it costs to keep a piece for a year. Defaults 50
+	// euros and 0.2 (assumed; usual in textbooks).
+	OrderCost   Cents
+	HoldingRate float64
+
+	// SecondSource tells if the wholesaler may be asked when the manufacturer is
+	// silent, refuses or is late. Default true.
+	SecondSource bool
+
+	// AckWithin is when a purchase order without an answer is sent again, with
+	// the same number, at most Resends times. Defaults 4 hours, which 99 of a
+	// hundred answers of electronic ordering take at most, and 3 (assumed).
+	AckWithin time.Duration
+	Resends   int
+
+	// Patience is how late a delivery may be before it is chased every day, and
+	// what customers wait for is bought elsewhere. GiveUp is when the rest is
+	// cancelled. Defaults 2 and 14 days (assumed).
+	Patience time.Duration
+	GiveUp   time.Duration
+
+	// CountAt is the time of day of the count and of chasing. Default 3:00.
+	CountAt time.Duration
+
+	// WaitAtMost is how long an order waits for goods, and KeepReady how long
+	// goods that came for one wait for a word from the order manager. Defaults 90
+	// and 14 days (assumed).
+	WaitAtMost time.Duration
+	KeepReady  time.Duration
+
+	// KeepClosed is how long what is over is remembered, for messages that come
+	// twice: goods that were taken or put back, reservations that expired. Default
+	// 1 day, and until the next count (assumed: repetitions come within hours).
+	KeepClosed time.Duration
+}
+
+// DefaultStockRules are those of a careful shop.
+func DefaultStockRules() StockRules {
+	return StockRules{
+		Backorders: true, TTL: 15 * time.Minute,
+		Policy: OrderUpTo, OrdersPerDay: 1_000_000, ServiceLevel: 0.95, Gone: 0.05, OrderCost: 50_00, HoldingRate: 0.2,
+		SecondSource: true, AckWithin: 4 * time.Hour, Resends: 3, Patience: 2 * Day, GiveUp: 14 * Day,
+		CountAt: 3 * time.Hour, WaitAtMost: 90 * Day, KeepReady: 14 * Day, KeepClosed: Day,
+	}
+}
+
+// Policy says when to order more of a product, and how much. It looks at the
+// inventory position: what is on the shelf and on order, less what is promised
+// to those who wait.
+type Policy uint8
+
+// The policies.
+const (
+	OrderUpTo Policy = iota // (s,S): at s or below, up to S
+	FixedLot                // (R,Q): at R or below, lots of Q
+	BaseStock               // at every sale, what was sold
+)
+
+var policyNames = [...]string{OrderUpTo: "(s,S)", FixedLot: "(R,Q)", BaseStock: "base-stock"}
+
+// String is the policy's name.
+func (p Policy) String() string { return policyNames[p] }
+
+// MarshalText is the policy's name.
+func (p Policy) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText finds a policy by its name.
+func (p *Policy) UnmarshalText(text []byte) error {
+	for i, name := range policyNames {
+		if name == string(text) {
+			*p = Policy(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("%.40q is no stock policy, want (s,S), (R,Q) or base-stock", text)
+}
+
+// Order is how much to order at an inventory position, 0 for nothing yet.
+func (p Policy) Order(l Levels, position int) int {
+	switch {
+	case p == BaseStock && position < l.UpTo:
+		return l.UpTo - position
+	case p == OrderUpTo && position <= l.ReorderAt && l.UpTo > position:
+		return l.UpTo - position
+	case p == FixedLot && position <= l.ReorderAt && l.Lot > 0:
+		return ((l.ReorderAt-position)/l.Lot + 1) * l.Lot
+	}
+	return 0
+}
+
+// Levels are the numbers by which one product is kept in stock, in pieces. The
+// zero Levels leave them to [StockRules.Suggest].
+type Levels struct {
+	Initial   int // on the shelf when the shop opens
+	ReorderAt int // s of (s,S), R of (R,Q)
+	UpTo      int // S of (s,S) and of base-stock
+	Lot       int // Q of (R,Q)
+}

@@ -1,0 +1,149 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// truck is the carrier: trucks that come to the warehouse at fixed hours, and
+// the parcels in its hands until they are delivered, lost or back.
+type truck struct {
+	shop     *Shop
+	rules    *CarrierRules
+	waybills Ledger[waybill]
+	pickups  Ledger[pickup]
+	mem      truckMemory
+}
+
+// truckMemory is what a crash loses.
+type truckMemory struct {
+	life uint32                // counts the crashes, so that chores of an earlier life are known
+	runs map[time.Duration]int // spots booked on runs that have not docked yet
+}
+
+// waybill is a parcel from the booking of its spot to its end. What lies ahead
+// of it is not written down: it is drawn from its luck, the same every time.
+type waybill struct {
+	tracking uint64
+	key      uint64 // ShipmentKey
+	order    OrderID
+	intent   uint64
+	shipment uint64
+	cart     *Cart
+	collects time.Duration // when its truck comes
+	due      time.Duration // when the next thing happens to it
+	tries    uint16        // to tell somebody
+	country  Country
+	attempts uint8 // at the door
+	state    ShipmentState
+}
+
+// ID is the tracking number.
+func (b waybill) ID() uint64 { return b.tracking }
+
+// Alias is the shipment's key.
+func (b waybill) Alias() uint64 { return b.key }
+
+// The draws of the carrier, keyed by intent and shipment.
+const (
+	luckJourney sim.Purpose = sim.FirstPurpose + 0x440 + iota
+	luckTour
+	luckWayBack
+)
+
+// What the carrier tells itself to do later.
+const (
+	choreDock  uint8 = iota + 1 // a truck arrives at the warehouse
+	choreCarry                  // the next thing happens to a parcel
+	choreBring                  // what a customer returned arrives at the warehouse
+)
+
+func newTruck(s *Shop) *truck {
+	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger[waybill](), pickups: NewLedger[pickup]()}
+	if len(t.rules.Runs) == 0 || t.rules.Trucks*t.rules.Parcels <= 0 {
+		panic("actors: a carrier needs a run and a truck")
+	}
+	t.Crashed()
+	return t
+}
+
+// Serve takes bookings, parcels and returns, and its own chores.
+func (t *truck) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
+	switch m := message.(type) {
+	case *BookCarrier:
+		return t.book(env, m)
+	case *Handover:
+		return t.collect(env, m)
+	case *SendBack:
+		return t.fetch(env, m)
+	case *chore:
+		if m.life == t.mem.life {
+			t.do(env, m)
+		}
+		return nil, nil
+	}
+	return nil, ErrUnknown
+}
+
+func (t *truck) do(env *sim.Env, m *chore) {
+	switch m.job {
+	case choreDock:
+		t.dock(env, time.Duration(m.id))
+	case choreCarry:
+		t.carry(env, m.id)
+	case choreBring:
+		t.bring(env, m.id)
+	}
+}
+
+// later notes a chore.
+func (t *truck) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
+	env.After(after, &chore{job: job, life: t.mem.life, id: id})
+}
+
+// to changes a parcel's state; the caller commits.
+func (t *truck) to(env *sim.Env, b *waybill, next ShipmentState) {
+	if change(env, ShipmentMachine, b.key, b.state, next) {
+		b.state = next
+	}
+}
+
+// again does a chore for the parcel later, because nobody answered.
+func (t *truck) again(env *sim.Env, b waybill) {
+	b.tries++
+	pause, patient := t.rules.Repeat.pause(int(b.tries))
+	b.due = env.Now() + pause
+	t.waybills.Commit(env, b)
+	if !patient {
+		env.Note("nobody answers the carrier: a person must look", int64(b.tracking), 0)
+		return
+	}
+	t.later(env, pause, choreCarry, b.tracking)
+}
+
+// Crashed loses which spots are booked; the waybills know.
+func (t *truck) Crashed() {
+	t.mem = truckMemory{life: t.mem.life + 1, runs: map[time.Duration]int{}}
+}
+
+// Restarted goes on with every parcel. A run whose truck should be at the dock
+// now docks late; one that is over was missed, and its parcels will be booked
+// again by the warehouse.
+func (t *truck) Restarted(env *sim.Env) {
+	t.waybills.Each(func(b waybill) bool {
+		switch {
+		case b.state != ShipmentLabelled:
+			env.About(b.intent, b.order)
+			t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+		case !t.left(env, b.collects):
+			t.occupy(env, b.collects)
+		}
+		return true
+	})
+	t.pickups.Each(func(p pickup) bool {
+		env.About(p.intent, p.order)
+		t.later(env, p.due-env.Now(), choreBring, p.order)
+		return true
+	})
+}

@@ -1,0 +1,199 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// mishap is what goes wrong with a parcel, if anything.
+type mishap uint8
+
+// The mishaps.
+const (
+	arrivesWell mishap = iota
+	getsLost
+	getsDamaged
+	isMisaddressed
+)
+
+// fate is what lies ahead of a parcel: how long it travels, and what goes wrong.
+func (t *truck) fate(env *sim.Env, b *waybill) (mishap, time.Duration) {
+	luck := env.LuckOf(luckJourney, sim.Mix(b.intent, b.shipment))
+	draw := luck.Float64()
+	way := t.rules.Transit
+	if b.country != t.rules.Home {
+		way = t.rules.Abroad
+	}
+	transit := way.Duration(&luck)
+	if luck.Chance(t.rules.Late) {
+		transit += t.rules.Delay.Duration(&luck)
+	}
+
+	switch {
+	case draw < t.rules.Lost:
+		return getsLost, transit
+	case draw < t.rules.Lost+t.rules.Damaged:
+		return getsDamaged, transit
+	case draw < t.rules.Lost+t.rules.Damaged+t.rules.WrongAddress:
+		return isMisaddressed, transit
+	}
+	return arrivesWell, transit
+}
+
+// arrival is when something happens to a parcel that was just collected: its
+// first tour, or somebody notices that it is damaged, or that it is nowhere.
+func (t *truck) arrival(env *sim.Env, b *waybill) time.Duration {
+	mishap, transit := t.fate(env, b)
+	switch mishap {
+	case getsLost:
+		return env.Now() + t.rules.Search
+	case getsDamaged:
+		return env.Now() + transit
+	}
+	return t.morning(env.Now() + transit)
+}
+
+// morning is when the tours begin after that.
+func (t *truck) morning(after time.Duration) time.Duration {
+	return after + t.shop.Config.Calendar.Next(after, t.rules.From)
+}
+
+// carry is the next thing that happens to a parcel. Until its end there is
+// always exactly one on the agenda.
+func (t *truck) carry(env *sim.Env, tracking uint64) {
+	b, ok := t.waybills.Read(tracking)
+	if !ok {
+		return
+	}
+	switch b.state {
+	case ShipmentCollected:
+		t.arrive(env, b)
+	case ShipmentOut:
+		t.ring(env, b)
+	case ShipmentFailed:
+		t.tryNextDay(env, b)
+	default:
+		t.report(env, b)
+	}
+}
+
+// arrive is the end of the transit.
+func (t *truck) arrive(env *sim.Env, b waybill) {
+	mishap, _ := t.fate(env, &b)
+	switch mishap {
+	case getsLost:
+		t.end(env, b, ShipmentLost, Missing)
+	case getsDamaged:
+		t.end(env, b, ShipmentDamaged, Broken)
+	default:
+		t.tour(env, b)
+	}
+}
+
+// tour takes a parcel out for delivery: at some time of the day it will be at
+// the door.
+func (t *truck) tour(env *sim.Env, b waybill) {
+	if closed := t.closed(env); closed > 0 { // after an outage
+		t.later(env, closed, choreCarry, b.tracking)
+		return
+	}
+	t.to(env, &b, ShipmentOut)
+	luck := env.LuckOf(luckTour, sim.Mix(sim.Mix(b.intent, b.shipment), uint64(b.attempts)))
+	daylight := t.shop.Config.Calendar.Next(env.Now(), t.rules.Till)
+	b.due = env.Now() + time.Duration(luck.IntN(int(daylight)))
+	t.waybills.Commit(env, b)
+	t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+}
+
+// closed is how long it is until parcels are delivered again; 0 while they are.
+func (t *truck) closed(env *sim.Env) time.Duration {
+	return t.shop.Config.Calendar.Working(env.Now(), t.rules.From, t.rules.Till)
+}
+
+// ring is the story of a parcel at the door (step 15):
+//  1. who is not at this address cannot take it;
+//  2. the customer takes it, or nobody is home; no answer is nobody home, too;
+//  3. what was handed over is written down with the news of it that we owe; what
+//     was not is tried again tomorrow, or goes back after the last attempt.
+func (t *truck) ring(env *sim.Env, b waybill) {
+	if closed := t.closed(env); closed > 0 { // after an outage
+		t.later(env, closed, choreCarry, b.tracking)
+		return
+	}
+	mishap, _ := t.fate(env, &b)
+	if mishap == isMisaddressed {
+		env.Note("the address does not exist", int64(b.tracking), 0)
+		b.attempts = uint8(t.rules.Attempts)
+	} else {
+		message := &Delivery{Order: b.order, Shipment: b.shipment, Tracking: b.tracking}
+		_, err := env.Try(t.shop.Customer, message, t.rules.Doorbell, int(b.attempts))
+		if err == nil {
+			t.end(env, b, ShipmentDelivered, AtCustomer)
+			return
+		}
+		b.attempts++
+	}
+
+	t.to(env, &b, ShipmentFailed)
+	b.due = t.morning(env.Now())
+	if int(b.attempts) >= t.rules.Attempts {
+		luck := env.LuckOf(luckWayBack, sim.Mix(b.intent, b.shipment))
+		b.due = env.Now() + t.rules.Back.Duration(&luck)
+	}
+	t.waybills.Commit(env, b)
+	t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+}
+
+// tryNextDay is the morning after a failed attempt, or after the last one the
+// return to the warehouse.
+func (t *truck) tryNextDay(env *sim.Env, b waybill) {
+	if int(b.attempts) < t.rules.Attempts {
+		t.tour(env, b)
+		return
+	}
+	message := &SendBack{Order: b.order, Cart: b.cart, Shipment: b.shipment}
+	_, err := env.Try(t.shop.Warehouse, message, t.shop.Config.Timeouts.Dispatch, int(b.tries))
+	if err != nil {
+		t.again(env, b)
+		return
+	}
+	t.to(env, &b, ShipmentReturned) // the warehouse has put it into quarantine
+	b.tries = 0
+	t.waybills.Commit(env, b)
+	t.report(env, b)
+}
+
+// end is a parcel's end anywhere but in the warehouse.
+func (t *truck) end(env *sim.Env, b waybill, state ShipmentState, place Place) {
+	t.to(env, &b, state)
+	moveGoods(env, b.cart, OnTruck, place)
+	b.tries, b.due = 0, env.Now()
+	t.waybills.Commit(env, b)
+	t.report(env, b)
+}
+
+// report tells the order manager what became of a parcel, until it answers. Then
+// the waybill is closed: its number alone says from now on that it is done.
+func (t *truck) report(env *sim.Env, b waybill) {
+	message := &DeliveryEvent{Order: b.order, Shipment: b.shipment, Fate: fateOf(b.state)}
+	_, err := env.Try(t.shop.Orders, message, t.shop.Config.Timeouts.Dispatch, int(b.tries))
+	if !settled(err) {
+		t.again(env, b)
+		return
+	}
+	t.waybills.Archive(b.tracking)
+}
+
+// fateOf is a parcel's end in the words of a DeliveryEvent.
+func fateOf(end ShipmentState) ParcelFate {
+	switch end {
+	case ShipmentLost:
+		return ParcelLost
+	case ShipmentDamaged:
+		return ParcelDamaged
+	case ShipmentReturned:
+		return ParcelReturned
+	}
+	return ParcelDelivered
+}

@@ -1,0 +1,272 @@
+package actors
+
+import (
+	"time"
+
+	"buynow/sim"
+)
+
+// warehouse turns orders into parcels on a truck, and what comes back into
+// stock. An order that is being picked is a record with a time, not a stack.
+type warehouse struct {
+	shop    *Shop
+	rules   *WarehouseRules
+	parcels Ledger[parcel]
+	returns Ledger[comeback]
+	mem     warehouseMemory
+}
+
+// warehouseMemory is what a crash loses: who is doing what. Restarted finds it
+// out again from the ledgers.
+type warehouseMemory struct {
+	life    uint32 // counts the crashes, so that chores of an earlier life are known
+	waiting backlog
+	pickers int                        // free
+	desks   int                        // at work
+	resting bool                       // no lists are made until a chore wakes the desks
+	silence int                        // how often in a row the stock database gave no answer
+	docks   map[time.Duration]*backlog // labelled parcels, by the time of their truck
+	done    finished
+	undone  finished // the same for returns
+}
+
+// parcel is one shipment of an order, until the order manager and the customer
+// know that it is on its way.
+type parcel struct {
+	key      uint64 // ShipmentKey
+	order    OrderID
+	intent   uint64
+	shipment uint64
+	tracking uint64
+	cart     *Cart
+	due      time.Duration // when picking and packing will be finished
+	collects time.Duration // when its truck comes
+	eta      time.Duration
+	customer int
+	tries    uint16 // of what it waits for now
+	country  Country
+	state    ShipmentState
+	owes     parcelDuties
+	asked    bool // the stock database may have heard of it
+	barred   bool // intercepted before it came
+}
+
+// ID is the shipment's key.
+func (p parcel) ID() uint64 { return p.key }
+
+// Alias is none: everybody asks by order and shipment.
+func (p parcel) Alias() uint64 { return 0 }
+
+// The draws of the warehouse, keyed by intent and shipment.
+const (
+	luckPick sim.Purpose = sim.FirstPurpose + 0x400 + iota
+	luckInspect
+	luckAsNew
+)
+
+// What the warehouse tells itself to do later.
+const (
+	choreDesk     uint8 = iota + 1 // make picking lists
+	choreWake                      // begin to make lists again
+	chorePacked                    // a parcel is packed
+	choreBook                      // book a truck for a parcel
+	choreLoad                      // hand the next parcel of a run to the driver
+	choreOverdue                   // look for parcels that no truck came for
+	choreHandOver                  // hand one parcel to the driver
+	choreSettle                    // do what is owed for a parcel
+	choreUnpack                    // look at a return
+	choreForget                    // put old parcels away
+	choreForgetReturns
+)
+
+func newWarehouse(s *Shop) *warehouse {
+	w := &warehouse{shop: s, rules: &s.Config.Warehouse, parcels: NewLedger[parcel](), returns: NewLedger[comeback]()}
+	w.Crashed()
+	return w
+}
+
+// Serve takes orders, trucks and returns, and its own chores.
+func (w *warehouse) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
+	switch m := message.(type) {
+	case *DispatchOrder:
+		return w.dispatch(env, m)
+	case *Intercept:
+		return w.intercept(env, m)
+	case *Docked:
+		return w.docked(env, m)
+	case *SendBack:
+		return w.takeBack(env, m)
+	case *chore:
+		if true {
+			w.do(env, m)
+		}
+		return nil, nil
+	}
+	return nil, ErrUnknown
+}
+
+func (w *warehouse) do(env *sim.Env, m *chore) {
+	switch m.job {
+	case choreDesk:
+		w.desk(env)
+	case choreWake:
+		w.wake(env)
+	case choreLoad:
+		w.load(env, time.Duration(m.id))
+	case choreOverdue:
+		w.overdue(env, time.Duration(m.id))
+	case choreUnpack:
+		w.unpack(env, m.id)
+	case choreForget:
+		w.tidy(env, &w.mem.done, choreForget, w.parcels.Archive)
+	case choreForgetReturns:
+		w.tidy(env, &w.mem.undone, choreForgetReturns, w.returns.Archive)
+	default:
+		if p, ok := w.parcels.Read(m.id); ok {
+			w.goOn(env, m.job, p)
+		}
+	}
+}
+
+// goOn does a chore about one parcel. There is never more than one of them on
+// the agenda, so that nobody else changes the parcel from its picking on.
+func (w *warehouse) goOn(env *sim.Env, job uint8, p parcel) {
+	switch job {
+	case chorePacked:
+		w.packed(env, p)
+	case choreBook:
+		w.book(env, p)
+	case choreHandOver:
+		w.handOver(env, p)
+	case choreSettle:
+		w.settle(env, p)
+	}
+}
+
+// later notes a chore.
+func (w *warehouse) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
+	env.After(after, &chore{job: job, life: w.mem.life, id: id})
+}
+
+// round notes a chore that is about no order in particular.
+func (w *warehouse) round(env *sim.Env, after time.Duration, job uint8, id uint64) {
+	intent, order := env.Intent(), env.Order()
+	env.About(0, 0)
+	w.later(env, after, job, id)
+	env.About(intent, order)
+}
+
+// dispatch is the story of an order's arrival (step 12):
+//  1. one that is known gets the answer of the first time; one that was
+//     intercepted before it came is refused;
+//  2. it is written down, and only then acknowledged;
+//  3. a desk that is free makes its picking list.
+func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error) {
+	key := ShipmentKey(m.Order, m.Shipment)
+	p, known := w.parcels.Read(key)
+	switch {
+	case known && p.barred:
+		return nil, ErrTooLate
+	case known:
+		return &Done{}, nil
+	}
+
+	p = parcel{
+		key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment,
+		cart: m.Cart, country: m.Country, customer: m.Customer,
+	}
+	w.to(env, &p, ShipmentRequested)
+	env.Emit(sim.Event{What: Effect, A: int64(key), B: int64(KindDispatchOrder)})
+	w.parcels.Commit(env, p)
+
+	w.mem.waiting.push(key)
+	w.callDesks(env)
+	return &Done{}, nil
+}
+
+// intercept is the story of a parcel that must not go:
+//  1. one that has not come yet will be refused when it does;
+//  2. until it is packed it is stopped at once, and what was taken from the shelf
+//     for it is put back as soon as the stock database answers;
+//  3. after that it is too late.
+func (w *warehouse) intercept(env *sim.Env, m *Intercept) (sim.Message, error) {
+	key := ShipmentKey(m.Order, m.Shipment)
+	p, known := w.parcels.Read(key)
+	switch {
+	case !known:
+		p = parcel{key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment, barred: true}
+		w.parcels.Commit(env, p)
+		w.putAway(env, key)
+		return &Done{}, nil
+	case p.barred || p.state == ShipmentCancelled:
+		return &Done{}, nil
+	case p.state > ShipmentPicking:
+		return nil, ErrTooLate
+	}
+
+	picking := p.state == ShipmentPicking
+	switch {
+	case picking:
+		p.owes = dutyPutBack
+	case p.asked:
+		p.owes = dutyAnswer
+	}
+	w.to(env, &p, ShipmentCancelled)
+	w.parcels.Commit(env, p)
+
+	if p.owes != 0 {
+		w.later(env, 0, choreSettle, key)
+	} else {
+		w.putAway(env, key)
+	}
+	if picking {
+		w.mem.pickers++
+		w.callDesks(env)
+	}
+	return &Done{}, nil
+}
+
+// to changes a parcel's state; the caller commits.
+func (w *warehouse) to(env *sim.Env, p *parcel, next ShipmentState) {
+	if change(env, ShipmentMachine, p.key, p.state, next) {
+		p.state = next
+	}
+}
+
+// Crashed loses who was doing what.
+func (w *warehouse) Crashed() {
+	w.mem = warehouseMemory{life: w.mem.life + 1, pickers: w.rules.Pickers, docks: map[time.Duration]*backlog{}}
+}
+
+// Restarted sends everybody back to work, as the ledgers say.
+func (w *warehouse) Restarted(env *sim.Env) {
+	w.parcels.Each(func(p parcel) bool {
+		env.About(p.intent, p.order)
+		switch {
+		case p.owes != 0:
+			w.later(env, 0, choreSettle, p.key)
+		case p.state == ShipmentRequested:
+			w.mem.waiting.push(p.key)
+		case p.state == ShipmentPicking:
+			w.mem.pickers--
+			w.later(env, p.due-env.Now(), chorePacked, p.key)
+		case p.state == ShipmentPacked:
+			w.later(env, 0, choreBook, p.key)
+		case p.state == ShipmentLabelled:
+			w.awaitTruck(env, p)
+		default:
+			w.putAway(env, p.key)
+		}
+		return true
+	})
+	w.returns.Each(func(c comeback) bool {
+		env.About(c.intent, c.order)
+		if c.stage == returnTold {
+			w.forgetReturn(env, c.key)
+		} else {
+			w.later(env, c.due-env.Now(), choreUnpack, c.key)
+		}
+		return true
+	})
+	w.callDesks(env)
+}

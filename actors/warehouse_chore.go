@@ -1,0 +1,87 @@
+package actors
+
+import (
+	"errors"
+	"time"
+)
+
+// ShipmentKey numbers a parcel for life, from the order of its dispatch to the
+// customer's door: in the shipment machine, at the warehouse and at the carrier.
+// An order has fewer than 256 shipments; 0 is what the customer sends back.
+func ShipmentKey(order OrderID, shipment uint64) uint64 { return order<<8 | shipment&0xff }
+
+// Repeat says how something is tried again that nobody has answered.
+type Repeat struct {
+	Pause   time.Duration // before the first repetition, doubled with each one
+	Longest time.Duration // but never longer than this
+	Times   int           // then it is left to a person
+}
+
+// weekOfRepeats is patient enough for every outage that ends.
+var weekOfRepeats = Repeat{Pause: 30 * time.Second, Longest: 10 * time.Minute, Times: 1000}
+
+// pause is how long to wait after so many tries; false if there were enough.
+func (r Repeat) pause(tries int) (time.Duration, bool) {
+	pause := r.Pause
+	for i := 1; i < tries && pause < r.Longest; i++ {
+		pause *= 2
+	}
+	return min(pause, r.Longest), tries <= r.Times
+}
+
+// settled tells if a duty needs no repetition: it is done, or nobody there has
+// ever heard of the order.
+func settled(err error) bool { return err == nil || errors.Is(err, ErrUnknown) }
+
+// backlog is a line of records that wait, first come first served.
+type backlog struct {
+	keys []uint64
+	head int
+}
+
+func (b *backlog) len() int { return len(b.keys) - b.head }
+
+func (b *backlog) push(key uint64) {
+	if b.head > 64 && b.head > len(b.keys)/2 {
+		b.keys = b.keys[:copy(b.keys, b.keys[b.head:])]
+		b.head = 0
+	}
+	b.keys = append(b.keys, key)
+}
+
+func (b *backlog) pop() (uint64, bool) {
+	if b.len() == 0 {
+		return 0, false
+	}
+	b.head++
+	return b.keys[b.head-1], true
+}
+
+// unpop puts the one that was popped last back to the front.
+func (b *backlog) unpop(key uint64) {
+	if b.head == 0 {
+		b.keys = append(b.keys, 0)
+		copy(b.keys[1:], b.keys)
+		b.head = 1
+	}
+	b.head--
+	b.keys[b.head] = key
+}
+
+// finished holds the records with which nothing more happens. They are kept for
+// a day, because an old message may still come a second time.
+type finished struct {
+	today, yesterday []uint64
+	clearing         bool // somebody comes at midnight
+}
+
+// midnight forgets what was finished before the day that ends, and tells if
+// somebody must come again.
+func (f *finished) midnight(forget func(key uint64)) bool {
+	for _, key := range f.yesterday {
+		forget(key)
+	}
+	f.yesterday, f.today = f.today, f.yesterday[:0]
+	f.clearing = len(f.yesterday) > 0
+	return f.clearing
+}

@@ -1,0 +1,12 @@
+// Command buynow runs the order flow behind a Buy Now click, and says what became of the orders.
+//
+//	buynow run black-friday              a whole day in a second: summary, finding, exit code
+//	buynow explain black-friday 8141     the story of one of its orders
+//	buynow list scenarios                what there is to run
+//
+// Each command is one file that owns its flags; main wires them to package scenarios through the functions of a shop.
+// The summary is drawn from sections, one file each, as lines of inked spans on a page of a known width.
+//
+// Commands, flags and completion come from github.com/spf13/cobra, which the field uses. Whether there is a terminal, and
+// how wide it is, is asked through golang.org/x/term, which knows it for every system.
+package main

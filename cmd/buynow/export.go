@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"buynow/scenarios"
+)
+
+// canExport finds out before a run whether its summary could be written after it.
+func canExport(name string) error {
+	if name == "" || name == "-" {
+		return nil
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("--summary-export %s is a folder, want a file", name)
+	}
+	info, err := os.Stat(filepath.Dir(name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--summary-export %s: there is no folder %s", name, filepath.Dir(name))
+	case err != nil:
+		return fmt.Errorf("--summary-export: %w", err)
+	case !info.IsDir():
+		return fmt.Errorf("--summary-export %s: %s is no folder", name, filepath.Dir(name))
+	}
+	return nil
+}
+
+// export writes the summary as JSON to a file, or for - to out. A reader of the file sees the old text or the new one,
+// never half of it; what is no ordinary file, such as a pipe, is written to as it is.
+func export(s *scenarios.Summary, name string, out io.Writer) error {
+	if name == "-" {
+		return s.WriteJSON(out)
+	}
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return exportInPlace(s, name)
+	}
+	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return fmt.Errorf("export the summary: %w", err)
+	}
+	err = errors.Join(s.WriteJSON(file), file.Chmod(0o644), file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("export the summary: %w", errors.Join(err, os.Remove(file.Name())))
+	}
+	return nil
+}
+
+func exportInPlace(s *scenarios.Summary, name string) error {
+	file, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("export the summary: %w", err)
+	}
+	return errors.Join(s.WriteJSON(file), file.Close())
+}

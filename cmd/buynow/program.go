@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// defaultWidth is how wide a text is that goes to a file or a pipe.
+const defaultWidth = 100
+
+// program is one call of buynow: what it reads and writes, the shop it runs, and what it was asked to run last.
+type program struct {
+	in       io.Reader
+	out, err io.Writer
+	env      func(string) string
+	terminal func(io.Writer) (width int, ok bool)
+	now      func() time.Time
+	shop     shop
+
+	noColor bool
+	asked   asked // for the report of a panic
+}
+
+// run is one call from flags to exit code. A panic is a bug of ours: it is reported with all that repeats it.
+func (p *program) run(ctx context.Context, args []string) (code int) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			p.reportPanic(bug, debug.Stack())
+			code = internalFault
+		}
+	}()
+	root := p.command()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if text := messageOf(err); text != "" {
+		fmt.Fprintln(p.err, "buynow:", text)
+	}
+	return exitCode(err)
+}
+
+// command is the tree of commands; each is a file of its own.
+func (p *program) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "buynow",
+		Short: "The order flow behind a Buy Now click: run it, break it, watch it, measure it",
+		Long: `The order flow behind a Buy Now click: run it, break it, watch it, measure it.
+
+A scenario says who comes to the shop, what the shop is made of and what goes wrong.
+buynow runs it on a virtual clock, a day in a second, and the same seed gives the same
+day on every machine. Every number leads to an order, and every order has a story.`,
+		Example: `  buynow run black-friday
+  buynow run my-shop.yaml --set actors.bank.workers=48
+  buynow explain black-friday 8141
+  buynow list scenarios`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          p.noSuchCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.AddCommand(p.runCommand(), p.explainCommand(), p.listCommand())
+	root.PersistentFlags().BoolVar(&p.noColor, "no-color", false, "no colours (NO_COLOR does the same)")
+	root.SetFlagErrorFunc(flagError)
+	root.SetVersionTemplate("buynow {{.Version}}\n")
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	return root
+}
+
+func (p *program) noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("there is no command %q%s", args[0], didYouMean(args[0], names, "buynow --help lists them"))
+}
+
+// look is how to write to w: the width of a line, and the paint.
+func (p *program) look(w io.Writer) (width int, paint paint) {
+	width, isTerminal := p.terminal(w)
+	if columns, err := strconv.Atoi(p.env("COLUMNS")); !isTerminal && err == nil && columns > 0 {
+		width = columns
+	} else if !isTerminal {
+		width = defaultWidth
+	}
+	return width, choosePaint(isTerminal, !p.noColor, p.env)
+}
+
+func (p *program) reportPanic(bug any, stack []byte) {
+	fmt.Fprintf(p.err, "buynow: internal fault: %v\n", bug)
+	if p.asked.scenario != "" {
+		fmt.Fprintf(p.err, "seed    %d\nreplay  %s\n", p.asked.seed, p.asked.command())
+	}
+	fmt.Fprintf(p.err, "This is a bug of buynow, not of the scenario. What was running:\n\n%s", stack)
+}
+
+// version is what the build knows of itself.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "devel"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"buynow/scenarios"
+)
+
+// renderThresholds lists what the scenario promised, and what was measured.
+func renderThresholds(page *page, s *scenarios.Summary) {
+	if len(s.Thresholds) == 0 {
+		return
+	}
+	kept, metric, limit, value := 0, 0, 0, 8
+	for _, t := range s.Thresholds {
+		if t.OK {
+			kept++
+		}
+		metric = max(metric, columns(t.Metric))
+		limit = max(limit, columns(t.Threshold))
+		value = max(value, columns(measured(t.Value, t.Unit)))
+	}
+	page.gap()
+	page.add(append(title("THRESHOLDS"), span{plain, "  " + count(kept) + " of " + count(len(s.Thresholds)) + " kept"}))
+	wide := 5+metric+3+limit+2+value <= page.width
+	for i, t := range s.Thresholds {
+		name := t.Metric
+		if i > 0 && s.Thresholds[i-1].Metric == t.Metric {
+			name = ""
+		}
+		l := line{{plain, "   "}, tick(t.OK), {plain, " "}}
+		if wide {
+			l = append(l, span{plain, left(name, metric) + "   " + left(t.Threshold, limit)})
+		} else {
+			if name != "" {
+				page.add(append(l, span{plain, name}))
+			}
+			l = line{{plain, "       " + left(t.Threshold, limit)}}
+		}
+		ink := plain
+		if !t.OK {
+			ink = loud
+		}
+		l = append(l, span{plain, "  "}, span{ink, right(measured(t.Value, t.Unit), value)})
+		if t.Note != "" {
+			l = append(l, span{plain, "   "}, span{dim, unbroken(t.Note)})
+		}
+		page.flow(5, l)
+	}
+}
+
+// renderCheckout shows how long customers waited, as numbers and over time.
+func renderCheckout(page *page, s *scenarios.Summary) {
+	checkout, measured := s.Metrics["checkout_duration"]
+	if !measured || checkout.Count == 0 {
+		return
+	}
+	page.gap()
+	l := title("CHECKOUT")
+	for _, part := range []struct {
+		name  string
+		value float64
+	}{
+		{"avg", checkout.Avg}, {"min", checkout.Min}, {"med", checkout.Med}, {"p(90)", checkout.P90},
+		{"p(95)", checkout.P95}, {"p(99)", checkout.P99}, {"max", checkout.Max},
+	} {
+		l = append(l, span{plain, "  " + unbroken(part.name+" "+exactLatency(part.value))})
+	}
+	page.flow(12, l)
+	if len(s.Sparkline) > 0 {
+		renderSparkline(page, s)
+	}
+}
+
+// renderSparkline draws p(99) over the run: amber where a fault was at work, blank where nobody checked out.
+func renderSparkline(page *page, s *scenarios.Summary) {
+	top, peak := 0.0, 0
+	for i, v := range s.Sparkline {
+		if v > top {
+			top, peak = v, i
+		}
+	}
+	end := line{{dim, "  " + clock(float64(len(s.Sparkline))*s.SparklineSeconds) + "  p99"}}
+	if fault := faultAt(s, peak, peak+1); fault != "" {
+		end = append(end, span{dim, ", "}, span{warn, fault})
+	}
+	l := line{{dim, "           0s   "}}
+	length := max(10, min(51, page.width-l.width()-end.width()))
+	for column := range length {
+		from := column * len(s.Sparkline) / length
+		to := max(from+1, (column+1)*len(s.Sparkline)/length)
+		ink := order
+		if faultAt(s, from, to) != "" {
+			ink = warn
+		}
+		l = append(l, span{ink, level(slices.Max(s.Sparkline[from:to]), top)})
+	}
+	page.add(append(l, end...))
+}
+
+// level is the block for a value on a scale up to top.
+func level(value, top float64) string {
+	blocks := []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
+	if value <= 0 {
+		return " "
+	}
+	return blocks[min(len(blocks)-1, int(value/top*float64(len(blocks))))]
+}
+
+// faultAt names the fault at work in the slices [from, to), or nothing.
+func faultAt(s *scenarios.Summary, from, to int) string {
+	begin, end := float64(from)*s.SparklineSeconds, float64(to)*s.SparklineSeconds
+	for _, fault := range s.Faults {
+		if fault.At < end && fault.Until > begin {
+			return fault.Name
+		}
+	}
+	return ""
+}
+
+// renderBottleneck names the actor that held the others up, why that is believable, and what to try.
+func renderBottleneck(page *page, s *scenarios.Summary) {
+	b := s.Bottleneck
+	if b == nil {
+		return
+	}
+	page.gap()
+	l := append(title("BOTTLENECK"), span{plain, "  " + b.Actor + ": busy " + unbroken(percent(b.Busy)) +
+		" from " + clock(b.From) + " to " + clock(b.To) + ", " + count(b.Waiting) + " waiting "})
+	if b.Text != "" {
+		l = append(l, span{dim, unbroken("(" + strings.Trim(b.Text, "()") + ")")})
+	}
+	page.flow(14, l)
+	if b.Try != "" {
+		page.add(line{{plain, pad(14)}, {dim, "try  "}, {plain, b.Try}})
+	}
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"buynow/scenarios"
+)
+
+// shop is all that the commands know of the rest of buynow, as functions, so that a test can put others in their place.
+type shop struct {
+	load func(nameOrPath string, sets []string) (*stage, error)
+	list func(kind string) ([]entry, error)
+}
+
+// stage is a loaded scenario, ready to run.
+type stage struct {
+	seed    uint64
+	run     func(context.Context, options) (*scenarios.Summary, error)
+	explain func(context.Context, options, int) (string, error)
+}
+
+// options is how to run a scenario.
+type options struct {
+	seed     uint64  // 0: the scenario's own
+	speed    float64 // times real time; 0 on the virtual clock
+	progress func(progress)
+}
+
+// progress is how far a run has come.
+type progress struct {
+	now, end        time.Duration // on the run's clock
+	placed, settled int
+	events          uint64
+	phase           string
+}
+
+// entry is a line of a list.
+type entry struct{ name, text, kind string }
+
+// asked is what a command was asked to do, as much of it as changes the result.
+type asked struct {
+	verb     string // run or explain
+	scenario string
+	order    int // of explain
+	seed     uint64
+	sets     []string
+}
+
+// command is the command line that does the same again.
+func (a asked) command() string {
+	words := []string{"buynow", a.verb, quoted(a.scenario)}
+	if a.order > 0 {
+		words = append(words, orderText(a.order))
+	}
+	words = append(words, "--seed", seedText(a.seed))
+	for _, set := range a.sets {
+		words = append(words, "--set", quoted(set))
+	}
+	return strings.Join(words, " ")
+}
+
+// explain is the command that tells an order's story from the same run.
+func (a asked) explain(order int) string {
+	a.verb, a.order = "explain", order
+	return a.command()
+}
+
+// quoted makes one word of a text for a shell.
+func quoted(text string) string {
+	const harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+"
+	if text != "" && strings.Trim(text, harmless) == "" {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+// realShop is the shop of package scenarios.
+func realShop() shop {
+	return shop{load: loadReal, list: listReal}
+}
+
+func loadReal(nameOrPath string, sets []string) (*stage, error) {
+	s, err := scenarios.Load(nameOrPath, sets)
+	if err != nil {
+		return nil, err
+	}
+	with := func(o options) scenarios.Options {
+		return scenarios.Options{Seed: o.seed, Speed: o.speed, Progress: func(p scenarios.Progress) {
+			if o.progress != nil {
+				o.progress(progress{now: p.Now, end: p.End, placed: p.Placed, settled: p.Settled, events: p.Events, phase: p.Phase})
+			}
+		}}
+	}
+	return &stage{
+		seed: s.Seed,
+		run:  func(ctx context.Context, o options) (*scenarios.Summary, error) { return s.Run(ctx, with(o)) },
+		explain: func(ctx context.Context, o options, order int) (string, error) {
+			return s.Explain(ctx, with(o), order)
+		},
+	}, nil
+}
+
+func listReal(kind string) ([]entry, error) {
+	found, err := scenarios.List(kind)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]entry, len(found))
+	for i, e := range found {
+		entries[i] = entry{name: e.Name, text: e.Text, kind: e.Kind}
+	}
+	return entries, nil
+}

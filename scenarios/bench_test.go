@@ -1,0 +1,32 @@
+package scenarios
+
+import (
+	"fmt"
+	"testing"
+
+	"buynow/sim"
+)
+
+// BenchmarkOrder is a whole bought order: all steps, metrics and invariants on,
+// from the click to the last settlement.
+func BenchmarkOrder(b *testing.B) {
+	b.ReportAllocs()
+	s, err := Load("quickstart", []string{"load.shoppers.rate=20", fmt.Sprintf("load.shoppers.duration=%ds", max(b.N/18, 60))})
+	if err != nil {
+		b.Fatal(err)
+	}
+	w := sim.New(42)
+	defer w.Close()
+	p := s.Stage(w)
+	b.ResetTimer()
+
+	if _, err := p.run(b.Context(), Options{}); err != nil {
+		b.Fatal(err)
+	}
+
+	b.StopTimer()
+	placed := p.Auditor.Outcomes().Placed
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(placed), "ns/order")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(w.Events()), "ns/event")
+	b.ReportMetric(float64(w.Events())/float64(placed), "events/order")
+}

@@ -1,0 +1,26 @@
+// Package scenarios reads scenario files and stages their runs.
+//
+// A scenario says who comes to the shop and what the shop is made of. The Go
+// types are the format: a field is called as in Go, in snake_case unless its
+// yaml tag says otherwise, and what a file leaves out has a realistic default.
+// The smallest useful file:
+//
+//	name: corner-shop
+//	load:
+//	  shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }
+//
+// From the text to the customers at the door it goes like this:
+//
+//  1. [Parse] reads the YAML into a tree and refuses what is hostile: bombs,
+//     aliases, a second document, more than a mebibyte;
+//  2. the tree is laid over the defaults, field by field, then each --set; all
+//     mistakes are told at once, each with its place and with what is allowed;
+//  3. a run sends the customers of the load into the shop, numbered in the order
+//     in which they come: these numbers, the intents, carry their luck.
+//
+// The names of executors and their fields are those of k6, so that fingers and
+// files can be moved over.
+//
+// Of go.yaml.in/yaml/v3 only the tree is used, because it knows the line and
+// column of every word; laying it over Go values strictly is our own.
+package scenarios

@@ -1,0 +1,99 @@
+package scenarios
+
+// foreign bounds the fields of package actors, which knows nothing of files: by
+// the name of the type and of the field. What is neither here nor tagged is 0 to
+// 1,000,000,000, a duration 0s to ten years.
+var foreign = map[string]bounds{
+	"Station.Workers": {least: "1", most: "1000000", word: "unlimited"},
+	"Station.Mailbox": {least: "1", most: "1000000000", word: "unlimited"},
+
+	"Timeouts.Browser":  wait,
+	"Timeouts.Web":      wait,
+	"Timeouts.Payment":  wait,
+	"Timeouts.Bank":     wait,
+	"Timeouts.Stock":    wait,
+	"Timeouts.Quote":    wait,
+	"Timeouts.Dispatch": wait,
+	"Timeouts.Mail":     wait,
+
+	"Population.Customers":  {least: "1", most: "100000000"},
+	"Population.AttackRate": fraction,
+
+	"Catalog.SKUs":     {least: "1", most: "1000000"},
+	"Catalog.Lines":    {least: "1", most: "12"},
+	"Catalog.Again":    {least: "0", most: "0.99"},
+	"Catalog.Choice":   {least: "1", most: "100"},
+	"Catalog.HotShare": fraction,
+
+	"CustomerRules.BrowsePages":      {least: "1", most: "1000"},
+	"CustomerRules.Clicks":           {least: "1", most: "100"},
+	"CustomerRules.DoubleClick":      fraction,
+	"CustomerRules.LeaveIfGone":      fraction,
+	"CustomerRules.AcceptDate":       fraction,
+	"CustomerRules.TryAnotherCard":   fraction,
+	"CustomerRules.AbandonChallenge": fraction,
+	"CustomerRules.PassChallenge":    fraction,
+	"CustomerRules.Home":             fraction,
+	"CustomerRules.Return":           fraction,
+	"CustomerRules.Dispute":          fraction,
+	"CustomerRules.FraudDispute":     fraction,
+
+	"OrderRules.Attempts":     tries,
+	"OrderRules.GiveUp":       {least: "1", most: "1000000"},
+	"OrderRules.DamagedShare": fraction,
+
+	"StockRules.OrdersPerDay": {least: "1", most: "1000000000"},
+	"StockRules.Gone":         fraction,
+	"StockRules.ServiceLevel": {least: "0.01", most: "0.9999"},
+	"StockRules.HoldingRate":  {least: "0.001", most: "10"},
+	"StockRules.CountAt":      timeOfDay,
+
+	"SupplierRules.Confidence": fraction,
+	"SupplierRules.Refused":    fraction,
+	"SupplierRules.Short":      fraction,
+	"SupplierRules.Revised":    fraction,
+
+	"MerchantRules.Challenge": fraction,
+	"MerchantRules.Tries":     tries,
+
+	"Thresholds.Review":  fraction,
+	"Thresholds.Block":   fraction,
+	"FraudRules.Finds":   fraction,
+	"FraudRules.Accepts": fraction,
+
+	"BankRules.Short":     fraction,
+	"BankRules.Decline":   fraction,
+	"BankRules.SettleAt":  timeOfDay,
+	"BankRules.FeeRate":   {least: "0", most: "10000"},
+	"BankRules.Won":       fraction,
+	"DeclineShare.Weight": {least: "0", most: "1000000000"},
+
+	"WarehouseRules.Opens":   timeOfDay,
+	"WarehouseRules.Closes":  timeOfDay,
+	"WarehouseRules.Pickers": {least: "1", most: "10000000"},
+	"WarehouseRules.Desks":   {least: "1", most: "1000000"},
+	"WarehouseRules.Lane":    {least: "1", most: "1000000"},
+	"WarehouseRules.AsNew":   fraction,
+
+	"CarrierRules.Runs":         timeOfDay,
+	"CarrierRules.Trucks":       {least: "1", most: "10000000"},
+	"CarrierRules.Parcels":      {least: "1", most: "1000000"},
+	"CarrierRules.Late":         fraction,
+	"CarrierRules.Lost":         fraction,
+	"CarrierRules.Damaged":      fraction,
+	"CarrierRules.WrongAddress": fraction,
+	"CarrierRules.From":         timeOfDay,
+	"CarrierRules.Till":         timeOfDay,
+	"CarrierRules.Attempts":     tries,
+
+	"MailRules.Bounce": fraction,
+	"MailRules.Full":   fraction,
+}
+
+// What several fields have in common.
+var (
+	fraction  = bounds{least: "0", most: "1"} // a part of a whole
+	tries     = bounds{least: "1", most: "100"}
+	wait      = bounds{least: "1ms", most: "3650d"}
+	timeOfDay = bounds{least: "0s", most: "1d", unit: clock}
+)

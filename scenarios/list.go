@@ -1,0 +1,116 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"buynow/actors"
+)
+
+// Entry is a line of a list: a name, and what it is.
+type Entry struct{ Name, Text, Kind string }
+
+// kinds are all lists, in the order in which they are shown.
+var kinds = []struct {
+	name string
+	list func() []Entry
+}{
+	{"scenarios", listScenarios},
+	{"steps", listSteps},
+	{"actors", listActors},
+	{"machines", listMachines},
+	{"metrics", listMetrics},
+	{"invariants", listInvariants},
+}
+
+// List lists what there is of a kind: scenarios, steps, actors, machines,
+// metrics or invariants. Without a kind it lists everything, kind by kind.
+func List(kind string) ([]Entry, error) {
+	var all []Entry
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.name)
+		if kind != "" && kind != k.name {
+			continue
+		}
+		for _, entry := range k.list() {
+			entry.Kind = k.name
+			all = append(all, entry)
+		}
+	}
+	if kind != "" && !slices.Contains(names, kind) {
+		return nil, fmt.Errorf("there is no list of %.40q%s", kind, orElse(kind, names))
+	}
+	return all, nil
+}
+
+func listScenarios() []Entry {
+	var entries []Entry
+	for _, name := range Names() {
+		s, err := Load(name, nil)
+		if err != nil {
+			panic("scenarios: " + err.Error()) // a test reads them all
+		}
+		entries = append(entries, Entry{Name: name, Text: s.Description})
+	}
+	return entries
+}
+
+func listSteps() []Entry {
+	var entries []Entry
+	for step := actors.Step(1); step <= actors.Steps; step++ {
+		entries = append(entries, Entry{Name: fmt.Sprintf("%d %s", step, step), Text: step.Info().Text})
+	}
+	return entries
+}
+
+func listActors() []Entry {
+	return []Entry{
+		{Name: "customer", Text: "Everybody who comes to the shop: they look around, buy, wait, open the door, send back."},
+		{Name: "web", Text: "The web server, which shows the pages and takes the clicks."},
+		{Name: "order-manager", Text: "Sees each order through every stage, and remembers where it stands."},
+		{Name: "stock-db", Text: "The stock database: knows what is on the shelf, reserves it, and orders more."},
+		{Name: "manufacturer", Text: "Makes goods to order and delivers them days later."},
+		{Name: "wholesaler", Text: "The second source: faster, when the manufacturer is silent or late."},
+		{Name: "merchant", Text: "The merchant system, which takes payments: fraud check first, then the bank."},
+		{Name: "fraud", Text: "The fraud check: scores orders, and has people look at doubtful ones."},
+		{Name: "bank", Text: "The customer's bank: holds the money, pays it out days later, hears complaints."},
+		{Name: "warehouse", Text: "Picks and packs what was sold, and hands it to the truck."},
+		{Name: "truck", Text: "Collects the parcels and brings them to the door."},
+		{Name: "mail", Text: "The mail provider, which tells customers what the web page could not."},
+	}
+}
+
+// listMachines says of each state machine which states there are.
+func listMachines() []Entry {
+	var entries []Entry
+	for m := range actors.Machines {
+		var states []string
+		for s := uint8(1); s < 32 && actors.StateName(m, s) != ""; s++ {
+			states = append(states, actors.StateName(m, s))
+		}
+		entries = append(entries, Entry{Name: m.String(), Text: strings.Join(states, ", ")})
+	}
+	return entries
+}
+
+func listMetrics() []Entry {
+	return []Entry{
+		{Name: "checkout_duration", Text: "From the click on Buy Now to the page that answers it."},
+		{Name: "checkout_failed", Text: "The share of clicks on Buy Now that got no page."},
+		{Name: "time_to_delivery", Text: "From the click on Buy Now to the parcel at the door."},
+		{Name: "step_duration{step=…}", Text: "How long one of the fifteen steps takes."},
+		{Name: "queue_depth{actor=…}", Text: "How many messages wait for an actor, on average and at most."},
+		{Name: "utilization{actor=…}", Text: "The share of the workers' time that is work, 0 to 1."},
+		{Name: "attempts_per_call{link=…}", Text: "How many messages it takes from one actor to another until one is answered."},
+	}
+}
+
+func listInvariants() []Entry {
+	var entries []Entry
+	for _, invariant := range actors.Invariants() {
+		entries = append(entries, Entry{Name: invariant.Name, Text: invariant.Text})
+	}
+	return entries
+}

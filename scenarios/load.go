@@ -1,0 +1,155 @@
+package scenarios
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// Crowds is the load: who comes to the shop.
+type Crowds []Crowd
+
+// What a load may be at most.
+const (
+	maxArrivals = 1e9
+	maxLoad     = sim.Longest
+)
+
+// Planned is how many customers the load asks for: exactly so many if they
+// come evenly, on average if they come by chance.
+func (l Crowds) Planned() float64 {
+	sum := 0.
+	for i := range l {
+		sum += newProfile(&l[i]).total
+	}
+	return sum
+}
+
+// End is when the load is over. The orders of the last customers are not.
+func (l Crowds) End() time.Duration {
+	end := time.Duration(0)
+	for i := range l {
+		end = max(end, l[i].end())
+	}
+	return end
+}
+
+// Rate is how many customers per second are asked for at a time.
+func (l Crowds) Rate(at time.Duration) float64 {
+	sum := 0.
+	for i := range l {
+		p := newProfile(&l[i])
+		sum += p.at(at - l[i].StartTime)
+	}
+	return sum
+}
+
+// Phase is a stretch of the load with a name: a stage, or the whole of a crowd
+// that comes at a constant rate.
+type Phase struct {
+	Name        string
+	From, Until time.Duration
+}
+
+// Phases are those of all crowds, in the order in which they begin. A step takes
+// no time and is none.
+func (l Crowds) Phases() []Phase {
+	var phases []Phase
+	for i := range l {
+		from := l[i].StartTime
+		_, stages := l[i].stages()
+		for n, stage := range stages {
+			name := stage.Name
+			if name == "" {
+				name = "stage " + strconv.Itoa(n+1)
+			}
+			if stage.Duration > 0 {
+				phases = append(phases, Phase{name, from, from + stage.Duration})
+			}
+			from += stage.Duration
+		}
+	}
+	slices.SortStableFunc(phases, func(a, b Phase) int { return cmp.Compare(a.From, b.From) })
+	return phases
+}
+
+// Phase is the name of what is on at a time: of several phases, the one that
+// began last. It is empty when nobody comes.
+func (l Crowds) Phase(at time.Duration) string {
+	name := ""
+	for _, phase := range l.Phases() {
+		if phase.From <= at && at < phase.Until {
+			name = phase.Name
+		}
+	}
+	return name
+}
+
+// String is the load on one line: 20 → 100 → 400 → 0 customers/s over 7m.
+func (l Crowds) String() string {
+	var parts []string
+	for i := range l {
+		parts = append(parts, l[i].String())
+	}
+	return strings.Join(parts, ", and ")
+}
+
+// String is the crowd in a few words: 0.4 customers/s for 1h.
+func (c *Crowd) String() string {
+	rate, stages := c.stages()
+	turns := []string{strconv.FormatFloat(rate, 'g', 6, 64)}
+	for _, stage := range stages {
+		if turn := strconv.FormatFloat(stage.Target, 'g', 6, 64); turn != turns[len(turns)-1] {
+			turns = append(turns, turn)
+		}
+	}
+	over := " for "
+	if len(turns) > 1 {
+		over = " over "
+	}
+	text := strings.Join(turns, " → ") + " customers/" + unitName(c.TimeUnit) + over + sim.FormatDuration(c.end()-c.StartTime)
+	if c.StartTime > 0 {
+		text += " from " + sim.FormatDuration(c.StartTime)
+	}
+	return text
+}
+
+// unitName is a unit of time after a slash: s, min, 10s.
+func unitName(unit time.Duration) string {
+	switch unit {
+	case time.Minute:
+		return "min"
+	case time.Second, time.Hour, actors.Day:
+		return strings.TrimPrefix(sim.FormatDuration(unit), "1")
+	}
+	return sim.FormatDuration(unit)
+}
+
+// door is where the customers of a run come in.
+type door struct {
+	arrivals *arrivals
+	came     uint64 // so far
+	closed   bool   // nobody comes any more
+}
+
+// start sends the customers of the load into the shop, each at their time.
+func (s *Scenario) start(world *sim.World, shop *actors.Shop) *door {
+	d := &door{arrivals: newArrivals(world.Seed(), s.Load)}
+	world.Go("arrivals", func(env *sim.Env) {
+		for next, ok := d.arrivals.next(); ok; next, ok = d.arrivals.next() {
+			if wait := next.at - env.Now(); wait > 0 {
+				env.Sleep(wait)
+			}
+			d.came++
+			env.About(next.intent, 0)
+			env.Send(shop.Customer, &actors.Visit{Intent: next.intent, Journey: next.journey})
+		}
+		d.closed = true
+	})
+	return d
+}

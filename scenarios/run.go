@@ -1,0 +1,168 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// Options say how to run a scenario.
+type Options struct {
+	// Seed replaces the scenario's own unless it is 0.
+	Seed uint64
+	// Speed ties the run to the wall clock: simulated seconds per second. 0 is
+	// the virtual clock, as fast as the machine goes.
+	Speed float64
+	// Progress is called now and then on the goroutine of the run.
+	Progress func(Progress)
+}
+
+// Progress is how far a run has come.
+type Progress struct {
+	Now, End        time.Duration // simulated; End is the end of the load
+	Placed, Settled int           // orders placed, and those that have ended
+	Events          uint64
+	Phase           string
+}
+
+// Play is a scenario on its stage: a world with a shop in it, its customers on
+// their way, its books watched.
+type Play struct {
+	Scenario *Scenario
+	World    *sim.World
+	Shop     *actors.Shop
+	Auditor  *actors.Auditor
+	door     *door
+	measure  *measure
+	began    time.Time
+	enough   bool // somebody who watches has seen what they wanted
+}
+
+// Stage puts the scenario into an empty world. Whoever stages it closes the
+// world.
+func (s *Scenario) Stage(w *sim.World) *Play {
+	shop := actors.Open(w, s.Config)
+	p := &Play{Scenario: s, World: w, Shop: shop, Auditor: actors.NewAuditor(shop), began: time.Now()}
+	p.door = s.start(w, shop)
+	p.measure = newMeasure(shop, s.Load.End())
+	return p
+}
+
+// Run plays the scenario from the first customer until nothing is open any
+// more, and sums it up. A cancelled context ends it early: the summary is then
+// partial, and says so. A panic of an actor's code is passed on as a *sim.Panic.
+func (s *Scenario) Run(ctx context.Context, o Options) (*Summary, error) {
+	w := sim.New(s.seed(o))
+	defer w.Close()
+	p := s.Stage(w)
+	stopped, err := p.run(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.Summary(stopped), nil
+}
+
+func (s *Scenario) seed(o Options) uint64 {
+	if o.Seed != 0 {
+		return o.Seed
+	}
+	return s.Seed
+}
+
+// run lets the world go on in slices until it has come to rest, and reports
+// after each.
+func (p *Play) run(ctx context.Context, o Options) (stopped bool, err error) {
+	w := p.World
+	w.Pace(o.Speed)
+	undo := context.AfterFunc(ctx, w.Stop)
+	defer undo()
+	for ctx.Err() == nil && !p.enough {
+		next, some := w.Next()
+		if until := p.Scenario.Until; !some || until > 0 && next > until {
+			p.Auditor.Close(w.Now(), !some)
+			return false, nil
+		}
+		if err := w.Run(max(next, w.Now()+p.slice(o.Speed))); err != nil {
+			return false, err
+		}
+		if o.Progress != nil {
+			o.Progress(p.progress())
+		}
+	}
+	p.Auditor.Close(w.Now(), false)
+	return true, nil
+}
+
+// slice is how much simulated time passes between two reports: little while
+// there is load, more while parcels are on their way, and 50 ms on the wall.
+func (p *Play) slice(speed float64) time.Duration {
+	switch {
+	case speed > 0:
+		return time.Duration(speed * float64(50*time.Millisecond))
+	case p.World.Now() < p.Scenario.Load.End():
+		return max(p.Scenario.Load.End()/200, time.Second)
+	}
+	return 6 * time.Hour
+}
+
+func (p *Play) progress() Progress {
+	now, end := p.World.Now(), p.Scenario.Load.End()
+	phase := p.Scenario.Load.Phase(now)
+	if now >= end {
+		phase = "delivering"
+	}
+	outcomes := p.Auditor.Outcomes()
+	return Progress{
+		Now: now, End: end, Placed: outcomes.Placed, Settled: outcomes.Placed - outcomes.InFlight, Events: p.World.Events(), Phase: phase,
+	}
+}
+
+// ErrNoOrder means that the run has no order of that number.
+var ErrNoOrder = errors.New("the run has no such order")
+
+// Explain tells the story of one order by running the scenario again, up to
+// the end of that order: once to learn whose it is, and once to listen.
+func (s *Scenario) Explain(ctx context.Context, o Options, order int) (string, error) {
+	intent, err := s.intentOf(ctx, o, actors.OrderID(order))
+	if err != nil {
+		return "", err
+	}
+	w := sim.New(s.seed(o))
+	defer w.Close()
+	p := s.Stage(w)
+	story := actors.Tell(p.Shop, intent)
+	w.Watch(func(e *sim.Event) {
+		p.enough = p.enough || e.Intent == intent
+	}, actors.Archived)
+	if _, err := p.run(ctx, Options{Progress: o.Progress}); err != nil {
+		return "", err
+	}
+	return story.String(), ctx.Err()
+}
+
+// orders is how many orders have a number.
+func (p *Play) orders() int { return p.Auditor.Steps()[3].Count }
+
+// intentOf runs the scenario until the order is placed.
+func (s *Scenario) intentOf(ctx context.Context, o Options, order actors.OrderID) (uint64, error) {
+	w := sim.New(s.seed(o))
+	defer w.Close()
+	p := s.Stage(w)
+	found := uint64(0)
+	w.Watch(func(e *sim.Event) {
+		if e.Order == order {
+			found, p.enough = e.Intent, true
+		}
+	}, actors.Placed)
+	if _, err := p.run(ctx, Options{Progress: o.Progress}); err != nil {
+		return 0, err
+	}
+	if found == 0 {
+		return 0, fmt.Errorf("order %d: %w: its orders are numbered from 1 to %d", order, ErrNoOrder, p.orders())
+	}
+	return found, ctx.Err()
+}

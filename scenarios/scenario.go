@@ -1,0 +1,111 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	"time"
+
+	"buynow/actors"
+)
+
+// Scenario is what a file says: who comes, to which shop, with what luck.
+type Scenario struct {
+	// Version is that of the format.
+	Version int `min:"1" max:"1"`
+	// Name stands in the head of every summary.
+	Name string `required:"true" example:"corner-shop"`
+	// Description says in a sentence or two what the scenario shows.
+	Description string
+	// Seed is the luck of the run, 1 if the file gives none.
+	Seed uint64 `min:"1"`
+	// Load is who comes to the shop, and when.
+	Load Crowds `required:"true" example:"{ shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m } }"`
+	// Until ends the run even if orders are open; 0 waits until none is.
+	Until time.Duration
+	// Config is the shop, a realistic one but for what the file says.
+	Config actors.Config `yaml:",inline"`
+
+	// File is where the scenario comes from, as mistakes in it name it.
+	File string `yaml:"-"`
+}
+
+// Load reads a scenario: a built-in one by its name, or a file by its path. The
+// sets are fields to change, path=value each. If there is anything wrong with
+// what the scenario says, the error is a *[Mistakes].
+func Load(nameOrPath string, sets []string) (*Scenario, error) {
+	if text, ok := builtIn(nameOrPath); ok {
+		return Parse(nameOrPath+".yaml", text, sets)
+	}
+	text, err := readFile(nameOrPath)
+	if errors.Is(err, os.ErrNotExist) && isName(nameOrPath) {
+		return nil, fmt.Errorf("there is no scenario %s and no file of that name%s", nameOrPath, orElse(nameOrPath, Names()))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the scenario: %w", err)
+	}
+	return Parse(nameOrPath, text, sets)
+}
+
+// readFile reads no more of a file than a scenario may have, and no device.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no file", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxBytes+1))
+}
+
+// Parse is the story of a text that becomes a scenario:
+//  1. it is read into a tree, and refused if that is hostile;
+//  2. the tree is laid over the defaults, and the sets over that;
+//  3. what is missing and what does not fit together is looked for.
+//
+// All mistakes are told at once, under the name of the file.
+func Parse(file string, text []byte, sets []string) (*Scenario, error) {
+	tree, found := grow(file, text)
+	if len(found) > 0 {
+		return nil, mistakesOf(found, 0)
+	}
+
+	s := &Scenario{Version: 1, Seed: 1, Config: actors.DefaultConfig(), File: file}
+	d := newDecoder(file)
+	d.given[""] = place{file, 1, 1}
+	root := reflect.ValueOf(s).Elem()
+	if tree != nil {
+		d.value(tree, "", root, bounds{})
+	}
+	for _, set := range sets {
+		d.set(set, root)
+	}
+
+	if len(d.found) < maxMistakes {
+		d.complete(root, "")
+	}
+	if err := mistakesOf(d.found, d.more); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// check looks at the scenario as a whole.
+func (s *Scenario) check(c *checking) {
+	switch planned := s.Load.Planned(); {
+	case !isName(s.Name):
+		c.wrong("name", "%.40q is no name, want letters, digits, - and _", s.Name)
+	case len(s.Load) == 0:
+		c.wrong("load", "nobody comes, want customers such as shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }")
+	case planned > maxArrivals:
+		c.wrong("load", "%.3g customers are too many, want at most %.0f in all", planned, float64(maxArrivals))
+	}
+}

@@ -1,0 +1,200 @@
+package scenarios
+
+import (
+	"fmt"
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// Summary sums up what was played so far.
+func (p *Play) Summary(stopped bool) *Summary {
+	w, s := p.World, p.Scenario
+	lag := w.Lag()
+	sum := &Summary{
+		Scenario: s.Name, Description: s.Description, Seed: w.Seed(), Clock: "virtual", TraceHash: w.Trace().String(),
+		Events: w.Events(), WallSeconds: time.Since(p.began).Seconds(), SimSeconds: w.Now().Seconds(),
+		Start: s.Config.Calendar.Clock(0), Load: s.Load.String(), Customers: int(p.door.came),
+		PlannedSeconds: s.Load.End().Seconds(), Stopped: stopped,
+		Metrics: p.measure.metrics(w.Now()),
+	}
+	if lag.Asked > 0 {
+		sum.Clock, sum.SpeedAsked, sum.SpeedReached = "wall", lag.Asked, lag.Reached
+	}
+	p.addOutcomes(sum)
+	p.addSteps(sum)
+	p.addInvariants(sum)
+	p.addBooks(sum)
+	sum.Sparkline, sum.SparklineSeconds = p.measure.sparkline()
+	sum.Bottleneck = p.bottleneck()
+	if order := p.measure.checkout.Slowest(); order != 0 {
+		sum.Slowest = &Slowest{Order: int(order), Text: fmt.Sprintf("its checkout took %.1f s", p.measure.checkout.Max().Seconds())}
+	}
+	p.find(sum)
+	return sum
+}
+
+func (p *Play) addOutcomes(sum *Summary) {
+	o, m := p.Auditor.Outcomes(), p.Auditor.Milestones()
+	sum.Placed = o.Placed
+	sum.Outcomes = Outcomes{
+		Completed: o.Completed, Declined: o.Declined, FraudBlocked: o.FraudBlocked, SoldOut: o.SoldOut, Rejected: o.Rejected,
+		Cancelled: o.Cancelled, Refunded: o.Refunded, InFlight: o.InFlight, NeedsAttention: o.NeedsAttention,
+	}
+	sum.Milestones = Milestones(m)
+}
+
+// addSteps is the funnel: how many orders came through each step, and what
+// became of the others.
+func (p *Play) addSteps(sum *Summary) {
+	tallies := p.Auditor.Steps()
+	for step := actors.Step(1); step <= actors.Steps; step++ {
+		tally, trend := &tallies[step], p.measure.steps[step]
+		line := StepLine{
+			Step: int(step), Name: step.String(), Count: tally.Count, Lost: tally.AllLost(),
+			P50: millis(trend.At(50)), P99: millis(trend.At(99)), Share: share(uint64(tally.Count), uint64(sum.Placed)),
+		}
+		for loss := range actors.Losses {
+			if n := tally.Lost[loss]; n > 0 {
+				back := loss == actors.LossCancelled || loss == actors.LossRefunded
+				line.Notes = append(line.Notes, StepNote{Count: n, Text: loss.String(), Bad: !back, Back: back})
+			}
+		}
+		if step == 7 && tally.Count > 0 {
+			if tries := float64(tally.Tries) / float64(tally.Count); tries >= 1.005 {
+				line.Notes = append(line.Notes, StepNote{Text: fmt.Sprintf("×%.2f tries", tries)})
+			}
+		}
+		if tally.Parcels > 0 {
+			line.Notes = append(line.Notes, StepNote{Count: tally.Parcels, Text: "parcels lost or damaged"})
+		}
+		if tally.Late > 0 {
+			line.Notes = append(line.Notes, StepNote{Count: tally.Late, Text: "late"})
+		}
+		sum.Steps = append(sum.Steps, line)
+	}
+}
+
+// addInvariants are the auditor's verdicts, and the kernel's own two: no actor
+// loses a message unaccounted, and Little's law holds to the nanosecond.
+func (p *Play) addInvariants(sum *Summary) {
+	for _, v := range p.Auditor.Verdicts() {
+		sum.Checks += v.Checks
+		sum.Invariants = append(sum.Invariants, InvariantVerdict{
+			Name: v.Name, Text: v.Text, OK: v.Shop == 0, Shop: v.Shop, Example: int(v.Example),
+		})
+		if v.Shop > 0 {
+			last := &sum.Invariants[len(sum.Invariants)-1]
+			last.Text += ": " + v.Detail
+		}
+	}
+	flow := InvariantVerdict{Name: "flow-conserved", Text: "every message that arrived was served, refused, lost, or is still there", OK: true}
+	little := InvariantVerdict{Name: "littles-law", Text: "messages inside over time are the times they were inside, to the nanosecond", OK: true}
+	for id := 1; id < len(p.World.Names()); id++ {
+		load := p.World.Load(sim.ActorID(id))
+		sum.Checks += 2
+		if load.Arrived != load.Served+load.Refused+load.Lost+uint64(load.Inside) {
+			flow.OK, flow.Shop = false, flow.Shop+1
+		}
+		if load.Area != load.Times {
+			little.OK, little.Shop = false, little.Shop+1
+		}
+	}
+	sum.Invariants = append(sum.Invariants, flow, little)
+}
+
+// addBooks are the closing lines: where the money and the goods are.
+func (p *Play) addBooks(sum *Summary) {
+	money, goods := p.Auditor.Books()
+	text := fmt.Sprintf("%s captured = %s kept + %s fees + %s refunded", money.Captured.Grouped(), money.Kept.Grouped(),
+		money.Fees.Grouped(), (money.Refunded + money.ChargedBack).Grouped())
+	if money.OnTheWay != 0 {
+		text += fmt.Sprintf(" + %s on the way", money.OnTheWay.Grouped())
+	}
+	stock := fmt.Sprintf("%s at first + %s restocked = %s on the shelf + %s delivered", thousands(goods.Initial), thousands(goods.Restocked),
+		thousands(goods.Shelf+goods.Reserved+goods.Packing+goods.Quarantine), thousands(goods.Delivered))
+	for _, other := range []struct {
+		pieces int64
+		where  string
+	}{{goods.OnTruck, "on trucks"}, {goods.Lost + goods.Damaged, "lost or damaged"}, {goods.Scrapped, "scrapped"}} {
+		if other.pieces != 0 {
+			stock += fmt.Sprintf(" + %s %s", thousands(other.pieces), other.where)
+		}
+	}
+	sum.Books = []Book{{Name: "money", OK: money.Balanced(), Text: text}, {Name: "stock", OK: goods.Balanced(), Text: stock}}
+	for _, promise := range []struct{ name, invariant string }{
+		{"nobody charged twice", "nobody-charged-twice"}, {"nothing oversold", "nothing-oversold"},
+		{"no mail before collection", "mail-after-collection"}, {"no order in limbo", "nothing-stuck"},
+	} {
+		for _, v := range sum.Invariants {
+			if v.Name == promise.invariant {
+				sum.Books = append(sum.Books, Book{Name: promise.name, OK: v.OK})
+			}
+		}
+	}
+}
+
+// bottleneck is the busiest actor while there was load, if it was busy enough
+// to hold the others up.
+func (p *Play) bottleneck() *Bottleneck {
+	names := p.World.Names()
+	over := p.Scenario.Load.End()
+	worst, busy := 0, 0.7
+	for id := 1; id < len(p.measure.atEnd); id++ {
+		if u := p.measure.atEnd[id].Utilization(over); u > busy {
+			worst, busy = id, u
+		}
+	}
+	if worst == 0 {
+		return nil
+	}
+	load := p.measure.atEnd[worst]
+	return &Bottleneck{
+		Actor: names[worst], Busy: busy, To: over.Seconds(), Waiting: load.LongestQueue,
+		Text: fmt.Sprintf("%d workers, %.1f waiting on average", load.Workers, load.Depth(over)),
+		Try:  fmt.Sprintf("--set actors.%s.workers=%d", names[worst], 2*load.Workers),
+	}
+}
+
+// find says in one sentence what the run amounts to: what broke, or else where
+// most orders were lost, and an order that shows it.
+func (p *Play) find(sum *Summary) {
+	for _, v := range sum.Invariants {
+		if v.Shop > 0 {
+			sum.Finding = fmt.Sprintf("The shop broke %s %d times, first with order %d: %s.", v.Name, v.Shop, v.Example, v.Text)
+			sum.FindingOrder = v.Example
+			return
+		}
+	}
+	worst, loss, lost := actors.Step(0), actors.Loss(0), 0
+	tallies := p.Auditor.Steps()
+	for step := actors.Step(1); step <= actors.Steps; step++ {
+		for l := range actors.Losses {
+			if n := tallies[step].Lost[l]; n > lost {
+				worst, loss, lost = step, l, n
+			}
+		}
+	}
+	if lost == 0 {
+		sum.Finding = fmt.Sprintf("Nothing broke and nothing was lost: %d of %d orders were delivered.", sum.Milestones.Delivered, sum.Placed)
+		return
+	}
+	sum.FindingOrder = int(p.measure.lost[loss])
+	sum.Finding = fmt.Sprintf("Nothing broke: %s of %s orders were delivered; most of the others, %s, were %s at step %d.",
+		thousands(int64(sum.Milestones.Delivered)), thousands(int64(sum.Placed)), thousands(int64(lost)), loss, worst)
+	if sum.FindingOrder > 0 {
+		sum.Finding += fmt.Sprintf(" Order %d shows how.", sum.FindingOrder)
+	}
+}
+
+// thousands is a number with its digits in threes.
+func thousands(n int64) string {
+	if n < 0 {
+		return "-" + thousands(-n)
+	}
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+}

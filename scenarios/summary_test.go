@@ -1,0 +1,161 @@
+package scenarios
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var updateSummary = flag.Bool("update-summary", false, "accept the summary as testdata/summary.json")
+
+// summaryOfAll has something in every field.
+func summaryOfAll() *Summary {
+	return &Summary{
+		Scenario: "flash-sale", Seed: math.MaxUint64, Version: "1.0.0", Clock: "virtual", TraceHash: "7f3ac210", Events: 5_120,
+		WallSeconds: 0.25, SimSeconds: 61.5, Placed: 45,
+		Outcomes: Outcomes{Completed: 9, Declined: 8, FraudBlocked: 7, SoldOut: 6, Rejected: 5, Cancelled: 4, Refunded: 3,
+			InFlight: 2, NeedsAttention: 1},
+		Milestones: Milestones{Confirmed: 6, Collected: 5, Delivered: 4, Settled: 3, Returned: 2, Disputed: 1},
+		Steps: []StepLine{
+			{Step: 1, Count: 45, P50: 3, P99: 19.5, Name: "Place order", Share: 1},
+			{Step: 2, Count: 40, Lost: 5, P50: 5, P99: 61, Name: "Pass to order manager", Share: 8.0 / 9,
+				Notes: []StepNote{{Count: 5, Text: "refused, full", Bad: true}, {Text: "×1.31 tries"}}},
+		},
+		Metrics: map[string]Spread{
+			"utilization{actor=bank}": {Count: 1, Avg: 0.5},
+			"checkout_duration":       {Count: 45, Avg: 241, Min: 41, Med: 118, Max: 21_400, P90: 402, P95: 911, P99: 3_900, P999: 9_000, Example: 7},
+		},
+		Thresholds: []ThresholdVerdict{{Metric: "checkout_duration", Threshold: "p(95)<800ms", Value: 911, Unit: "ms", Note: "in the peak"}},
+		Invariants: []InvariantVerdict{
+			{Name: "one-charge", Shop: 1, WorldRepaired: 2, WorldUnrepaired: 3, Example: 7, Text: "nobody is charged twice"},
+			{Name: "nothing-oversold", OK: true},
+		},
+		Finding:     "The bank was slow, and order 7 was charged twice.",
+		Description: "One item, many hands.", Start: "Fri 28 Nov 00:00", Load: "20 → 100 customers/s over 1m", Customers: 90,
+		Faults:     []FaultLine{{At: 10, Until: 20, Name: "bank slow", Text: "bank 6x slower, 10s"}},
+		Stopped:    true,
+		SpeedAsked: 10, SpeedReached: 9.5, PlannedSeconds: 60, Sparkline: []float64{400, 0, 3_900}, SparklineSeconds: 20,
+		Bottleneck: &Bottleneck{Actor: "bank", Busy: 0.998, From: 11, To: 24, Waiting: 44, Text: "21/s × 2.1 s = 44", Try: "--set actors.bank.workers=48"},
+		Books:      []Book{{Name: "money", OK: true, Text: "€ 20.00 captured = 20.00 delivered"}, {Name: "nothing oversold", OK: true}},
+		Checks:     1_204, Slowest: &Slowest{Order: 7, Text: "21.4 s, three tries"}, FindingOrder: 7,
+		Replay: "buynow run flash-sale --seed 42", Explain: "buynow explain flash-sale 7 --seed 42",
+	}
+}
+
+func TestSummaryJSONIsTheContract(t *testing.T) {
+	var got bytes.Buffer
+
+	if err := summaryOfAll().WriteJSON(&got); err != nil {
+		t.Fatal(err)
+	}
+
+	const path = "testdata/summary.json"
+	if *updateSummary {
+		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("%s differs (-want +got); fields may be added, never renamed; accept with -update-summary:\n%s", path, diff)
+	}
+}
+
+func TestSummaryComesBackFromItsJSON(t *testing.T) {
+	var text bytes.Buffer
+	if err := summaryOfAll().WriteJSON(&text); err != nil {
+		t.Fatal(err)
+	}
+
+	var back Summary
+	if err := json.Unmarshal(text.Bytes(), &back); err != nil {
+		t.Fatal(err)
+	}
+
+	want := summaryOfAll()
+	want.Steps[0].Notes = []StepNote{}
+	if diff := cmp.Diff(want, &back); diff != "" {
+		t.Errorf("the summary changed on the way through JSON (-want +got):\n%s", diff)
+	}
+}
+
+func TestEmptySummaryHasNoNullLists(t *testing.T) {
+	var text bytes.Buffer
+	if err := new(Summary).WriteJSON(&text); err != nil {
+		t.Fatal(err)
+	}
+
+	for line := range strings.Lines(text.String()) {
+		optional := strings.Contains(line, `"bottleneck"`) || strings.Contains(line, `"slowest"`)
+		if strings.Contains(line, "null") && !optional {
+			t.Errorf("an empty summary writes %s, want an empty list", strings.TrimSpace(line))
+		}
+	}
+}
+
+func TestNumberThatIsNoneIsRefused(t *testing.T) {
+	s := Summary{Scenario: "flash-sale", WallSeconds: math.NaN()}
+
+	if err := s.WriteJSON(new(bytes.Buffer)); err == nil || !strings.Contains(err.Error(), "flash-sale") {
+		t.Errorf("WriteJSON of NaN = %v, want an error that names the scenario", err)
+	}
+}
+
+func TestExitCodeIsTheWorst(t *testing.T) {
+	crossed, kept := ThresholdVerdict{}, ThresholdVerdict{OK: true}
+	for _, row := range []struct {
+		why        string
+		thresholds []ThresholdVerdict
+		invariants []InvariantVerdict
+		want       int
+	}{
+		{"nothing promised, nothing broken", nil, nil, ExitGood},
+		{"every promise kept", []ThresholdVerdict{kept}, []InvariantVerdict{{OK: true}}, ExitGood},
+		{"one of two thresholds crossed", []ThresholdVerdict{kept, crossed}, nil, ExitThreshold},
+		{"a breach of the shop is worse", []ThresholdVerdict{crossed}, []InvariantVerdict{{Shop: 1}}, ExitInvariant},
+		{"a breach of the world fails nothing", nil, []InvariantVerdict{{WorldUnrepaired: 4}, {OK: true, WorldRepaired: 2}}, ExitGood},
+	} {
+		s := Summary{Thresholds: row.thresholds, Invariants: row.invariants}
+
+		if got := s.ExitCode(); got != row.want {
+			t.Errorf("ExitCode() = %d, want %d: %s", got, row.want, row.why)
+		}
+	}
+}
+
+func TestOutcomesAreAPartition(t *testing.T) {
+	for _, row := range []struct {
+		why    string
+		change func(*Summary)
+		want   string
+	}{
+		{"every order is in one outcome", func(*Summary) {}, ""},
+		{"an order is missing", func(s *Summary) { s.Outcomes.Refunded-- }, "the outcomes sum to 44, but 45 orders were placed"},
+		{"an order is counted twice", func(s *Summary) { s.Outcomes.InFlight++ }, "the outcomes sum to 46, but 45 orders were placed"},
+		{"an invariant is broken and good", func(s *Summary) { s.Invariants[0].OK = true },
+			"invariant one-charge says ok=true with 1 breaches by the shop and 3 unrepaired"},
+		{"an invariant is bad without a breach", func(s *Summary) { s.Invariants[1].OK = false },
+			"invariant nothing-oversold says ok=false with 0 breaches by the shop and 0 unrepaired"},
+	} {
+		s := summaryOfAll()
+		row.change(s)
+
+		got := ""
+		if err := s.Check(); err != nil {
+			got = err.Error()
+		}
+
+		if got != row.want {
+			t.Errorf("Check() = %q, want %q: %s", got, row.want, row.why)
+		}
+	}
+}
