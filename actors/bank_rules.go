@@ -44,7 +44,7 @@ type BankRules struct {
 	FeeFixed Cents
 
 	// Keep is how long a payment that was paid out stays at hand, for the refund of
-	// a parcel that got lost: 10 days (assumed). KeepAftermath is the same for a
+	// a parcel that got lost: 30 days (assumed). KeepAftermath is the same for a
 	// payment with a return or a complaint ahead: 120 days, the usual limit for
 	// complaints, which come after 15 to 90 days (assumed).
 	Keep          time.Duration
@@ -78,7 +78,7 @@ func DefaultBankRules() BankRules {
 		Valid:   7 * Day,
 		Settles: 2 * Day, SettleAt: 6 * time.Hour,
 		FeeRate: 290, FeeFixed: 30,
-		Keep: 10 * Day, KeepAftermath: 120 * Day,
+		Keep:          30 * Day, KeepAftermath: 120 * Day,
 		Verdict: sim.Uniform(20*Day, 40*Day), Won: 0.3,
 	}
 }

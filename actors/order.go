@@ -92,6 +92,12 @@ func (o *order) news() OrderState {
 	return o.state
 }
 
+// held tells if money may be held for the order: from the moment that it was
+// asked for, until the authorisation ends by itself.
+func (o *order) held(now time.Duration) bool {
+	return o.payment != 0 && (o.auth == 0 || now < o.until)
+}
+
 // stoppable tells if the order can still be stopped by the order manager
 // alone: the warehouse has not heard of it.
 func (o *order) stoppable() bool { return o.state < DispatchAsked }

@@ -43,8 +43,12 @@ func (m *orderManager) answerOffer(env *sim.Env, msg *AnswerOffer) (sim.Message,
 // goodsReady is the stock database's news that backordered goods are in.
 func (m *orderManager) goodsReady(env *sim.Env, msg *GoodsReady) (sim.Message, error) {
 	o, ok := m.orders.Read(msg.Order)
-	if !ok || o.goodsReady {
-		return &Done{}, nil
+	if !ok {
+		env.Send(m.shop.Stock, &ReleaseStock{Order: msg.Order}) // nobody waits for them any more
+		return nil, nil
+	}
+	if o.goodsReady {
+		return nil, nil
 	}
 	o.goodsReady = true
 	if o.state == Confirmed {
@@ -54,7 +58,7 @@ func (m *orderManager) goodsReady(env *sim.Env, msg *GoodsReady) (sim.Message, e
 	if o.owes != 0 {
 		m.later(env, &o, 0, false)
 	}
-	return &Done{}, nil
+	return nil, nil
 }
 
 // cancel is the customer's change of mind:

@@ -81,7 +81,11 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 	}
 	for o.owes != 0 {
 		duty := duties(1) << (bits.Len16(uint16(o.owes)) - 1)
-		if err := m.fulfil(env, &o, duty, msg.attempt); err != nil {
+		work := m.fulfil
+		if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin {
+			work = m.renew
+		}
+		if err := work(env, &o, duty, msg.attempt); err != nil {
 			m.tryLater(env, o, duty, msg.attempt+1)
 			return
 		}
@@ -187,12 +191,8 @@ func (m *orderManager) mail(env *sim.Env, o *order, attempt int) error {
 	return err
 }
 
-// dispatch asks the warehouse to send the goods (step 12). An authorisation that
-// would end too soon is renewed first.
+// dispatch asks the warehouse to send the goods (step 12).
 func (m *orderManager) dispatch(env *sim.Env, o *order, attempt int) error {
-	if o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin {
-		return m.renew(env, o)
-	}
 	message := &DispatchOrder{
 		Order: o.id, Shipment: o.shipment, Cart: o.cart, Country: o.shopper.ShipCountry, Customer: o.shopper.Customer, Promise: o.promise,
 	}
@@ -211,17 +211,20 @@ func (m *orderManager) dispatch(env *sim.Env, o *order, attempt int) error {
 	return nil
 }
 
-// renew asks for a new authorisation before the old one ends.
-func (m *orderManager) renew(env *sim.Env, o *order) error {
-	old := o.payment
-	if _, err := env.Try(m.shop.Merchant, &Void{Order: o.id, Key: old}, m.shop.Config.Timeouts.Payment, o.tries); err != nil && unanswered(err) {
-		return err
+// renew asks for a new authorisation before the old one ends, as the goods were
+// long in coming: the dispatch is owed again when it is there.
+func (m *orderManager) renew(env *sim.Env, o *order, duty duties, attempt int) error {
+	if o.held(env.Now()) {
+		void := &Void{Order: o.id, Key: o.payment}
+		if _, err := env.Try(m.shop.Merchant, void, m.shop.Config.Timeouts.Payment, attempt); err != nil && unanswered(err) {
+			return err
+		}
 	}
 	fresh, mine := m.again(o.id, o.version)
 	if !mine {
 		return nil
 	}
-	fresh.owes &^= oweDispatch
+	fresh.owes &^= duty
 	m.newPayment(env, &fresh)
 	_, err := m.carryOn(env, fresh, false)
 	return err

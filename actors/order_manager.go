@@ -127,7 +127,11 @@ func (m *orderManager) carryOn(env *sim.Env, o order, asked bool) (sim.Message, 
 			m.newPayment(env, &o)
 			goOn = true
 		case PaymentPended:
-			o, goOn = m.pay(env, o, NotChallenged)
+			challenge := NotChallenged
+			if o.told == Confirmed { // a renewal: the customer proved it before
+				challenge = ChallengePassed
+			}
+			o, goOn = m.pay(env, o, challenge)
 		case OrderAuthorised:
 			o, goOn = m.confirm(env, o, asked)
 		}
@@ -252,7 +256,7 @@ func (m *orderManager) stop(env *sim.Env, o *order, end OrderState, why Why) {
 	}
 	o.end, o.why = end, why
 	o.owes = oweRelease
-	if o.payment != 0 {
+	if o.held(env.Now()) {
 		o.owes |= oweVoid
 	}
 	m.orders.Commit(env, *o)

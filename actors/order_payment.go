@@ -11,6 +11,7 @@ import (
 func (m *orderManager) newPayment(env *sim.Env, o *order) {
 	o.payment = PaymentKey(o.id, o.tries)
 	o.tries++
+	o.auth, o.until = 0, 0
 	o.why = WhyNone
 	m.to(env, o, PaymentPended)
 	m.orders.Commit(env, *o)
@@ -26,7 +27,7 @@ func (m *orderManager) pay(env *sim.Env, o order, challenge Challenge) (order, b
 		Challenge: challenge, Aftermath: o.keeps,
 	}
 	version, key := o.version, o.payment
-	reply, err := env.Try(m.shop.Merchant, request, m.shop.Config.Timeouts.Payment, int(challenge))
+	reply, err := env.Call(m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		if o.owes&oweVoid == 0 && o.state.Over() { // cancelled meanwhile: nothing may stay held

@@ -103,8 +103,8 @@ func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 
 // takeAgain takes goods for a parcel that replaces a lost one.
 func (d *stockDatabase) takeAgain(env *sim.Env, r reservation, m *TakeStock, shipment uint8) (sim.Message, error) {
-	if r.cart == nil {
-		r.order, r.intent, r.cart = m.Order, env.Intent(), m.Cart
+	if r.cart == nil { // the record of the first parcel was put away
+		r.order, r.intent, r.cart, r.state = m.Order, env.Intent(), m.Cart, ReservationTaken
 	}
 	if r.cart == nil {
 		return nil, ErrUnknown

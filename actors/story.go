@@ -101,8 +101,8 @@ func (s *Story) sent(e *sim.Event) {
 	s.depth[e.Path] = depth
 	step := StepOf(e.Body)
 	again := ""
-	if e.Attempt > 0 {
-		again = fmt.Sprintf(" (again, attempt %d)", e.Attempt+1)
+	if e.Attempt > 0 && e.Attempt < 255 {
+		again = fmt.Sprintf(" (attempt %d)", int(e.Attempt)+1)
 	}
 	s.lines = append(s.lines, storyLine{
 		at: e.At, step: s.first(step), depth: depth,

@@ -97,7 +97,7 @@ func (w *warehouse) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 	case *SendBack:
 		return w.takeBack(env, m)
 	case *chore:
-		if true {
+		if m.life == w.mem.life {
 			w.do(env, m)
 		}
 		return nil, nil

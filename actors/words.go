@@ -120,10 +120,8 @@ func stockWords(message sim.Message) string {
 func paymentWords(message sim.Message) string {
 	switch m := message.(type) {
 	case *PaymentRequest:
-		if m.Challenge != NotChallenged {
-			return "go on with the payment"
-		}
-		return fmt.Sprintf("take %v from %s", m.Amount, m.Card)
+		proved := [...]string{"", "; the customer has proved who it is", "; the customer could not prove who it is"}[m.Challenge]
+		return fmt.Sprintf("take %v from %s%s", m.Amount, m.Card, proved)
 	case *PaymentResult:
 		return resultWords(m)
 	case *RiskCheck:
