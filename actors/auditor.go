@@ -20,18 +20,19 @@ import (
 type Auditor struct {
 	shop *Shop
 
-	accounts accounts
-	money    MoneyBook // what the sums of the accounts do not tell
-	opening  int64     // pieces on the shelves when the shop opened
-	restocked,
-	unexplained int64 // pieces that came from suppliers since; of these, without a receipt
+	accounts    accounts
+	money       MoneyBook // what the sums of the accounts do not tell
+	opening     int64     // pieces on the shelves when the shop opened
+	restocked   int64     // pieces that came from suppliers since
+	unexplained int64     // of these, without a delivery note
 
 	pages     pages
 	records   effectRecords
 	purchases purchaseBook
 	trackings numbers       // of all parcels
 	last      OrderID       // the highest number of an order so far
-	unsaved   *page         // whose last change is not committed
+	newest    uint64        // the intent of that order
+	unsaved   unsaved       // the last change, if it is not committed
 	leaving   []OrderID     // put away, and perhaps at rest since
 	leaves    time.Duration // when the last of them was noted
 
@@ -77,123 +78,44 @@ func (a *Auditor) eyes() (eyes [sim.MaxWhat]sim.Watcher) {
 	return eyes
 }
 
-// moved books a move, and notes it on the page of its order.
-func (a *Auditor) moved(e *sim.Event) {
-	a.now = e.At
-	m := &e.Move
-	from, number := PlaceOf(m.From)
-	to, _ := PlaceOf(m.To)
-	left, _ := a.accounts.move(m)
-	a.checkAccount(e, from, number, left)
-	if from == Supplier {
-		a.supplied(e, m.Amount)
-		return
-	}
-	p := a.pages.find(e.Order)
-	switch {
-	case p == nil:
-		a.checkMoveHasOrder(e, from, to)
-	case from.Goods():
-		a.goodsMoved(p, from, to, int16(m.Amount))
-	default:
-		a.moneyMoved(p, from, to, Cents(m.Amount))
-	}
-}
-
-// goodsMoved notes goods of an order that go from one place to another.
-func (a *Auditor) goodsMoved(p *page, from, to Place, pieces int16) {
-	if from != Shelf {
-		p.goods[from] -= pieces
-		a.checkHas(p, from)
-	}
-	if to <= Scrap {
-		p.goods[to] += pieces
-	}
-	switch to {
-	case OnTruck:
-		if from == Packing {
-			p.handed += int32(pieces)
-			a.checkHandover(p)
-		}
-	case AtCustomer:
-		a.checkDelivered(p)
-	case Missing, Broken:
-		p.lost += int32(pieces)
-	}
-	a.mayRetire(p)
-}
-
-// moneyMoved notes money of an order that goes from one place to another.
-func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
-	switch {
-	case from == Purse && to == Held:
-		p.held += amount
-		p.auths++
-		p.holds++
-		if p.holds == 2 {
-			p.doubled = a.now
-		}
-		a.checkAuthorised(p, amount)
-	case from == Held:
-		p.held -= amount
-		if p.holds > 0 {
-			p.holds--
-		}
-		if to == Clearing {
-			p.captured += amount
-			a.money.Captured += amount
-			a.checkCaptured(p)
-		}
-		a.checkReleased(p)
-	case from == Clearing:
-		p.cleared += amount
-		a.checkCleared(p)
-		if to == Till && p.cleared > 0 {
-			a.reach(p, wasSettled, &a.results.milestones.Settled)
-		}
-	}
-	if to == Purse && (from == Clearing || from == Till) {
-		p.returned += amount
-		a.countReturned(p, amount)
-		a.checkReturned(p)
-	}
-	a.mayRetire(p)
-}
-
-// countReturned tells money that the shop gave back from money that the bank
-// took back.
-func (a *Auditor) countReturned(p *page, amount Cents) {
-	if p.facts&wasDisputed != 0 {
-		a.money.ChargedBack += amount
-	} else {
-		a.money.Refunded += amount
-	}
-}
-
-// writtenOff notes that goods went for which no money can be had. A crash may
-// make the shop say it twice.
-func (a *Auditor) writtenOff(e *sim.Event) {
-	p := a.pages.find(e.Order)
-	if p == nil || p.facts&wasWrittenOff != 0 {
-		return
-	}
-	p.facts |= wasWrittenOff
-	a.money.WrittenOff += Cents(e.A)
+// unsaved names the machines of an order, or a purchase order, that an actor has
+// changed since it last committed something.
+type unsaved struct {
+	actor    sim.ActorID
+	order    *page
+	purchase uint64
 }
 
 // crashed remembers that what an actor had not committed is void.
-func (a *Auditor) crashed(e *sim.Event) { a.crashes[e.Actor%64]++ }
+func (a *Auditor) crashed(e *sim.Event) {
+	a.crashes[e.Actor%64]++
+	if a.unsaved.actor == e.Actor {
+		a.unsaved = unsaved{}
+	}
+}
 
-// committed takes for final what the actor has published about the order since
-// its last commit. Most commits change no state.
+// committed takes for final what the actor has published since its last commit.
+// Most commits change no state.
 func (a *Auditor) committed(e *sim.Event) {
-	p := a.unsaved
-	if p == nil || p.order != e.Order {
+	if a.unsaved.actor != e.Actor {
 		return
 	}
-	a.unsaved = nil
-	shop := a.shop
-	switch e.Actor {
+	p, purchase := a.unsaved.order, a.unsaved.purchase
+	switch {
+	case p != nil && p.order == e.Order:
+		a.unsaved = unsaved{}
+		p.keep(e.Actor, a.shop)
+	case p == nil && purchase == uint64(e.A):
+		a.unsaved = unsaved{}
+		if line := a.purchases.find(purchase); line != nil {
+			line.kept = line.now
+		}
+	}
+}
+
+// keep makes the states final that are an actor's business.
+func (p *page) keep(actor sim.ActorID, shop *Shop) {
+	switch actor {
 	case shop.Orders:
 		p.state.kept, p.complaint.kept = p.state.now, p.complaint.now
 	case shop.Merchant:
@@ -214,10 +136,8 @@ func (a *Auditor) placed(e *sim.Event) {
 	if p == nil {
 		p = a.begin(e.Order)
 	}
-	if p.facts&wasPlaced != 0 {
-		return // a crash came before the number was final
-	}
 	p.facts |= wasPlaced
+	a.newest = intentOf(e, uint64(e.C))
 	p.total, p.units = Cents(e.A), int32(e.B)
 	a.checkOneOrder(p, e)
 }

@@ -19,6 +19,9 @@ func (a *Auditor) changed(e *sim.Event) {
 		p = a.begin(e.Order)
 	}
 	a.checkKnown(e, true)
+	if machine == OrderMachine && OrderState(from) == OrderNone && p.unmade(a.crashes[e.Actor%64]) {
+		a.beginAgain(p)
+	}
 	switch machine {
 	case OrderMachine:
 		before := OrderState(p.state.now)
@@ -52,6 +55,23 @@ func (a *Auditor) begin(order OrderID) *page {
 	return p
 }
 
+// unmade tells if a crash came before the order was first committed.
+func (p *page) unmade(life uint8) bool {
+	return OrderState(p.state.now) != OrderNone && OrderState(p.state.kept) == OrderNone && p.state.life != life
+}
+
+// beginAgain empties the page of an order that a crash unmade: its number, and
+// perhaps its click, are given to an order once more.
+func (a *Auditor) beginAgain(p *page) {
+	a.results.standing[p.state.now]--
+	a.results.standing[OrderNone]++
+	if p.facts&wasPlaced != 0 {
+		a.results.unmake(a.newest)
+	}
+	a.records.forget(p)
+	*p = page{order: p.order, steps: p.steps}
+}
+
 // follow makes a change, and checks that it starts where the thing stands: where
 // it was changed to last, or, if its actor has crashed since, committed last.
 func (a *Auditor) follow(p *page, t *thing, e *sim.Event) {
@@ -63,7 +83,7 @@ func (a *Auditor) follow(p *page, t *thing, e *sim.Event) {
 	}
 	a.checkLegal(p, machine, known, from, next)
 	t.now, t.life = next, life
-	a.unsaved = p
+	a.unsaved = unsaved{e.Actor, p, uint64(e.B)}
 }
 
 // orderChanged notes how far an order has come.

@@ -20,13 +20,12 @@ type effectBlock struct {
 // add remembers an effect; false if it was there before.
 func (r *effectRecords) add(p *page, e *sim.Event) bool {
 	key := uint32(e.A) ^ uint32(uint64(e.A)>>32)
-	kind := uint16(e.B)<<8 | e16(e.Actor)
-	at := &p.effects
-	for {
-		if *at == 0 {
-			*at = r.newBlock()
-		}
-		block := &r.blocks[*at-1]
+	kind := uint16(e.B)<<8 | uint16(e.Actor)&0xff
+	if p.effects == 0 {
+		p.effects = r.newBlock()
+	}
+	for at := p.effects; ; at = r.blocks[at-1].next {
+		block := &r.blocks[at-1]
 		for i, known := range block.kinds {
 			switch {
 			case known == 0:
@@ -36,16 +35,12 @@ func (r *effectRecords) add(p *page, e *sim.Event) bool {
 				return false
 			}
 		}
-		if block.next == 0 { // newBlock may move the blocks
-			next := r.newBlock()
-			r.blocks[*at-1].next = next
-			block = &r.blocks[*at-1]
+		if block.next == 0 {
+			next := r.newBlock() // which may move the others
+			r.blocks[at-1].next = next
 		}
-		at = &block.next
 	}
 }
-
-func e16(actor sim.ActorID) uint16 { return uint16(actor) & 0xff }
 
 func (r *effectRecords) newBlock() int32 {
 	if n := len(r.free); n > 0 {

@@ -140,6 +140,13 @@ func (r *results) order(intent uint64) bool {
 	return true
 }
 
+// unmake takes an order back from an intent.
+func (r *results) unmake(intent uint64) {
+	if r.ordered.remove(intent) {
+		r.bought--
+	}
+}
+
 // drained tells that nobody waits any more.
 func (r *results) drained() { r.pending = 0 }
 

@@ -78,7 +78,7 @@ func DefaultBankRules() BankRules {
 		Valid:   7 * Day,
 		Settles: 2 * Day, SettleAt: 6 * time.Hour,
 		FeeRate: 290, FeeFixed: 30,
-		Keep:          30 * Day, KeepAftermath: 120 * Day,
+		Keep: 30 * Day, KeepAftermath: 120 * Day,
 		Verdict: sim.Uniform(20*Day, 40*Day), Won: 0.3,
 	}
 }

@@ -43,7 +43,6 @@ type mailer struct {
 
 // mailMemory is what a crash loses.
 type mailMemory struct {
-	life uint32 // counts the crashes, so that chores of an earlier life are known
 	done finished
 }
 
@@ -102,11 +101,10 @@ func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 		letter := &Letter{Order: m.Order, State: m.State, Why: m.Why}
 		return p.accept(env, mailID(m.Key, true), KindStatusMail, letter)
 	case *chore:
-		switch {
-		case m.life != p.mem.life:
-		case m.job == chorePost:
+		switch m.job {
+		case chorePost:
 			p.post(env, m.id)
-		case m.job == choreShred:
+		case choreShred:
 			if p.mem.done.midnight(p.queue.Archive) {
 				p.comeAtMidnight(env)
 			}
@@ -139,7 +137,8 @@ func about(intent uint64, letter *Letter) uint64 {
 // post is the story of a mail at the customer's mailbox:
 //  1. an address that does not exist bounces it;
 //  2. a mailbox that refuses it for now is tried again, for some days;
-//  3. else it is there.
+//  3. else it is there. If we crash in that moment it is sent again: rather twice
+//     than never.
 func (p *mailer) post(env *sim.Env, id uint64) {
 	q, ok := p.queue.Read(id)
 	if !ok || q.sent {
@@ -169,7 +168,7 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 
 // later notes a chore.
 func (p *mailer) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
-	env.After(after, &chore{job: job, life: p.mem.life, id: id})
+	env.After(after, &chore{job, id})
 }
 
 // putAway keeps a mail for a day in which its copy may still come.
@@ -187,7 +186,7 @@ func (p *mailer) comeAtMidnight(env *sim.Env) {
 }
 
 // Crashed forgets who comes at midnight.
-func (p *mailer) Crashed() { p.mem = mailMemory{life: p.mem.life + 1} }
+func (p *mailer) Crashed() { p.mem = mailMemory{} }
 
 // Restarted goes on with every mail that is not delivered.
 func (p *mailer) Restarted(env *sim.Env) {

@@ -633,12 +633,10 @@ type errand struct {
 	stage int // see supply.stage
 }
 
-// chore tells an actor of the goods to go on with something of its own. One
-// that was noted before a crash is not heard after it.
+// chore tells an actor of the goods to go on with something of its own.
 type chore struct {
-	job  uint8
-	life uint32
-	id   uint64
+	job uint8
+	id  uint64
 }
 
 // due tells the merchant system or the fraud check that it is time to look at a

@@ -55,15 +55,15 @@ type duties uint16
 // compensations come in the reverse order of what they undo: the money that was
 // authorised last is released first.
 const (
-	oweRelease  duties = 1 << iota // give the reservation back
-	oweVoid                        // release the authorisation
-	oweHold                        // keep the reservation from expiring
-	oweRefund                      // give captured money back
-	oweMail                        // tell the customer how the order stands
-	oweStatus                      // tell the web server, step 10
-	oweDispatch                    // ask the warehouse, step 12
-	oweCapture                     // take the money
-	owings      = 8
+	oweRelease   duties = 1 << iota // give the reservation back
+	oweVoid                         // release the authorisation
+	oweHold                         // keep the reservation from expiring
+	oweRefund                       // give captured money back
+	oweMail                         // tell the customer how the order stands
+	oweStatus                       // tell the web server, step 10
+	oweDispatch                     // ask the warehouse, step 12
+	oweCapture                      // take the money
+	oweIntercept                    // stop the parcel, which the customer cancelled
 )
 
 // status is the order as the web server is told.

@@ -1,6 +1,10 @@
 package actors
 
-import "buynow/sim"
+import (
+	"errors"
+
+	"buynow/sim"
+)
 
 // Returns and disputes are cases of their own. They come weeks after an order
 // has ended and do not open it again; at most one case comes up per order.
@@ -36,35 +40,41 @@ func (m *orderManager) returnArrived(env *sim.Env, msg *ReturnArrived) (sim.Mess
 // refund gives money back: for goods that came back, or that never came. If the
 // money was not taken yet, what is held is released instead.
 func (m *orderManager) refund(env *sim.Env, o *order, attempt int) error {
+	timeout := m.shop.Config.Timeouts.Payment
 	if !o.captured {
-		_, err := env.Try(m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, m.shop.Config.Timeouts.Payment, attempt)
-		if err != nil && unanswered(err) {
-			return err
+		_, err := env.Try(m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, timeout, attempt)
+		if !errors.Is(err, ErrTooLate) { // then it was taken after all
+			return m.refunded(env, o.id, err)
 		}
-		return m.refunded(env, o.id)
 	}
 	amount := o.cart.Total()
 	if o.complaint == ReturnReceived && !o.asNew {
 		amount = Cents(float64(amount) * m.rules.DamagedShare)
 	}
 	message := &Refund{Order: o.id, Key: o.payment, Amount: amount, Case: 1}
-	_, err := env.Try(m.shop.Merchant, message, m.shop.Config.Timeouts.Payment, attempt)
-	if err != nil {
-		return err
-	}
-	return m.refunded(env, o.id)
+	_, err := env.Try(m.shop.Merchant, message, timeout, attempt)
+	return m.refunded(env, o.id, err)
 }
 
-// refunded ends what was waiting for the refund.
-func (m *orderManager) refunded(env *sim.Env, id OrderID) error {
+// refunded ends what was waiting for the refund. If the bank cannot give the
+// money back, a person must look.
+func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
+	if failed != nil && unanswered(failed) {
+		return failed
+	}
 	o, ok := m.orders.Read(id)
 	if !ok || o.refunded {
 		return nil
 	}
-	o.refunded = true
+	o.refunded = failed == nil
 	switch {
+	case o.state == Refunding && failed != nil:
+		m.to(env, &o, NeedsAttention)
 	case o.state == Refunding:
 		m.to(env, &o, Refunded)
+	case o.complaint != ReturnReceived:
+	case failed != nil:
+		m.toCase(env, &o, CaseRefused)
 	case o.asNew:
 		m.toCase(env, &o, CaseRefunded)
 	default:

@@ -77,16 +77,29 @@ func (m *orderManager) cancel(env *sim.Env, msg *CancelOrder) (sim.Message, erro
 		return o.status(), nil
 	}
 
-	version := o.version
-	_, err := m.ask(env, m.shop.Warehouse, &Intercept{Order: o.id, Shipment: o.shipment}, m.shop.Config.Timeouts.Dispatch)
-	o, mine := m.again(o.id, version)
-	if err == nil && !mine && o.state == DispatchAsked { // the dispatch was acknowledged meanwhile
-		mine = true
+	o.owes |= oweIntercept // written down first: the wish survives a crash
+	m.orders.Commit(env, o)
+	if err := m.fulfil(env, &o, oweIntercept, 0); err != nil {
+		m.tryLater(env, o, oweIntercept, 1)
 	}
-	if mine && err == nil {
-		m.stop(env, &o, Cancelled, WhyCancelled)
+	if fresh, ok := m.orders.Read(o.id); ok {
+		o = fresh
 	}
 	return o.status(), nil
+}
+
+// intercept asks the warehouse to stop the parcel. If it could, the order ends
+// here; if not, it goes its way.
+func (m *orderManager) intercept(env *sim.Env, o *order, attempt int) error {
+	message := &Intercept{Order: o.id, Shipment: o.shipment}
+	_, err := env.Try(m.shop.Warehouse, message, m.shop.Config.Timeouts.Dispatch, attempt)
+	if err != nil {
+		return err
+	}
+	if fresh, ok := m.orders.Read(o.id); ok && (fresh.state == Confirmed || fresh.state == DispatchAsked) {
+		m.stop(env, &fresh, Cancelled, WhyCancelled)
+	}
+	return nil
 }
 
 // check is a look at the status page.

@@ -163,6 +163,8 @@ func (m *orderManager) fulfil(env *sim.Env, o *order, duty duties, attempt int) 
 		err = m.capture(env, o, attempt)
 	case oweDispatch:
 		err = m.dispatch(env, o, attempt)
+	case oweIntercept:
+		err = m.intercept(env, o, attempt)
 	}
 	if err != nil && unanswered(err) {
 		return err
@@ -172,6 +174,9 @@ func (m *orderManager) fulfil(env *sim.Env, o *order, duty duties, attempt int) 
 		return nil
 	}
 	fresh.owes &^= duty
+	if duty == oweVoid && errors.Is(err, ErrTooLate) {
+		fresh.owes |= oweRefund // the money was taken before it could be released
+	}
 	if duty == oweMail {
 		fresh.told = o.news()
 		if fresh.state != o.state && fresh.state.Over() {

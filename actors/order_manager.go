@@ -104,8 +104,8 @@ func (m *orderManager) create(env *sim.Env, msg *CreateOrder) (sim.Message, erro
 	}
 	env.Numbered(o.id)
 	m.to(env, &o, Created)
-	m.orders.Commit(env, o)
 	env.Emit(sim.Event{What: Placed, A: int64(o.cart.Total()), B: int64(o.cart.Units()), C: int64(o.key)})
+	m.orders.Commit(env, o)
 
 	return m.carryOn(env, o, true)
 }

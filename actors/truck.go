@@ -18,7 +18,6 @@ type truck struct {
 
 // truckMemory is what a crash loses.
 type truckMemory struct {
-	life uint32                // counts the crashes, so that chores of an earlier life are known
 	runs map[time.Duration]int // spots booked on runs that have not docked yet
 }
 
@@ -78,9 +77,7 @@ func (t *truck) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 	case *SendBack:
 		return t.fetch(env, m)
 	case *chore:
-		if m.life == t.mem.life {
-			t.do(env, m)
-		}
+		t.do(env, m)
 		return nil, nil
 	}
 	return nil, ErrUnknown
@@ -99,7 +96,7 @@ func (t *truck) do(env *sim.Env, m *chore) {
 
 // later notes a chore.
 func (t *truck) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
-	env.After(after, &chore{job: job, life: t.mem.life, id: id})
+	env.After(after, &chore{job, id})
 }
 
 // to changes a parcel's state; the caller commits.
@@ -124,7 +121,7 @@ func (t *truck) again(env *sim.Env, b waybill) {
 
 // Crashed loses which spots are booked; the waybills know.
 func (t *truck) Crashed() {
-	t.mem = truckMemory{life: t.mem.life + 1, runs: map[time.Duration]int{}}
+	t.mem = truckMemory{runs: map[time.Duration]int{}}
 }
 
 // Restarted goes on with every parcel. A run whose truck should be at the dock

@@ -19,7 +19,6 @@ type warehouse struct {
 // warehouseMemory is what a crash loses: who is doing what. Restarted finds it
 // out again from the ledgers.
 type warehouseMemory struct {
-	life    uint32 // counts the crashes, so that chores of an earlier life are known
 	waiting backlog
 	pickers int                        // free
 	desks   int                        // at work
@@ -97,9 +96,7 @@ func (w *warehouse) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 	case *SendBack:
 		return w.takeBack(env, m)
 	case *chore:
-		if m.life == w.mem.life {
-			w.do(env, m)
-		}
+		w.do(env, m)
 		return nil, nil
 	}
 	return nil, ErrUnknown
@@ -145,7 +142,7 @@ func (w *warehouse) goOn(env *sim.Env, job uint8, p parcel) {
 
 // later notes a chore.
 func (w *warehouse) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
-	env.After(after, &chore{job: job, life: w.mem.life, id: id})
+	env.After(after, &chore{job, id})
 }
 
 // round notes a chore that is about no order in particular.
@@ -184,48 +181,6 @@ func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error
 	return &Done{}, nil
 }
 
-// intercept is the story of a parcel that must not go:
-//  1. one that has not come yet will be refused when it does;
-//  2. until it is packed it is stopped at once, and what was taken from the shelf
-//     for it is put back as soon as the stock database answers;
-//  3. after that it is too late.
-func (w *warehouse) intercept(env *sim.Env, m *Intercept) (sim.Message, error) {
-	key := ShipmentKey(m.Order, m.Shipment)
-	p, known := w.parcels.Read(key)
-	switch {
-	case !known:
-		p = parcel{key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment, barred: true}
-		w.parcels.Commit(env, p)
-		w.putAway(env, key)
-		return &Done{}, nil
-	case p.barred || p.state == ShipmentCancelled:
-		return &Done{}, nil
-	case p.state > ShipmentPicking:
-		return nil, ErrTooLate
-	}
-
-	picking := p.state == ShipmentPicking
-	switch {
-	case picking:
-		p.owes = dutyPutBack
-	case p.asked:
-		p.owes = dutyAnswer
-	}
-	w.to(env, &p, ShipmentCancelled)
-	w.parcels.Commit(env, p)
-
-	if p.owes != 0 {
-		w.later(env, 0, choreSettle, key)
-	} else {
-		w.putAway(env, key)
-	}
-	if picking {
-		w.mem.pickers++
-		w.callDesks(env)
-	}
-	return &Done{}, nil
-}
-
 // to changes a parcel's state; the caller commits.
 func (w *warehouse) to(env *sim.Env, p *parcel, next ShipmentState) {
 	if change(env, ShipmentMachine, p.key, p.state, next) {
@@ -235,7 +190,7 @@ func (w *warehouse) to(env *sim.Env, p *parcel, next ShipmentState) {
 
 // Crashed loses who was doing what.
 func (w *warehouse) Crashed() {
-	w.mem = warehouseMemory{life: w.mem.life + 1, pickers: w.rules.Pickers, docks: map[time.Duration]*backlog{}}
+	w.mem = warehouseMemory{pickers: w.rules.Pickers, docks: map[time.Duration]*backlog{}}
 }
 
 // Restarted sends everybody back to work, as the ledgers say.

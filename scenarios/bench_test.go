@@ -11,7 +11,11 @@ import (
 // from the click to the last settlement.
 func BenchmarkOrder(b *testing.B) {
 	b.ReportAllocs()
-	s, err := Load("quickstart", []string{"load.shoppers.rate=20", fmt.Sprintf("load.shoppers.duration=%ds", max(b.N/18, 60))})
+	s, err := Load("quickstart", []string{
+		"load.shoppers.rate=20", fmt.Sprintf("load.shoppers.duration=%ds", max(b.N/18, 60)),
+		"stock.levels.initial=100000", "stock.levels.reorder_at=99000", "stock.levels.up_to=101000",
+		"warehouse.pickers=2000",
+	})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,0 +1,97 @@
+package scenarios
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// A crash may come between any two steps. Whoever crashes, and wherever in an
+// order's way, after the restart every order must come to an end and every
+// promise must hold.
+func TestNoCrashBetweenStepsLosesAnOrder(t *testing.T) {
+	s, err := Load("quickstart", []string{"load.shoppers.duration=2m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, victim := range []string{"order-manager", "web", "stock-db", "merchant", "bank", "fraud", "warehouse", "truck", "mail", "manufacturer"} {
+		for step := actors.Step(1); step <= actors.Steps; step++ {
+			for _, when := range []sim.What{sim.Sent, sim.Served} {
+				t.Run(fmt.Sprintf("%s/%d/%d", victim, step, when), func(t *testing.T) {
+					t.Parallel()
+					crashAt(t, s, victim, func(e *sim.Event) bool { return e.What == when && actors.StepOf(e.Body) == step })
+				})
+			}
+		}
+	}
+}
+
+// The same for each commit of a ledger: the record is written, and nobody has
+// heard of it.
+func TestNoCrashAfterACommitLosesAnOrder(t *testing.T) {
+	s, err := Load("quickstart", []string{"load.shoppers.duration=2m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, victim := range []string{"order-manager", "stock-db", "merchant", "bank", "warehouse", "truck", "mail", "manufacturer"} {
+		for nth := 1; nth <= 400; nth += 13 {
+			t.Run(fmt.Sprintf("%s/%d", victim, nth), func(t *testing.T) {
+				t.Parallel()
+				count := 0
+				crashAt(t, s, victim, func(e *sim.Event) bool {
+					if e.What == actors.Committed && shopNames[e.Actor] == victim {
+						count++
+					}
+					return count == nth
+				})
+			})
+		}
+	}
+}
+
+// crashAt plays the scenario and lets the victim crash at the first event that
+// fits, for half a minute.
+func crashAt(t *testing.T, s *Scenario, victim string, fits func(*sim.Event) bool) {
+	t.Helper()
+	w := sim.New(s.Seed)
+	defer w.Close()
+	p := s.Stage(w)
+	id := actorNamed(t, w, victim)
+	crashed := false
+	w.Watch(func(e *sim.Event) {
+		if crashed || !fits(e) {
+			return
+		}
+		crashed = true
+		w.Crash(id)
+		w.At(w.Now()+30*time.Second, func() { w.Restart(id) })
+	}, sim.Sent, sim.Served, actors.Committed)
+
+	if _, err := p.run(t.Context(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+
+	sum := p.Summary(false)
+	if err := sum.Check(); err != nil {
+		t.Error(err)
+	}
+	if sum.Outcomes.InFlight != 0 {
+		t.Errorf("%d orders never came to an end", sum.Outcomes.InFlight)
+	}
+	for _, v := range sum.Invariants {
+		if v.Shop > 0 {
+			t.Errorf("%s broken %d times, order %d: %s", v.Name, v.Shop, v.Example, v.Text)
+		}
+	}
+}
+
+// shopNames are the names of the actors of any shop: they are always the same.
+var shopNames = func() []string {
+	w := sim.New(1)
+	defer w.Close()
+	actors.Open(w, actors.DefaultConfig())
+	return w.Names()
+}()

@@ -1,0 +1,257 @@
+package sim_test
+
+import (
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"buynow/sim"
+)
+
+// busyWorld is one in which something happens every simulated millisecond.
+func busyWorld(seed uint64, until time.Duration) *sim.World {
+	w := sim.New(seed)
+	bank := w.Add(sim.Actor{Name: "bank", Service: sim.Exponential(400 * time.Microsecond), Serve: echo})
+	w.Go("source", func(env *sim.Env) {
+		for i := 0; env.Now() < until; i++ {
+			env.SendAgain(bank, errand{}, i)
+			env.Sleep(time.Millisecond)
+		}
+	})
+	w.Go("customer", func(env *sim.Env) {
+		for i := 0; env.Now() < until; i++ {
+			_, _ = env.Try(bank, errand{}, time.Millisecond, i)
+			env.Sleep(100 * time.Microsecond)
+		}
+	})
+	return w
+}
+
+// knock notes in the trace of the world that somebody was there.
+func knock(w *sim.World) func(time.Duration) {
+	return func(time.Duration) {
+		w.Go("visitor", func(env *sim.Env) { env.Note("knock", int64(env.Now()), 0) })
+	}
+}
+
+// Inputs come from other goroutines while the world runs. What they did can be
+// repeated with At, and leaves the same trace.
+func TestRecordedInputsReplay(t *testing.T) {
+	for _, row := range []struct {
+		about string
+		speed float64
+		until time.Duration
+	}{
+		{"virtual clock", 0, 2 * time.Minute},
+		{"wall clock", 10, time.Second},
+	} {
+		t.Run(row.about, func(t *testing.T) {
+			live := busyWorld(1, row.until)
+			defer live.Close()
+			live.Pace(row.speed)
+			var stamps []time.Duration
+			var last time.Duration
+			live.Watch(func(e *sim.Event) { last = e.At })
+			click := func(at time.Duration) {
+				if at != live.Now() || last >= at {
+					t.Errorf("stamped %v at %v, after an event at %v", at, live.Now(), last)
+				}
+				stamps = append(stamps, at)
+				knock(live)(at)
+			}
+			live.Input(click)
+			var people sync.WaitGroup
+			people.Go(func() {
+				for range 20 {
+					time.Sleep(time.Millisecond)
+					live.Input(click)
+				}
+			})
+			if err := live.Run(row.until); err != nil {
+				t.Fatal(err)
+			}
+			people.Wait()
+
+			replay := busyWorld(1, row.until)
+			defer replay.Close()
+			for _, at := range stamps {
+				replay.At(at, func() { knock(replay)(at) })
+			}
+			if err := replay.Run(row.until); err != nil {
+				t.Fatal(err)
+			}
+
+			if len(stamps) == 0 || live.Trace() != replay.Trace() {
+				t.Errorf("%d inputs: traces %v live and %v replayed", len(stamps), live.Trace(), replay.Trace())
+			}
+		})
+	}
+}
+
+func TestInputIsStampedOneNanosecondLater(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	var d diary
+	w.At(time.Second, func() {
+		w.Input(func(at time.Duration) { d.write("input at %d", at) })
+		w.At(time.Second+1, func() { d.write("alarm at %d", w.Now()) })
+	})
+	w.Go("customer", func(env *sim.Env) {
+		env.Sleep(time.Second + 1)
+		d.write("customer at %d", env.Now())
+	})
+
+	mustRun(t, w)
+
+	d.want(t, "alarm at 1000000001", "input at 1000000001", "customer at 1000000001")
+}
+
+func TestInputWakesAPacedWorldThatWaits(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	w.Pace(1)
+	time.AfterFunc(5*time.Millisecond, func() {
+		w.Input(func(time.Duration) { w.Stop() })
+	})
+
+	begun := time.Now()
+	err := w.Run(time.Hour)
+
+	if took := time.Since(begun); err != nil || took > time.Minute {
+		t.Errorf("Run() = %v after %v", err, took)
+	}
+	if w.Now() < 4*time.Millisecond || w.Now() > time.Minute {
+		t.Errorf("stopped at %v, want about 5ms", w.Now())
+	}
+}
+
+func TestPacedWorldKeepsUpWithTheWall(t *testing.T) {
+	w := busyWorld(1, 500*time.Millisecond)
+	defer w.Close()
+	w.Pace(10)
+
+	begun := time.Now()
+	if err := w.Run(500 * time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+
+	if took := time.Since(begun); took < 50*time.Millisecond {
+		t.Errorf("half a second at speed 10 took %v, want at least 50ms", took)
+	}
+	if lag := w.Lag(); lag.Asked != 10 || lag.Reached <= 0 || lag.Reached > 10.01 || lag.Mean < 0 || lag.Max < lag.Mean {
+		t.Errorf("lag %+v", lag)
+	}
+}
+
+func TestPaceMayChangeBetweenRuns(t *testing.T) {
+	const until = 200 * time.Millisecond
+	plain, changing := busyWorld(1, until), busyWorld(1, until)
+	defer plain.Close()
+	defer changing.Close()
+
+	mustRun(t, plain)
+	for i, speed := range []float64{0, 100, 3, 1e12, 0.001} {
+		changing.Pace(speed)
+		to := time.Duration(i+1) * 50 * time.Millisecond
+		if speed < 1 {
+			to = changing.Now() // nothing
+		}
+		if err := changing.Run(to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changing.Pace(0)
+	mustRun(t, changing)
+
+	if plain.Trace() != changing.Trace() {
+		t.Errorf("traces %v and %v", plain.Trace(), changing.Trace())
+	}
+}
+
+// On the wall clock the world goes on while one of its processes awaits
+// something; on the virtual clock it stands still.
+func TestAwait(t *testing.T) {
+	broken := errors.New("broken")
+	for _, speed := range []float64{0, 1} {
+		w := sim.New(1)
+		w.Pace(speed)
+		var d diary
+		result := make(chan int, 1)
+		w.Go("reader", func(env *sim.Env) {
+			got, err := sim.Await(env, func() (int, error) { return <-result, broken })
+			d.write("%d %v", got, err)
+			d.write("later: %v", env.Now() > 0)
+		})
+		if speed > 0 {
+			w.Go("writer", func(*sim.Env) { d.write("writes"); result <- 7 })
+		} else {
+			result <- 7
+		}
+
+		mustRun(t, w)
+
+		if speed > 0 {
+			d.want(t, "writes", "7 broken", "later: true")
+		} else {
+			d.want(t, "7 broken", "later: false")
+		}
+		w.Close()
+	}
+}
+
+func TestAwaitPanicsWhereTheActorIs(t *testing.T) {
+	for _, speed := range []float64{0, 1} {
+		w := sim.New(1)
+		w.Pace(speed)
+		w.Go("reader", func(env *sim.Env) {
+			_, _ = sim.Await(env, func() (int, error) { burnTheLedger(); return 0, nil })
+		})
+
+		err := w.Run(sim.Forever)
+
+		var p *sim.Panic
+		if !errors.As(err, &p) || p.Actor != "reader" || !strings.Contains(p.Error()+p.Stack, "burnTheLedger") {
+			t.Errorf("speed %v: Run() = %v, want a panic of the reader", speed, err)
+		}
+		w.Close()
+	}
+}
+
+// What a crashed actor awaited comes too late; what a paced run left behind
+// is there in a virtual one.
+func TestAwaitAcrossCrashesAndRuns(t *testing.T) {
+	before := runtime.NumGoroutine()
+	w := sim.New(1)
+	w.Pace(1)
+	result := make(chan int)
+	var d diary
+	victim := w.Add(sim.Actor{Name: "victim", Waits: true, Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
+		defer d.write("victim unwinds")
+		got, _ := sim.Await(env, func() (int, error) { return <-result, nil })
+		d.write("victim got %d", got)
+		return m, nil
+	}})
+	w.Go("customer", func(env *sim.Env) {
+		env.Send(victim, errand{})
+		env.Sleep(time.Millisecond)
+		w.Crash(victim)
+		env.Sleep(time.Millisecond)
+		got, _ := sim.Await(env, func() (int, error) { return <-result, nil })
+		d.write("customer got %v", got > 0)
+	})
+	if err := w.Run(10 * time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+	d.want(t, "victim unwinds")
+
+	go func() { result <- 1; result <- 2 }()
+	w.Pace(0)
+	mustRun(t, w)
+
+	d.want(t, "victim unwinds", "customer got true")
+	w.Close()
+	goroutinesEnd(t, before)
+}
