@@ -119,6 +119,9 @@ func DefaultStations() Stations {
 		Bank:         Station{Workers: 64, Mailbox: 1000, Service: ms(350, 2000)},
 		Warehouse:    Station{Workers: sim.Unlimited, Mailbox: sim.Unlimited, Service: ms(8, 33)},
 		Truck:        Station{Workers: sim.Unlimited, Mailbox: sim.Unlimited},
-		Mail:         Station{Workers: 64, Mailbox: 100_000, Service: ms(100, 3000)},
+		Mail: Station{
+			Workers: 64, Mailbox: 100_000, Service: ms(100, 3000),
+			Times: map[sim.Kind]sim.Dist{KindChore: {}}, // its own reminders take no time
+		},
 	}
 }

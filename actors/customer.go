@@ -11,9 +11,12 @@ import (
 type customer struct {
 	shop  *Shop
 	rules *CustomerRules
+	plans map[OrderID]bool // orders whose goods will come back, or be complained about
 }
 
-func newCustomer(s *Shop) *customer { return &customer{shop: s, rules: &s.Config.Customers} }
+func newCustomer(s *Shop) *customer {
+	return &customer{shop: s, rules: &s.Config.Customers, plans: map[OrderID]bool{}}
+}
 
 // Journey is what somebody came for.
 type Journey uint8
@@ -215,16 +218,17 @@ func (c *customer) read(env *sim.Env, m *Letter) {
 // openDoor is the doorbell. Somebody is home or not; what they got may come back
 // to the shop later, as goods or as a dispute.
 func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
-	home := env.Luck(luckHome)
+	intent := env.Intent()
+	home := env.LuckOf(luckHome, sim.Mix(intent, m.Shipment<<8|uint64(env.Attempt())))
 	if !home.Chance(c.rules.Home) {
 		return nil, ErrNobodyHome
 	}
-	intent := env.Intent()
 	shopper := c.shop.shopperOf(intent)
 	after := c.shop.afterSales(intent, &shopper)
-	if !after.any() {
+	if !after.any() || c.plans[m.Order] {
 		return &Done{}, nil
 	}
+	c.plans[m.Order] = true
 	v := &Visit{Intent: intent, shopper: shopper, order: m.Order}
 	if after.dispute {
 		c.later(env, v, after.after, (*customer).complain)
@@ -237,6 +241,7 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 
 // sendBack returns the goods: first the form, then the parcel.
 func (c *customer) sendBack(env *sim.Env, v *Visit) {
+	delete(c.plans, v.order)
 	for attempt := range c.rules.Clicks {
 		_, err := env.Try(c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
 		if err == nil {
@@ -249,6 +254,7 @@ func (c *customer) sendBack(env *sim.Env, v *Visit) {
 
 // complain disputes the charge at the bank.
 func (c *customer) complain(env *sim.Env, v *Visit) {
+	delete(c.plans, v.order)
 	env.Send(c.shop.Bank, &Dispute{Order: v.order})
 }
 

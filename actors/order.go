@@ -93,9 +93,9 @@ func (o *order) news() OrderState {
 }
 
 // held tells if money may be held for the order: from the moment that it was
-// asked for, until the authorisation ends by itself.
+// asked for, until the night after the authorisation ended by itself.
 func (o *order) held(now time.Duration) bool {
-	return o.payment != 0 && (o.auth == 0 || now < o.until)
+	return o.payment != 0 && (o.auth == 0 || now < o.until+Day)
 }
 
 // stoppable tells if the order can still be stopped by the order manager

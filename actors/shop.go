@@ -63,7 +63,7 @@ func Open(w *sim.World, config Config) *Shop {
 	s.Truck = w.Add(a.Truck.actor("truck", truck.Serve).waits().crashes(truck.Crashed, truck.Restarted))
 
 	mail := newMailer(s)
-	s.Mail = w.Add(a.Mail.actor("mail", mail.Serve).waits().crashes(mail.Crashed, mail.Restarted))
+	s.Mail = w.Add(a.Mail.actor("mail", mail.Serve).crashes(mail.Crashed, mail.Restarted))
 
 	s.connect()
 	w.Go("opening", s.stockUp)

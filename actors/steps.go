@@ -67,6 +67,8 @@ func StepOf(m sim.Message) Step {
 		if m.Answer == Yes {
 			return 5
 		}
+	case *GoodsReady:
+		return 5
 	case *PaymentRequest:
 		return 6
 	case *AuthRequest:
