@@ -55,9 +55,6 @@ func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
 		p.held += amount
 		p.auths++
 		p.holds++
-		if p.holds == 2 {
-			p.doubled = a.now
-		}
 		a.checkAuthorised(p, amount)
 	case from == Held:
 		p.held -= amount
@@ -82,6 +79,7 @@ func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
 		a.countReturned(p, amount)
 		a.checkReturned(p)
 	}
+	a.checkDoubled(p)
 	a.mayRetire(p)
 }
 

@@ -34,7 +34,7 @@ type page struct {
 	quote   time.Duration // when the stock database expects what was short
 	promise time.Duration // the date on the last page
 	ended   time.Duration // when it ended
-	doubled time.Duration // when a second hold joined the first
+	doubled time.Duration // since when it is held or paid twice, 0 if it is not
 	parcels [2]dispatched
 }
 

@@ -122,6 +122,9 @@ func (c *customer) buy(env *sim.Env, v *Visit) {
 	switch {
 	case err == nil:
 		c.react(env, v, page)
+	case v.Journey == BuyAndCancel:
+		regret := env.Luck(luckReact)
+		c.later(env, v, c.rules.Regret.Duration(&regret), (*customer).cancel)
 	case v.clicks < c.rules.Clicks:
 		c.later(env, v, 2*time.Second, (*customer).buy)
 	default:
@@ -167,7 +170,7 @@ func (c *customer) react(env *sim.Env, v *Visit, page sim.Message) {
 		}
 	case *PendingPage:
 		v.order = p.Order
-		if v.Journey == BuyAndCancel && v.order != 0 {
+		if v.Journey == BuyAndCancel {
 			c.later(env, v, c.rules.Regret.Duration(&luck), (*customer).cancel)
 		}
 	}
@@ -187,14 +190,14 @@ func (c *customer) payAgain(env *sim.Env, v *Visit) {
 
 func (c *customer) cancel(env *sim.Env, v *Visit) {
 	v.Journey = Buy // once is enough
-	c.tell(env, v, &CancelOrder{Order: v.order})
+	c.tell(env, v, &CancelOrder{Order: v.order, ClientKey: v.Intent})
 }
 
 // tell sends an answer to the web server and reacts to the page that follows.
 // If none comes, the customer leaves; the order manager has its own patience.
 func (c *customer) tell(env *sim.Env, v *Visit, message sim.Message) {
 	env.Numbered(v.order)
-	page, err := env.Try(c.shop.Web, message, c.shop.Config.Timeouts.Browser, v.card)
+	page, err := env.Call(c.shop.Web, message, c.shop.Config.Timeouts.Browser)
 	if err == nil {
 		c.react(env, v, page)
 	}

@@ -89,7 +89,7 @@ var invariants = [invariantCount]Invariant{
 
 	capturedWithinAuthorised:      {"captured-within-authorised", "no more money is taken or released than was held, for an order and on a card", Always},
 	refundedWithinCaptured:        {"refunded-within-captured", "no more money goes back than was taken", Always},
-	nobodyChargedTwice:            {"nobody-charged-twice", "an order is paid once: no more is taken than its total, and no two holds stand side by side for more than an hour", Always},
+	nobodyChargedTwice:            {"nobody-charged-twice", "an order is paid once: no more is taken than its total, and no hold stands beside another or a payment for more than a day", Always},
 	capturedThenShippedOrRefunded: {"captured-then-shipped-or-refunded", "money that was taken was for goods that came, or went back", AtEnd},
 	shippedThenCaptured:           {"shipped-then-captured", "goods that arrived were paid, or written off openly", AtEnd},
 	paidForWhatWasKept:            {"paid-for-what-was-kept", "in the end a customer has paid for what they kept: all of it if nothing came back, part or nothing as their case ended", AtEnd},

@@ -1,17 +1,10 @@
 package actors
 
-import (
-	"time"
+import "buynow/sim"
 
-	"buynow/sim"
-)
-
-// holdGrace is how long a renewed authorisation may stand beside the old one,
-// and how long after its end an order's money may be held: the bank may be slow.
-const (
-	doubleGrace = time.Hour
-	holdGrace   = Day
-)
+// holdGrace is how long a hold may stand that nobody needs any more: the bank
+// releases those that have run out once a night.
+const holdGrace = Day
 
 // checkAuthorised checks what was held for an order.
 func (a *Auditor) checkAuthorised(p *page, amount Cents) {
@@ -32,15 +25,30 @@ func (a *Auditor) checkReleased(p *page) {
 	if !a.holds(capturedWithinAuthorised, p.held >= 0) {
 		a.breach(capturedWithinAuthorised, p, "%v more were taken or released than held", -p.held)
 	}
-	if p.doubled != 0 && p.holds == 1 {
-		stood := a.now - p.doubled
-		p.doubled = 0
-		if !a.holds(nobodyChargedTwice, stood <= doubleGrace) {
-			a.breach(nobodyChargedTwice, p, "two holds for %v, want at most %v", stood, doubleGrace)
-		}
-	}
 	if p.ended != 0 && p.handed == 0 && !a.holds(noHoldLeftBehind, a.now <= p.ended+holdGrace) {
 		a.breach(noHoldLeftBehind, p, "released %v after the end, want within %v", a.now-p.ended, holdGrace)
+	}
+}
+
+// checkDoubled checks how long an order is held twice, or held and paid.
+func (a *Auditor) checkDoubled(p *page) {
+	times := int(p.holds)
+	if p.captured > p.returned {
+		times++
+	}
+	if times > 1 {
+		if p.doubled == 0 {
+			p.doubled = max(a.now, 1)
+		}
+		return
+	}
+	if p.doubled == 0 {
+		return
+	}
+	stood := a.now - p.doubled
+	p.doubled = 0
+	if !a.holds(nobodyChargedTwice, stood <= holdGrace) {
+		a.breach(nobodyChargedTwice, p, "held twice, or held and paid, for %v, want at most %v", stood, holdGrace)
 	}
 }
 
@@ -49,8 +57,8 @@ func (a *Auditor) checkNoHold(p *page) {
 	if !a.holds(noHoldLeftBehind, p.held == 0) {
 		a.breach(noHoldLeftBehind, p, "over, and %v are still held", p.held)
 	}
-	if !a.holds(nobodyChargedTwice, p.holds <= 1) {
-		a.breach(nobodyChargedTwice, p, "over, with %d holds side by side", p.holds)
+	if !a.holds(nobodyChargedTwice, p.doubled == 0) {
+		a.breach(nobodyChargedTwice, p, "over, and held twice, or held and paid, since %v", p.doubled)
 	}
 }
 

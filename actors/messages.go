@@ -78,8 +78,12 @@ type (
 		Passed bool
 	}
 
-	// CancelOrder is the customer's change of mind.
-	CancelOrder struct{ Order OrderID }
+	// CancelOrder is the customer's change of mind. Who has seen no order number
+	// yet names the click.
+	CancelOrder struct {
+		Order     OrderID
+		ClientKey uint64
+	}
 
 	// CheckOrder looks at the status page.
 	CheckOrder struct{ Order OrderID }

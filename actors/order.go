@@ -59,25 +59,28 @@ const (
 	oweVoid                         // release the authorisation
 	oweHold                         // keep the reservation from expiring
 	oweRefund                       // give captured money back
+	oweDispatch                     // ask the warehouse, step 12
 	oweMail                         // tell the customer how the order stands
 	oweStatus                       // tell the web server, step 10
-	oweDispatch                     // ask the warehouse, step 12
 	oweCapture                      // take the money
 	oweIntercept                    // stop the parcel, which the customer cancelled
 )
 
 // status is the order as the web server is told.
 func (o *order) status() *OrderStatus {
-	state := o.state
-	if state == Cancelling {
+	state, why := o.news(), o.why
+	switch state {
+	case Cancelling:
 		state = o.end // as good as ended; the rest is between computers
+	case Confirmed:
+		why = WhyNone
 	}
 	cards := 0
 	if o.card+1 < len(o.shopper.Cards) {
 		cards = len(o.shopper.Cards) - o.card - 1
 	}
 	return &OrderStatus{
-		Order: o.id, State: state, Version: o.version, Why: o.why, Promise: o.promise, Total: o.cart.Total(), Cards: cards,
+		Order: o.id, State: state, Version: o.version, Why: why, Promise: o.promise, Total: o.cart.Total(), Cards: cards,
 	}
 }
 
@@ -95,7 +98,7 @@ func (o *order) news() OrderState {
 // held tells if money may be held for the order: from the moment that it was
 // asked for, until the night after the authorisation ended by itself.
 func (o *order) held(now time.Duration) bool {
-	return o.payment != 0 && (o.auth == 0 || now < o.until+Day)
+	return o.payment != 0 && o.state != PaymentRefused && (o.auth == 0 || now < o.until+Day)
 }
 
 // stoppable tells if the order can still be stopped by the order manager

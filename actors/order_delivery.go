@@ -66,10 +66,12 @@ func (m *orderManager) goodsReady(env *sim.Env, msg *GoodsReady) (sim.Message, e
 //   - after that, the warehouse is asked to intercept the parcel;
 //   - once the goods are gone it is refused: they can be sent back.
 func (m *orderManager) cancel(env *sim.Env, msg *CancelOrder) (sim.Message, error) {
-	o, ok := m.orders.Read(msg.Order)
-	switch {
-	case !ok:
+	o, ok := m.orders.Find(msg.ClientKey)
+	if !ok {
 		return nil, ErrUnknown
+	}
+	env.Numbered(o.id)
+	switch {
 	case o.state == Cancelling || o.state.Over() || o.state > DispatchAsked:
 		return o.status(), nil
 	case o.stoppable() && o.owes&oweDispatch == 0:

@@ -79,19 +79,23 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 	if msg.resume {
 		o = m.resume(env, o)
 	}
-	for o.owes != 0 {
-		duty := duties(1) << (bits.Len16(uint16(o.owes)) - 1)
+	failed := duties(0)
+	for o.owes&^failed != 0 {
+		duty := duties(1) << (bits.Len16(uint16(o.owes&^failed)) - 1)
 		work := m.fulfil
 		if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin {
 			work = m.renew
 		}
 		if err := work(env, &o, duty, msg.attempt); err != nil {
-			m.tryLater(env, o, duty, msg.attempt+1)
-			return
+			failed |= duty // the others need not wait for it
 		}
 		if o, ok = m.orders.Read(msg.order); !ok {
 			return
 		}
+	}
+	if failed != 0 {
+		m.tryLater(env, o, failed, msg.attempt+1)
+		return
 	}
 	if o.state == Cancelling && o.owes == 0 {
 		m.to(env, &o, o.end)
@@ -126,15 +130,15 @@ func (m *orderManager) resume(env *sim.Env, o order) order {
 	return o
 }
 
-// tryLater comes back to a duty that could not be done; after too many tries a
-// person must look.
-func (m *orderManager) tryLater(env *sim.Env, o order, duty duties, attempt int) {
+// tryLater comes back to what could not be done; after too many tries a person
+// must look.
+func (m *orderManager) tryLater(env *sim.Env, o order, failed duties, attempt int) {
 	fresh, ok := m.orders.Read(o.id)
 	if !ok {
 		return
 	}
 	if attempt > m.rules.GiveUp {
-		if duty&(oweRelease|oweVoid|oweRefund|oweDispatch) != 0 && m.to(env, &fresh, NeedsAttention) {
+		if failed&(oweRelease|oweVoid|oweRefund|oweDispatch) != 0 && m.to(env, &fresh, NeedsAttention) {
 			m.orders.Commit(env, fresh)
 		}
 		return

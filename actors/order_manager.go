@@ -219,6 +219,9 @@ func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) 
 		o.owes |= oweMail
 		if !asked {
 			o.owes |= oweStatus
+			if o.why == WhyNone {
+				o.why = WhyUnsure // the customer was left with a page that did not say
+			}
 		}
 	}
 	if !o.backorder {
@@ -251,12 +254,13 @@ func unanswered(err error) bool {
 // stop ends an order that did not go through: compensations are owed in the
 // same commit that says so, and the customer is told when they are done.
 func (m *orderManager) stop(env *sim.Env, o *order, end OrderState, why Why) {
+	held := o.held(env.Now())
 	if !m.to(env, o, Cancelling) {
 		return
 	}
 	o.end, o.why = end, why
 	o.owes = oweRelease
-	if o.held(env.Now()) {
+	if held {
 		o.owes |= oweVoid
 	}
 	m.orders.Commit(env, *o)

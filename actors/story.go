@@ -177,24 +177,33 @@ func (s *Story) name(id sim.ActorID) string { return s.shop.World.Names()[id] }
 func (s *Story) String() string {
 	var b strings.Builder
 	s.writeHead(&b)
-	lastDay := time.Duration(-1)
+	day, clock := s.day(s.clicked), ""
 	for _, line := range s.lines {
-		if day := (line.at - s.clicked) / Day; day != lastDay && lastDay >= 0 {
+		if today := s.day(line.at); today != day {
 			fmt.Fprintf(&b, "%10s  ── %s\n", "", s.date(line.at))
+			day = today
 		}
-		lastDay = (line.at - s.clicked) / Day
-		indent := strings.Repeat("  ", line.depth)
-		switch {
-		case line.quiet:
-			fmt.Fprintf(&b, "%10s     %s  · %s\n", "", indent, line.text)
-		case line.took > 0:
-			fmt.Fprintf(&b, "%10s %s %s%s (after %s)\n", since(line.at-s.clicked), stepNumber(line.step), indent, line.text, spell(line.took))
-		default:
-			fmt.Fprintf(&b, "%10s %s %s%s\n", since(line.at-s.clicked), stepNumber(line.step), indent, line.text)
+		now := since(line.at - s.clicked)
+		shown := now
+		if line.quiet && now == clock {
+			shown = ""
 		}
+		clock = now
+		fmt.Fprintf(&b, "%10s %s %s%s\n", shown, stepNumber(line.step), strings.Repeat("  ", line.depth), line.String())
 	}
 	s.writeEnd(&b)
 	return b.String()
+}
+
+// String is the line without its time, step and indent.
+func (l *storyLine) String() string {
+	switch {
+	case l.quiet:
+		return "  · " + l.text
+	case l.took > 0:
+		return fmt.Sprintf("%s (after %s)", l.text, spell(l.took))
+	}
+	return l.text
 }
 
 func (s *Story) writeHead(b *strings.Builder) {
@@ -204,7 +213,7 @@ func (s *Story) writeHead(b *strings.Builder) {
 	}
 	seed, shopper := s.shop.World.Seed(), s.start.Shopper
 	person := PersonOf(seed, shopper.Customer)
-	fmt.Fprintf(b, "Order %d: %s, %s, clicks Buy Now on %s.\n", s.placed, person.Name, person.City, s.date(s.clicked))
+	fmt.Fprintf(b, "Order %d: %s, %s, clicks Buy Now on %s.\n", s.placed, person.Name, person.City, s.clock(s.clicked))
 	for _, line := range s.start.Cart.Lines {
 		product := ProductOf(seed, int(line.SKU))
 		fmt.Fprintf(b, "  %d × %s, %v\n", line.Qty, product.Name, line.Price)
@@ -224,14 +233,20 @@ func (s *Story) writeEnd(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
+// day counts the midnights until then.
+func (s *Story) day(at time.Duration) int { return s.shop.Config.Calendar.Day(at) }
+
+var weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+// date is the day, counted from that of the click.
 func (s *Story) date(at time.Duration) string {
+	return fmt.Sprintf("day %d, a %s", s.day(at)-s.day(s.clicked)+1, weekdays[s.day(at)%7])
+}
+
+// clock is the weekday and the time of day.
+func (s *Story) clock(at time.Duration) string {
 	wall := s.shop.Config.Calendar.wall(at)
-	days := [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-	text := fmt.Sprintf("%s, %02d:%02d", days[wall/Day%7], wall%Day/time.Hour, wall%time.Hour/time.Minute)
-	if after := (at - s.clicked) / Day; after > 0 {
-		return fmt.Sprintf("day %d, %s", after+1, text)
-	}
-	return text
+	return fmt.Sprintf("%s, %02d:%02d", weekdays[s.day(at)%7], wall%Day/time.Hour, wall%time.Hour/time.Minute)
 }
 
 func stepNumber(step Step) string {

@@ -20,6 +20,9 @@ type webMemory struct {
 	// open has the last version of each order whose customer saw a page that
 	// promised news, so that an old notice cannot overwrite a newer one.
 	open map[OrderID]int
+	// unsure has the clicks that were passed on and not answered yet: whoever
+	// clicks again must not be told that there is no order.
+	unsure map[uint64]bool
 }
 
 type cachedPage struct {
@@ -42,7 +45,7 @@ func newWebServer(s *Shop) *webServer {
 
 // Crashed loses the caches.
 func (w *webServer) Crashed() {
-	w.mem = webMemory{pages: map[SKU]cachedPage{}, open: map[OrderID]int{}}
+	w.mem = webMemory{pages: map[SKU]cachedPage{}, open: map[OrderID]int{}, unsure: map[uint64]bool{}}
 }
 
 // Restarted has nothing to repair.
@@ -54,7 +57,7 @@ func (w *webServer) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 	case *ViewItem:
 		return w.item(env, m)
 	case *PlaceOrder:
-		return w.order(env, &CreateOrder{ClientKey: m.ClientKey, Shopper: m.Shopper, Cart: m.Cart, Clicked: m.Clicked})
+		return w.create(env, m)
 	case *PayAgain, *AnswerOffer, *ChallengeDone, *CancelOrder, *CheckOrder:
 		return w.order(env, message)
 	case *ReturnGoods:
@@ -79,6 +82,30 @@ func (w *webServer) item(env *sim.Env, m *ViewItem) (sim.Message, error) {
 	}
 	w.mem.pages[m.SKU] = cachedPage{page, env.Now() + pageAge}
 	return page, nil
+}
+
+// create passes a click on. If it fails while an earlier copy of the same click
+// may have come through, the page does not say so: there may be an order.
+func (w *webServer) create(env *sim.Env, m *PlaceOrder) (sim.Message, error) {
+	before := w.mem.unsure[m.ClientKey]
+	if len(w.mem.unsure) < maxOpenPages {
+		w.mem.unsure[m.ClientKey] = true
+	}
+	page, err := w.order(env, &CreateOrder{ClientKey: m.ClientKey, Shopper: m.Shopper, Cart: m.Cart, Clicked: m.Clicked})
+	switch p := page.(type) {
+	case *PendingPage:
+		if p.Order != 0 {
+			delete(w.mem.unsure, m.ClientKey)
+		}
+	case *SorryPage:
+		if before && p.Why == WhyBusy {
+			return &PendingPage{Why: WhyUnsure}, err
+		}
+		delete(w.mem.unsure, m.ClientKey)
+	default:
+		delete(w.mem.unsure, m.ClientKey)
+	}
+	return page, err
 }
 
 // order is the story of a click on its way to the order manager:

@@ -18,7 +18,7 @@ func Words(message sim.Message) string {
 	case *PlaceOrder:
 		return fmt.Sprintf("Buy Now, %s for %v", pieces(m.Cart), m.Cart.Total())
 	case *PayAgain:
-		return fmt.Sprintf("tries card %d, %v", m.Card+1, "another one")
+		return fmt.Sprintf("tries another card, number %d", m.Card+1)
 	case *AnswerOffer:
 		if m.Accept {
 			return "the date is fine"
@@ -70,7 +70,7 @@ func statusWords(m *OrderStatus) string {
 	if m.Why == WhyNone {
 		return fmt.Sprintf("the order is %s", m.State)
 	}
-	return fmt.Sprintf("the order is %s: %s", m.State, m.Why)
+	return m.Why.String()
 }
 
 func stockWords(message sim.Message) string {

@@ -345,7 +345,7 @@ func worlds(t *testing.T, usually int) uint64 {
 	switch {
 	case *long:
 		usually *= 30
-	case testing.Short():
+	case testing.Short() || racing:
 		usually /= 4
 	}
 	return uint64(usually)
