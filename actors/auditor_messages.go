@@ -22,6 +22,8 @@ func (a *Auditor) sent(e *sim.Event) {
 		a.ask(p, 3)
 	case *SupplyQuote:
 		a.ask(p, 4)
+	case *GoodsReady:
+		a.ask(p, 5)
 	case *PaymentRequest:
 		a.ask(p, 6)
 	case *AuthRequest:
@@ -58,7 +60,7 @@ func (a *Auditor) sent(e *sim.Event) {
 var heeded = kindSet(
 	KindPlaceOrder, KindCreateOrder, KindReserveStock, KindSupplyQuote, KindPaymentRequest, KindAuthRequest, KindPaymentResult,
 	KindOrderStatus, KindDispatchOrder, KindHandover, KindDispatchMail, KindStatusMail, KindLetter, KindDelivery, KindPurchaseOrder,
-	KindGoodsReceipt, KindSettlementFile,
+	KindGoodsReceipt, KindSettlementFile, KindGoodsReady,
 )
 
 // minded are the kinds of message whose answers it looks at.
@@ -135,7 +137,7 @@ func (a *Auditor) thanked(p *page, m *ConfirmationPage) {
 // offered is a page that asks whether a later date will do.
 func (a *Auditor) offered(p *page, m *OfferPage) {
 	if p != nil {
-		p.promise = m.Date
+		p.promise = m.Expected
 		a.checkPromise(p)
 	}
 }

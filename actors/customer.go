@@ -152,7 +152,7 @@ func (c *customer) react(env *sim.Env, v *Visit, page sim.Message) {
 		}
 	case *OfferPage:
 		v.order = p.Order
-		wait := p.Date - env.Now()
+		wait := p.Expected - env.Now()
 		v.accept = luck.Chance(c.rules.AcceptDate) && wait <= c.rules.LongestWait
 		c.later(env, v, c.rules.Decide.Duration(&luck), (*customer).answer)
 	case *ChallengePage:
@@ -248,10 +248,18 @@ func (c *customer) sendBack(env *sim.Env, v *Visit) {
 	for attempt := range c.rules.Clicks {
 		_, err := env.Try(c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
 		if err == nil {
-			env.Send(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart})
+			c.later(env, v, time.Hour, (*customer).post)
 			return
 		}
 		env.Sleep(time.Minute)
+	}
+}
+
+// post gives the parcel to the driver, who may not come today.
+func (c *customer) post(env *sim.Env, v *Visit) {
+	_, err := env.Try(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, c.shop.Config.Timeouts.Dispatch, min(v.looked, 200))
+	if v.looked++; err != nil && v.looked < 100 {
+		c.later(env, v, time.Hour, (*customer).post)
 	}
 }
 

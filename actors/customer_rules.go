@@ -65,7 +65,7 @@ func DefaultCustomerRules() CustomerRules {
 		LeaveIfGone:      0.3,
 		Decide:           sim.Exponential(20 * time.Second),
 		AcceptDate:       0.6,
-		LongestWait:      21 * Day,
+		LongestWait:      28 * Day,
 		TryAnotherCard:   0.6,
 		Challenge:        sim.LognormalQuantiles(30*time.Second, 3*time.Minute),
 		AbandonChallenge: 0.1,

@@ -22,6 +22,7 @@ type order struct {
 	card    int    // index of the card in use
 	payment uint64 // PaymentKey of the payment under way, 0 before the first
 	tries   int    // how often a payment key was made
+	asked   int    // how often the same payment was asked for again
 	auth    uint64
 	until   time.Duration // the authorisation is valid
 

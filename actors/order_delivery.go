@@ -35,6 +35,7 @@ func (m *orderManager) answerOffer(env *sim.Env, msg *AnswerOffer) (sim.Message,
 	}
 	o.backorder = true
 	o.goodsReady = o.goodsReady || decision.Answer == Yes
+	o.promise = max(o.promise, decision.Eta+m.rules.DeliveryTime)
 	m.to(env, &o, Backordered)
 	m.orders.Commit(env, o)
 	return m.carryOn(env, o, true)

@@ -44,9 +44,10 @@ func (m *orderManager) later(env *sim.Env, o *order, after time.Duration, resume
 	env.After(after, &relay{order: o.id, resume: resume})
 }
 
-// owe adds a duty to an order that has moved on meanwhile.
+// owe adds a compensation to an order that was cancelled meanwhile. One that
+// goes on keeps what it has.
 func (m *orderManager) owe(env *sim.Env, o order, duty duties) {
-	if o.id == 0 {
+	if o.id == 0 || o.state != Cancelling && !o.state.Over() {
 		return
 	}
 	o.owes |= duty
@@ -125,6 +126,8 @@ func (m *orderManager) resume(env *sim.Env, o order) order {
 		m.watch(env, &o, m.rules.OfferOpen, 0)
 	case PaymentUnsure:
 		m.watch(env, &o, m.rules.Patience, 0)
+	case OrderDelivered:
+		m.complete(env, o)
 	}
 	o, _ = m.orders.Read(o.id)
 	return o
@@ -138,9 +141,15 @@ func (m *orderManager) tryLater(env *sim.Env, o order, failed duties, attempt in
 		return
 	}
 	if attempt > m.rules.GiveUp {
-		if failed&(oweRelease|oweVoid|oweRefund|oweDispatch) != 0 && m.to(env, &fresh, NeedsAttention) {
-			m.orders.Commit(env, fresh)
+		fresh.owes &^= failed
+		if Legal(OrderMachine, uint8(fresh.state), uint8(NeedsAttention)) && failed&^(oweMail|oweStatus) != 0 {
+			m.to(env, &fresh, NeedsAttention)
 		}
+		if fresh.complaint == ReturnReceived && failed&oweRefund != 0 {
+			m.toCase(env, &fresh, CaseRefused)
+		}
+		m.orders.Commit(env, fresh)
+		m.archive(env, &fresh)
 		return
 	}
 	env.After(m.backoff(attempt), &relay{order: o.id, attempt: attempt})

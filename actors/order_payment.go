@@ -30,9 +30,7 @@ func (m *orderManager) pay(env *sim.Env, o order, challenge Challenge) (order, b
 	reply, err := env.Call(m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
 	o, mine := m.again(o.id, version)
 	if !mine {
-		if o.owes&oweVoid == 0 && o.state.Over() { // cancelled meanwhile: nothing may stay held
-			m.owe(env, o, oweVoid)
-		}
+		m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held
 		return o, false
 	}
 	result, ok := reply.(*PaymentResult)
@@ -160,6 +158,14 @@ func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
 		if o, goOn := m.paid(env, o, result); goOn {
 			_, _ = m.carryOn(env, o, false)
 		}
+		return
+	}
+	if o.state == PaymentUnsure && attempt == 1 && o.asked < 3 {
+		// The request itself may have been lost. The key makes it one payment.
+		o.asked++
+		m.to(env, &o, PaymentPended)
+		m.orders.Commit(env, o)
+		_, _ = m.carryOn(env, o, false)
 		return
 	}
 	if attempt >= m.rules.GiveUp {

@@ -138,7 +138,7 @@ func (w *webServer) page(s *OrderStatus) sim.Message {
 		delete(w.mem.open, s.Order)
 		return &ConfirmationPage{Order: s.Order, Promise: s.Promise, Total: s.Total}
 	case BackorderOffered:
-		return &OfferPage{Order: s.Order, Date: s.Promise}
+		return &OfferPage{Order: s.Order, Expected: s.Promise}
 	case PaymentRefused:
 		return &RetryPage{Order: s.Order, Why: s.Why, Cards: s.Cards}
 	case SoldOut, FraudBlocked, OrderDeclined, Cancelled, Rejected, Refunded:

@@ -101,7 +101,7 @@ func stockWords(message sim.Message) string {
 	case *SupplyQuote:
 		return fmt.Sprintf("when could you deliver %d of product %d?", m.Qty, m.SKU)
 	case *Quote:
-		return fmt.Sprintf("on day %d, %.0f %% sure", m.Eta/Day+1, 100*m.Confidence)
+		return fmt.Sprintf("on day %d, %.0f %% sure", m.Eta/Day+1, float64(100*m.Confidence))
 	case *PurchaseOrder:
 		return fmt.Sprintf("please send %d of product %d, purchase order %d", m.Qty, m.SKU, m.PO)
 	case *POAck:

@@ -97,6 +97,9 @@ func (m *measure) reach(e *sim.Event, step actors.Step) {
 }
 
 func (m *measure) answered(e *sim.Event) {
+	if _, thanked := e.Body.(*actors.ConfirmationPage); thanked {
+		m.end(e, 11)
+	}
 	switch e.Message {
 	case actors.KindPlaceOrder:
 		m.clicks++
@@ -104,7 +107,6 @@ func (m *measure) answered(e *sim.Event) {
 		order := e.Order
 		if page, ok := e.Body.(*actors.ConfirmationPage); ok {
 			order = page.Order
-			m.end(e, 11)
 		}
 		if e.C != 0 {
 			m.failed++
@@ -242,7 +244,14 @@ func spread(t *metrics.Trend) Spread {
 	}
 }
 
-func millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+// millis is a duration in milliseconds; the microsecond that a trend cannot tell
+// from nothing is nothing.
+func millis(d time.Duration) float64 {
+	if d <= time.Microsecond {
+		return 0
+	}
+	return float64(d) / float64(time.Millisecond)
+}
 
 // plain is a single number as a metric.
 func plain(value float64, count uint64) Spread {

@@ -83,9 +83,9 @@ Order 14: Shannon Dickinson, Houston, clicks Buy Now on Monday, 10:00.
  25d 15:39     customer → web: wants to send the goods back
  25d 15:39       web → order-manager: wants to send the goods back
                      · case return requested
- 25d 15:39     customer → truck: sends 3 pieces back
+ 25d 16:39     customer → truck: sends 3 pieces back
             ── day 29, a Monday
- 28d 02:20     truck → warehouse: sends 3 pieces back
+ 28d 03:20     truck → warehouse: sends 3 pieces back
             ── day 30, a Tuesday
  28d 19:59     warehouse → stock-db: goods come back
  28d 19:59     warehouse → order-manager: what came back is as new

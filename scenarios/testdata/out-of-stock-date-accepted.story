@@ -84,19 +84,19 @@ Order 1: Jeanette Murray, Houston, clicks Buy Now on Monday, 10:00.
  14d 01:24     customer → web: wants to send the goods back
  14d 01:24       web → order-manager: wants to send the goods back
                      · case return requested
- 14d 01:24     customer → truck: sends 1 piece back
+ 14d 02:24     customer → truck: sends 1 piece back
             ── day 17, a Wednesday
- 15d 20:14     truck → warehouse: sends 1 piece back
+ 15d 21:14     truck → warehouse: sends 1 piece back
             ── day 18, a Thursday
- 16d 19:59     warehouse → stock-db: goods come back
- 16d 19:59     warehouse → order-manager: what came back is as new
+ 16d 20:23     warehouse → stock-db: goods come back
+ 16d 20:23     warehouse → order-manager: what came back is as new
                    · case return received
- 16d 19:59     order-manager → merchant: give € 35.89 back
- 16d 19:59       merchant → bank: give € 35.89 back
+ 16d 20:23     order-manager → merchant: give € 35.89 back
+ 16d 20:23       merchant → bank: give € 35.89 back
                      · € 35.89: till → purse
                    · payment refunded
                    · case refunded
- 16d 19:59     order-manager → mail: write: the order is refunded
- 16d 19:59     mail → customer: mail: “Your order is refunded”
+ 16d 20:23     order-manager → mail: write: the order is refunded
+ 16d 20:23     mail → customer: mail: “Your order is refunded”
 
 steps  1✓ 2✓ 3✓ 4✓ 5✓ 6✓ 7✓ 8✓ 9✓ 10✓ 11✓ 12✓ 13✓ 14✓ 15✓

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// What the README shows of a command is what the command prints. A line of
+// three dots leaves something out; how long it took depends on the machine.
+func TestReadmeShowsWhatTheCommandsPrint(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := regexp.MustCompile("(?s)```\ngo run ./cmd/buynow ([^\n]+)\n```\n[^`]*```\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	if len(shown) < 2 {
+		t.Fatalf("the README shows the output of %d commands, want at least run and explain", len(shown))
+	}
+	for _, s := range shown {
+		t.Run(s[1], func(t *testing.T) {
+			var out, errs bytes.Buffer
+			if code := run(context.Background(), strings.Fields(s[1]), strings.NewReader(""), &out, &errs); code != 0 {
+				t.Fatalf("exit %d: %s", code, errs.String())
+			}
+
+			rest := strings.Split(out.String(), "\n")
+			for _, want := range strings.Split(strings.Trim(s[2], "\n"), "\n") {
+				if strings.TrimSpace(want) == "…" {
+					continue
+				}
+				at := indexOf(rest, timeless(want))
+				if at < 0 {
+					t.Fatalf("the README shows a line that is not printed, or not there:\n%s", want)
+				}
+				rest = rest[at+1:]
+			}
+		})
+	}
+}
+
+func indexOf(lines []string, want string) int {
+	for i, line := range lines {
+		if timeless(line) == want {
+			return i
+		}
+	}
+	return -1
+}
+
+var wallTime = regexp.MustCompile(`━*  (\S+ simulated) in .*`)
+
+// timeless is a line without what depends on the machine.
+func timeless(line string) string {
+	return strings.TrimRight(wallTime.ReplaceAllString(line, "$1"), " ")
+}
