@@ -65,6 +65,8 @@ func Open(w *sim.World, config Config) *Shop {
 	mail := newMailer(s)
 	s.Mail = w.Add(a.Mail.actor("mail", mail.Serve).crashes(mail.Crashed, mail.Restarted))
 
+	// An actor writes down as a whole what it changed and moved: Committed ends it.
+	w.Together(sim.Moved, Changed, Effect, Placed)
 	s.connect()
 	w.Go("opening", s.stockUp)
 	return s

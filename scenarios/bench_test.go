@@ -24,7 +24,7 @@ func BenchmarkOrder(b *testing.B) {
 	p := s.Stage(w)
 	b.ResetTimer()
 
-	if _, err := p.run(b.Context(), Options{}); err != nil {
+	if _, err := p.Run(b.Context(), Options{}); err != nil {
 		b.Fatal(err)
 	}
 

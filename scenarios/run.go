@@ -59,7 +59,7 @@ func (s *Scenario) Run(ctx context.Context, o Options) (*Summary, error) {
 	w := sim.New(s.seed(o))
 	defer w.Close()
 	p := s.Stage(w)
-	stopped, err := p.run(ctx, o)
+	stopped, err := p.Run(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -73,9 +73,9 @@ func (s *Scenario) seed(o Options) uint64 {
 	return s.Seed
 }
 
-// run lets the world go on in slices until it has come to rest, and reports
+// Run lets the world go on in slices until it has come to rest, and reports
 // after each.
-func (p *Play) run(ctx context.Context, o Options) (stopped bool, err error) {
+func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	w := p.World
 	w.Pace(o.Speed)
 	undo := context.AfterFunc(ctx, w.Stop)
@@ -138,7 +138,7 @@ func (s *Scenario) Explain(ctx context.Context, o Options, order int) (string, e
 	w.Watch(func(e *sim.Event) {
 		p.enough = p.enough || e.Intent == intent
 	}, actors.Archived)
-	if _, err := p.run(ctx, Options{Progress: o.Progress}); err != nil {
+	if _, err := p.Run(ctx, Options{Progress: o.Progress}); err != nil {
 		return "", err
 	}
 	return story.String(), ctx.Err()
@@ -158,7 +158,7 @@ func (s *Scenario) intentOf(ctx context.Context, o Options, order actors.OrderID
 			found, p.enough = e.Intent, true
 		}
 	}, actors.Placed)
-	if _, err := p.run(ctx, Options{Progress: o.Progress}); err != nil {
+	if _, err := p.Run(ctx, Options{Progress: o.Progress}); err != nil {
 		return 0, err
 	}
 	if found == 0 {

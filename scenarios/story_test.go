@@ -121,7 +121,7 @@ func tellCrash(t *testing.T, s *Scenario, o Options, order actors.OrderID, direc
 		w.At(w.Now()+down, func() { w.Restart(victim) })
 	}, sim.Sent, sim.Served)
 	w.Watch(func(e *sim.Event) { p.enough = p.enough || e.Intent == intent }, actors.Archived)
-	if _, err := p.run(t.Context(), o); err != nil {
+	if _, err := p.Run(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
 	return story.String()

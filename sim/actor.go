@@ -55,7 +55,9 @@ type actor struct {
 	mailbox  event  // head of the list of envelopes that wait
 	waiting  int    // how many they are
 	serving  []*envelope
-	repair   *process   // runs the Restarted hook
+	repair   *process   // runs the Restarted hook, which is mending
+	mending  func(*Env) // made once, since crashes may be many
+	mender   string
 	services [256]delay // by kind of message
 	load     load
 }
@@ -86,6 +88,7 @@ func (w *World) newActor(made Actor) *actor {
 	a := &actor{Actor: made, id: ActorID(len(w.actors)), life: 1}
 	a.mailbox.prev, a.mailbox.next = &a.mailbox, &a.mailbox
 	a.env.world, a.env.actor = w, a
+	a.mending, a.mender = a.mend, a.Name+" (restarting)"
 	w.actors = append(w.actors, a)
 	return a
 }

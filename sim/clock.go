@@ -117,7 +117,7 @@ func (p *pacer) late(by time.Duration) {
 
 // reached is the simulated time that the wall clock has reached, at most at.
 func (p *pacer) reached(at int64) int64 {
-	passed := float64(time.Since(p.from)) * p.speed
+	passed := float64(float64(time.Since(p.from)) * p.speed)
 	return p.base + int64(min(passed, float64(at-p.base)))
 }
 

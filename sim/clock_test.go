@@ -84,6 +84,9 @@ func TestRecordedInputsReplay(t *testing.T) {
 				t.Fatal(err)
 			}
 
+			if len(stamps) > 21 {
+				t.Errorf("21 inputs came in %d times", len(stamps))
+			}
 			if len(stamps) == 0 || live.Trace() != replay.Trace() {
 				t.Errorf("%d inputs: traces %v live and %v replayed", len(stamps), live.Trace(), replay.Trace())
 			}
@@ -143,6 +146,20 @@ func TestPacedWorldKeepsUpWithTheWall(t *testing.T) {
 	}
 	if lag := w.Lag(); lag.Asked != 10 || lag.Reached <= 0 || lag.Reached > 10.01 || lag.Mean < 0 || lag.Max < lag.Mean {
 		t.Errorf("lag %+v", lag)
+	}
+}
+
+func TestPacedSleeperSleepsThoughNobodyElseIsThere(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	w.Pace(1)
+	w.Go("sleeper", func(env *sim.Env) { env.Sleep(20 * time.Millisecond) })
+
+	begun := time.Now()
+	mustRun(t, w)
+
+	if took := time.Since(begun); took < 20*time.Millisecond {
+		t.Errorf("20ms took %v", took)
 	}
 }
 
@@ -218,6 +235,31 @@ func TestAwaitPanicsWhereTheActorIs(t *testing.T) {
 		}
 		w.Close()
 	}
+}
+
+// The result comes in after the crash and before the unwinding, at one instant.
+func TestAwaitedResultDoesNotWakeTheDead(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	w.Pace(1)
+	var d diary
+	result := make(chan int)
+	victim := w.Add(sim.Actor{Name: "victim", Waits: true, Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
+		defer d.write("unwinds at %v", env.Now())
+		_, _ = sim.Await(env, func() (int, error) { return <-result, nil })
+		d.write("goes on")
+		return m, nil
+	}})
+	w.Go("customer", func(env *sim.Env) { env.Send(victim, errand{}) })
+	w.At(time.Millisecond, func() {
+		result <- 1
+		time.Sleep(5 * time.Millisecond) // until it is in the inbox
+		w.Crash(victim)
+	})
+
+	mustRun(t, w)
+
+	d.want(t, "unwinds at 0s")
 }
 
 // What a crashed actor awaited comes too late; what a paced run left behind

@@ -50,6 +50,7 @@ type Panic struct {
 	Stack string // where
 }
 
+// Error says who panicked, when, on which order and with what.
 func (p *Panic) Error() string {
 	return fmt.Sprintf("%s panicked at %v on order %d, seed %d: %v", p.Actor, p.At, p.Order, p.Seed, p.Value)
 }
@@ -179,7 +180,6 @@ func (w *World) release(p *process) {
 		w.freeEnvelope(p.mail)
 	}
 	w.cancel(&p.timer)
-	p.calls++
 	p.coroutine, p.run, p.mail, p.reply, p.err = nil, nil, nil, nil, nil
 	p.calling, p.parked, p.waiting = false, false, false
 	p.env.reset()

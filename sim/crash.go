@@ -103,7 +103,6 @@ func (w *World) abandon(a *actor, mail *envelope) {
 // otherwise as the next thing that happens.
 func (w *World) kill(p *process) {
 	p.env.dead = true
-	p.calls++
 	p.calling = false
 	w.cancel(&p.timer)
 	if p.waiting {
@@ -125,7 +124,7 @@ func (w *World) restart(a *actor) {
 	a.down = false
 	if a.Restarted != nil {
 		p := w.acquire()
-		p.run, p.name = a.mend, a.Name+" (restarting)"
+		p.run, p.name = a.mending, a.mender
 		a.repair = p
 		p.env.actor = a
 		p.env.path = Mix(uint64(a.id), uint64(a.life))

@@ -199,6 +199,7 @@ func TestWaitInADeferredCallOfTheDead(t *testing.T) {
 	w.Go("customer", func(env *sim.Env) { env.Send(victim, errand{}) })
 	w.At(time.Minute, func() { w.Crash(victim) })
 	w.Go("clock", func(env *sim.Env) { env.Sleep(2 * time.Hour) })
+	w.Watch(func(*sim.Event) { d.write("notes") }, sim.Noted)
 
 	mustRun(t, w)
 
@@ -247,6 +248,57 @@ func TestCrashWhileItRepairsItself(t *testing.T) {
 	mustRun(t, w)
 
 	d.want(t, "repairs as victim (restarting)", "leaves", "repairs as victim (restarting)", "repaired at 15s", "leaves")
+}
+
+// The first repair ends without a look at its own crash; the second is then
+// still the one that a further crash must end.
+func TestCrashWithinARepair(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	var d diary
+	repairs := 0
+	var victim sim.ActorID
+	victim = w.Add(sim.Actor{
+		Name: "victim", Serve: echo,
+		Restarted: func(env *sim.Env) {
+			if repairs++; repairs == 1 {
+				w.Crash(victim)
+				w.Restart(victim)
+				return
+			}
+			defer d.write("leaves")
+			env.Sleep(time.Hour)
+			d.write("repaired")
+		},
+	})
+	w.At(0, func() { w.Crash(victim); w.Restart(victim) })
+	w.At(time.Second, func() { w.Crash(victim) })
+
+	mustRun(t, w)
+
+	d.want(t, "leaves")
+}
+
+func TestCrashAtTheRefusalOfTheOldest(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	victim := w.Add(sim.Actor{Name: "victim", Service: sim.Constant(time.Second), Mailbox: 1, Full: sim.DropOldest, Serve: echo})
+	crashOn(w, victim, isWhat(sim.Refused, 1))
+	w.Go("customer", func(env *sim.Env) {
+		for i := range 3 {
+			env.SendAgain(victim, errand{}, i)
+		}
+		env.Sleep(time.Minute)
+		w.Restart(victim)
+		env.SendAgain(victim, errand{}, 3)
+	})
+
+	mustRun(t, w)
+
+	load := w.Load(victim)
+	if load.Refused != 1 || load.Lost != 2 || load.Served != 1 || load.Inside != 0 || load.Waiting != 0 || load.Area != load.Times {
+		t.Errorf("load %+v, want one refused, two lost and one served", load)
+	}
 }
 
 func TestNobodyIsThereWhileAnActorIsDown(t *testing.T) {
@@ -309,11 +361,17 @@ func TestTimersOfTheDeadAreForgotten(t *testing.T) {
 	w.Go("customer", func(env *sim.Env) { env.Send(victim, errand{}) })
 	w.At(time.Second, func() { w.Crash(victim) })
 	w.At(3*time.Second, func() { w.Restart(victim) })
+	w.Go("customer", func(env *sim.Env) {
+		env.Sleep(9 * time.Second)
+		for i := range kinds(3) { // in envelopes that carried timers
+			env.Send(victim, 5+i)
+		}
+	})
 
 	mustRun(t, w)
 
-	d.want(t, "1 at 0s", "4 at 8s")
-	if load := w.Load(victim); load.Lost != 0 || load.Served != 2 {
+	d.want(t, "1 at 0s", "4 at 8s", "5 at 9s", "6 at 9s", "7 at 9s")
+	if load := w.Load(victim); load.Lost != 0 || load.Served != 5 {
 		t.Errorf("load %+v, want nothing lost", load)
 	}
 }
@@ -418,6 +476,47 @@ func TestPoolsStaySmallThroughCrashes(t *testing.T) {
 
 	if coroutines, processes, envelopes := sim.Pooled(w); coroutines > 8 || processes > 8 || envelopes > 16 {
 		t.Errorf("%d coroutines, %d processes and %d envelopes for 6 processes and 10 messages", coroutines, processes, envelopes)
+	}
+}
+
+// Whatever happens again and again, crashes included, is done with what is in
+// the pools.
+func TestSteadyStateAllocatesNothing(t *testing.T) {
+	for _, waits := range []bool{false, true} {
+		w := sim.New(1)
+		var victim sim.ActorID
+		victim = w.Add(sim.Actor{Name: "victim", Waits: waits, Workers: 2, Service: sim.Constant(time.Second), Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
+			env.Cancel(env.After(time.Hour, m))
+			if env.Attempt() == 3 {
+				w.Crash(victim)
+				env.Note("dead", 0, 0)
+			}
+			return m, nil
+		}, Restarted: func(env *sim.Env) { env.After(time.Minute, errand{}) }})
+		w.Go("customer", func(env *sim.Env) {
+			for {
+				for i := range 4 {
+					_, _ = env.Try(victim, errand{}, 10*time.Second, i)
+				}
+				env.SendAgain(victim, errand{}, 4)
+				env.Sleep(time.Minute)
+				w.Restart(victim)
+				env.SendAgain(victim, errand{}, 5)
+			}
+		})
+
+		hour := func() {
+			if err := w.Run(w.Now() + time.Hour); err != nil {
+				t.Fatal(err)
+			}
+		}
+		hour()
+		allocs := testing.AllocsPerRun(10, hour)
+
+		if allocs > 0 {
+			t.Errorf("waits %v: %v allocations in an hour", waits, allocs)
+		}
+		w.Close()
 	}
 }
 

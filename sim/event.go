@@ -87,6 +87,14 @@ func (w *World) Watch(watcher Watcher, whats ...What) {
 	}
 }
 
+// Together says that events of these kinds tell of a change in parts: a crash at
+// one of them waits for the next event of another kind, which completes it.
+func (w *World) Together(whats ...What) {
+	for _, what := range whats {
+		w.together[what] = true
+	}
+}
+
 // publish numbers the event in w.event, hashes it and shows it to its watchers.
 func (w *World) publish() {
 	e := &w.event

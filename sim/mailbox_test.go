@@ -204,6 +204,38 @@ func TestCancelledTimer(t *testing.T) {
 	d.want(t, "true", "again false", "zero false", "rings at 8s", "while it rings false", "false", "again false", "zero false")
 }
 
+// A timer that rang cancels no other, even if that one's message travels in the
+// same envelope.
+func TestStaleTimerCancelsNothing(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	var d diary
+	var stale sim.Timer
+	clock := w.Add(sim.Actor{Name: "clock", Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
+		switch m.Kind() {
+		case 1:
+			stale = env.After(time.Second, kinds(9))
+		case 2:
+			for range 3 { // one of them gets the envelope
+				env.After(time.Second, kinds(9))
+			}
+			d.write("%v", env.Cancel(stale))
+		default:
+			d.write("rings at %v", env.Now())
+		}
+		return m, nil
+	}})
+	w.Go("customer", func(env *sim.Env) {
+		env.Send(clock, kinds(1))
+		env.Sleep(time.Minute)
+		env.Send(clock, kinds(2))
+	})
+
+	mustRun(t, w)
+
+	d.want(t, "rings at 1s", "false", "rings at 1m1s", "rings at 1m1s", "rings at 1m1s")
+}
+
 // A hundred thousand timers are set and cancelled: were cancelling not O(1),
 // this would take minutes.
 func TestCancellingIsFast(t *testing.T) {

@@ -28,6 +28,7 @@ type World struct {
 	events   uint64
 	trace    Trace
 	watchers [MaxWhat][]Watcher
+	together [MaxWhat]bool
 	showing  bool // to the watchers
 	upsets   []upset
 	settling bool
@@ -93,9 +94,8 @@ func (w *World) Run(until time.Duration) error {
 	w.pacer.begin(w.now)
 	w.inbox.recall(w)
 	w.loop()
-	stopped := w.limit == stop
-	if until != Forever && w.failure == nil && !stopped {
-		w.now = max(w.now, w.limit)
+	if until != Forever && w.failure == nil {
+		w.now = max(w.now, w.limit) // no later if it was stopped
 	}
 	w.pacer.end(w.now)
 	w.running = false

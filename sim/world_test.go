@@ -157,6 +157,37 @@ func TestPacedWorldEndsWhenNothingIsLeft(t *testing.T) {
 	}
 }
 
+func TestAnAlarmOfThePastRingsNow(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	var d diary
+	w.At(time.Second, func() { w.At(0, func() { d.write("%v", w.Now()) }) })
+	w.At(time.Second, func() { d.write("first") })
+
+	mustRun(t, w)
+
+	d.want(t, "first", "1s")
+}
+
+// Each event has its own text and move, and nobody else's.
+func TestEventsDoNotInheritFromOneAnother(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	bank := w.Add(sim.Actor{Name: "bank", Serve: echo})
+	w.Watch(func(e *sim.Event) {
+		if e.Text != "" || e.Move != (sim.Move{}) {
+			t.Errorf("%+v has what is not its own", *e)
+		}
+	}, sim.Sent, sim.Served)
+	w.Go("customer", func(env *sim.Env) {
+		env.Note("hello", 1, 2)
+		env.Send(bank, errand{})
+		env.Move(1, 2, 3)
+	})
+
+	mustRun(t, w)
+}
+
 func TestRunWithinRunIsABug(t *testing.T) {
 	for about, do := range map[string]func(*sim.World){
 		"run":   func(w *sim.World) { _ = w.Run(sim.Forever) },

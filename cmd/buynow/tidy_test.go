@@ -76,9 +76,14 @@ var excuses = []excuse{
 	{"sim/coroutine.go", "recover", "the one place that turns an actor's panic into a report"},
 	{"sim/world.go", "coroutine", "a world is given its coroutines, so that tests can put a slow kernel in their place"},
 	{"sim/clock.go", "wall clock", "the wall clock paces the loop"},
-	{"sim/await.go", "wall clock", "the loop waits for the inbox and for the next event at once"},
 	{"sim/await.go", "concurrency", "the door for real I/O"},
-	{"sim/await.go", "outside world", "the door for real I/O is entered from other goroutines, so it has a lock"},
+	{"sim/await.go", "recover", "a panic on the other side of the door becomes one of the actor that waits"},
+	{"sim/await.go", "coroutine", "the report of that panic says where it was"},
+	{"sim/inbox.go", "wall clock", "the loop waits for the inbox and for the next event at once"},
+	{"sim/inbox.go", "concurrency", "what comes from outside comes from other goroutines"},
+	{"sim/inbox.go", "outside world", "the inbox is entered from other goroutines, so it has a lock"},
+	{"sim/serve.go", "recover", "the panic of an inline server is caught on whatever stack it runs"},
+	{"sim/world.go", "recover", "the panic of a watcher or a hook ends the run with a report"},
 }
 
 func TestTheTreeIsTidy(t *testing.T) {

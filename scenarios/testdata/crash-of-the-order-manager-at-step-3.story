@@ -1,90 +1,79 @@
 $ buynow explain quickstart 1 --seed 42
 crash order-manager at step 3 for 30s
 
-Order 1: Michael Dickinson, Honolulu, clicks Buy Now on Monday, 10:00.
-  1 × Resilient Hat, € 36.99
-  2 × Plug-And-Play Chest Of Drawers, € 24.99
-  shipping € 0.00, together € 86.97
+Order 1: Candace Blake, Washington, clicks Buy Now on Monday, 10:00.
+  2 × Bluetooth Ready Comb, € 18.99
+  shipping € 4.90, together € 42.88
 
-   0.000 s  1  customer → web: Buy Now, 3 pieces for € 86.97
-   0.088 s  2    web → order-manager: a new order, 3 pieces for € 86.97
-   0.090 s           · order created
+   0.000 s  1  customer → web: Buy Now, 2 pieces for € 42.88
+   0.142 s  2    web → order-manager: a new order, 2 pieces for € 42.88
+   0.149 s           · order created
                      · written down as order 1
                      · order stock asked
-   0.090 s  3      order-manager → stock-db: 3 pieces, in stock?
-   0.090 s     ✗ order-manager crashes
-   0.090 s       ✗ order-manager is down: nobody hears it
-   0.092 s             · reservation held
+   0.149 s  3      order-manager → stock-db: 2 pieces, in stock?
+   0.149 s     ✗ order-manager crashes
+   0.149 s       ✗ order-manager is down: nobody hears it
+   0.154 s             · reservation held
                        · purchase order sent
-   0.092 s  4        stock-db → manufacturer: please send 260 of product 2, purchase order 2000000001
-                       · purchase order sent
-   0.092 s           stock-db → manufacturer: please send 261 of product 1, purchase order 1000000001
-   0.092 s  5      order-manager ← stock-db: yes, set aside (after 2 ms)
-   0.093 s         ✗ the answer reaches order-manager too late
-  16.758 s     ✗ customer gives up waiting for web
-  18.758 s     customer → web: Buy Now, 3 pieces for € 86.97 (attempt 2)
-  18.877 s       web → order-manager: a new order, 3 pieces for € 86.97
-  18.877 s       ✗ order-manager is down: nobody hears it
-  19.077 s       web → order-manager: a new order, 3 pieces for € 86.97 (attempt 2)
-  19.078 s       ✗ order-manager is down: nobody hears it
-  19.078 s     customer ← web: “We will write to you”: the bank has not answered yet (after 207 ms)
-  20.088 s       ✗ web gives up waiting for order-manager
-  20.088 s     customer ← web: “We will write to you”: the bank has not answered yet (after 20.0 s)
-  20.116 s     ✗ the answer reaches customer too late
-  30.090 s     ✗ order-manager is back
-  30.095 s     order-manager → stock-db: 3 pieces, in stock?
-  30.101 s     order-manager ← stock-db: yes, set aside (after 5 ms)
+   0.154 s  4        stock-db → manufacturer: please send 261 of product 4, purchase order 4000000001
+   0.154 s  5      order-manager ← stock-db: yes, set aside (after 4 ms)
+   0.155 s         ✗ the answer reaches order-manager too late
+  20.142 s       ✗ web gives up waiting for order-manager
+  20.142 s     customer ← web: “We will write to you”: the bank has not answered yet (after 20.0 s)
+  30.149 s     ✗ order-manager is back
+  30.160 s     order-manager → stock-db: 2 pieces, in stock?
+  30.171 s     order-manager ← stock-db: yes, set aside (after 9 ms)
                    · order reserved
                    · order payment asked
-  30.101 s  6  order-manager → merchant: take € 86.97 from •••• 4444
-  30.134 s         · payment requested
-  30.134 s       merchant → fraud: could this be a thief? (6a)
-  30.258 s       merchant ← fraud: pass, probability 0.0002 (6b) (after 123 ms)
-  30.258 s  7    merchant → bank: is there € 86.97 on •••• 4444?
-  31.014 s           · € 86.97: purse → held
-  31.014 s  8    merchant ← bank: yes, and it is held (after 694 ms)
-  31.070 s         · payment authorised
-  31.070 s  9  order-manager ← merchant: authorised; the money moves days later (after 948 ms)
-  31.087 s         · order authorised
-  31.087 s     order-manager → stock-db: keep the goods until they are collected
-  31.088 s         · order confirmed
-  31.088 s 10  order-manager → web: the order is confirmed
-  31.088 s     order-manager → mail: write: the order is confirmed
-  31.433 s 12  order-manager → warehouse: send 3 pieces to DE
-  31.445 s         · shipment requested
-  31.446 s         · order dispatch asked
-  31.452 s     warehouse → stock-db: takes the goods from the shelf
-  31.464 s         · reservation taken
-                   · shipment picking
-  31.696 s     mail → customer: mail: “Your order is confirmed”
-  31.760 s       customer → web: how does my order stand?
-  31.820 s         web → order-manager: how does my order stand?
-  31.822 s         web ← order-manager: the order is confirmed (after 2 ms)
-  31.823 s 11    customer ← web: “Thank you for your order” (after 40 ms)
-   0:04:38         · shipment packed
-   0:04:38     warehouse → truck: a spot on the next truck, please
-   0:04:38     warehouse ← truck: tracking number 27
+  30.171 s  6  order-manager → merchant: take € 42.88 from •••• 4444
+  30.191 s         · payment requested
+  30.191 s       merchant → fraud: could this be a thief? (6a)
+  30.213 s       merchant ← fraud: pass, probability 0.0001 (6b) (after 20 ms)
+  30.213 s  7    merchant → bank: is there € 42.88 on •••• 4444?
+  30.650 s           · € 42.88: purse → held
+  30.650 s  8    merchant ← bank: yes, and it is held (after 429 ms)
+  30.665 s         · payment authorised
+  30.665 s  9  order-manager ← merchant: authorised; the money moves days later (after 480 ms)
+  30.699 s         · order authorised
+  30.699 s     order-manager → stock-db: keep the goods until they are collected
+  30.729 s         · order confirmed
+  30.729 s 10  order-manager → web: the order is confirmed
+  30.729 s     order-manager → mail: write: the order is confirmed
+  33.545 s 12  order-manager → warehouse: send 2 pieces to GB
+  33.552 s         · shipment requested
+                   · order dispatch asked
+  33.559 s     warehouse → stock-db: takes the goods from the shelf
+  33.567 s         · reservation taken
+  33.568 s         · shipment picking
+  34.602 s     mail → customer: mail: “Your order is confirmed”
+  34.630 s       customer → web: how does my order stand?
+  34.707 s         web → order-manager: how does my order stand?
+  34.711 s         web ← order-manager: the order is confirmed (after 3 ms)
+  34.711 s 11    customer ← web: “Thank you for your order” (after 41 ms)
+  56.163 s         · shipment packed
+  56.163 s     warehouse → truck: a spot on the next truck, please
+  56.164 s     warehouse ← truck: tracking number 1
                    · shipment labelled
-   4:00:34 13  warehouse → truck: here is parcel 27
+   3:59:55 13  warehouse → truck: here is parcel 1
                    · shipment collected
-   4:00:34     warehouse → order-manager: the truck has the parcel
+   3:59:55     warehouse → order-manager: the truck has the parcel
                    · order shipped
-   4:00:34 14  warehouse → mail: write: parcel 27 is on its way
-   4:00:34     order-manager → merchant: the goods are on their way: take the € 86.97
-   4:00:34       merchant → bank: take the € 86.97 that are held
-                     · € 86.97: held → clearing
+   3:59:55 14  warehouse → mail: write: parcel 1 is on its way
+   3:59:55     order-manager → merchant: the goods are on their way: take the € 42.88
+   3:59:55       merchant → bank: take the € 42.88 that are held
+   3:59:56           · € 42.88: held → clearing
                    · payment captured
-   4:00:36     mail → customer: mail: “Your parcel is on its way”
-            ── day 2, a Tuesday
-  22:59:42         · shipment out for delivery
-  1d 05:09 15  truck → customer: rings at the door
-                   · shipment delivered
-  1d 05:09     truck → order-manager: the parcel is delivered
-                   · order delivered
+   3:59:56     mail → customer: mail: “Your parcel is on its way”
             ── day 4, a Thursday
-  2d 19:59         · € 84.15: clearing → till
-                   · € 2.82: clearing → fees
+  2d 19:59         · € 41.34: clearing → till
+                   · € 1.54: clearing → fees
                    · payment settled
+            ── day 7, a Sunday
+  5d 22:59         · shipment out for delivery
+  6d 04:05 15  truck → customer: rings at the door
+                   · shipment delivered
+  6d 04:05     truck → order-manager: the parcel is delivered
+                   · order delivered
                    · order completed
 
 steps  1✓ 2✓ 3✓ 4✓ 5✓ 6✓ 7✓ 8✓ 9✓ 10✓ 11✓ 12✓ 13✓ 14✓ 15✓
