@@ -8,6 +8,9 @@ func NewSlow(seed uint64) *World {
 	return w
 }
 
+// SetPatience sets how much may happen at one instant.
+func SetPatience(w *World, most int) { w.patience = most }
+
 // Pooled returns how many coroutines, processes and envelopes a world keeps.
 func Pooled(w *World) (coroutines, processes, envelopes int) {
 	return len(w.coroutines), len(w.idle), len(w.envelopes)

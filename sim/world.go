@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"math"
 	"time"
@@ -18,6 +19,8 @@ type World struct {
 	seed     uint64
 	now      int64
 	limit    int64
+	crowd    int // how much happened at this instant
+	patience int // and how much is too much
 	agenda   agenda
 	other    eventList // replaces the agenda in tests, see slow_test.go
 	slow     bool      // never run anything on another's stack, in tests
@@ -57,7 +60,7 @@ type eventList interface {
 
 // New returns an empty world. Every draw in it comes from the seed.
 func New(seed uint64) *World {
-	w := &World{seed: seed, pull: iter.Pull[struct{}], started: map[string]uint64{}}
+	w := &World{seed: seed, pull: iter.Pull[struct{}], patience: 50_000_000, started: map[string]uint64{}}
 	w.newActor(Actor{Name: "outside"})
 	w.agenda.init()
 	w.inbox.init()
@@ -78,8 +81,9 @@ func (w *World) Trace() Trace { return w.trace }
 
 // Run lets the world go on until nothing is left to do, or the next thing
 // would happen after the time until, or Stop is called. It may be called again
-// to go on. The error is a *Panic when an actor's code panicked; the world is
-// then of no further use but to be closed.
+// to go on. The error is a *Panic when an actor's code panicked, or when time
+// stands still because somebody tries again and again without waiting; the
+// world is then of no further use but to be closed.
 func (w *World) Run(until time.Duration) error {
 	switch {
 	case w.running:
@@ -135,44 +139,6 @@ func (w *World) Close() {
 	w.coroutines, w.spare, w.idle = nil, nil, nil
 }
 
-// Go starts a process of the assembly: run begins at the current instant and
-// may wait as it likes. Its luck comes from its name, and from how many of the
-// name there were before it.
-func (w *World) Go(name string, run func(*Env)) {
-	p := w.acquire()
-	p.run, p.name = run, name
-	p.env.actor = w.actors[Outside]
-	p.env.path = w.christen(name)
-	p.timer.at, p.timer.priority, p.timer.deed = w.now, arrival, wake
-	w.schedule(&p.timer)
-}
-
-// christen returns the path of the next process of that name.
-func (w *World) christen(name string) uint64 {
-	path := uint64(len(name))
-	for _, letter := range []byte(name) {
-		path = Mix(path, uint64(letter))
-	}
-	w.started[name]++
-	return Mix(path, w.started[name])
-}
-
-// alarm calls a function of the assembly.
-type alarm struct {
-	event
-	run func()
-}
-
-// At calls run at the time t, or now if t has passed, before anything else that
-// happens at that instant. It must not wait.
-func (w *World) At(t time.Duration, run func()) { w.ring(max(int64(t), w.now), run) }
-
-func (w *World) ring(at int64, run func()) {
-	a := &alarm{run: run}
-	a.event = event{at: at, home: idle, priority: first, deed: call, alarm: a}
-	w.schedule(&a.event)
-}
-
 // step does what is due until a process must be resumed, and returns it; nil
 // when nothing is left to do within the limit. Inline servers catch their own
 // panics; any other is one of the assembly's watchers, hooks and alarms.
@@ -187,7 +153,12 @@ func (w *World) step() (next *process) {
 		if e == nil {
 			return nil
 		}
-		w.now = e.at
+		if e.at != w.now {
+			w.now, w.crowd = e.at, 0
+		} else if w.crowd++; w.crowd > w.patience {
+			panic(fmt.Sprintf("sim: %d things happened at one instant, the last to %s: who tries again without waiting?",
+				w.crowd, w.actors[w.event.Actor].Name))
+		}
 		switch e.deed {
 		case wake:
 			return e.process

@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -223,5 +224,27 @@ func TestLuckOfAProcessComesFromItsNameAndNumber(t *testing.T) {
 
 	if few["a"][0] == few["a"][1] || few["a"][0] != many["a"][0] || few["a"][1] != many["a"][1] || many["b"][0] == many["c"][0] {
 		t.Errorf("drew %v alone and %v among others", few, many)
+	}
+}
+
+func TestTimeThatStandsStillIsABug(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	sim.SetPatience(w, 10_000)
+	bank := w.Add(sim.Actor{Name: "bank", Service: sim.Constant(time.Second), Mailbox: 1, Serve: echo})
+	for range 3 {
+		w.Go("customer", func(env *sim.Env) {
+			for attempt := 0; ; attempt++ {
+				if _, err := env.Try(bank, errand{}, time.Minute, attempt); err == nil {
+					return
+				}
+			}
+		})
+	}
+
+	err := w.Run(time.Hour)
+
+	if err == nil || !strings.Contains(err.Error(), "who tries again without waiting?") || w.Now() != 0 {
+		t.Errorf("Run() = %v at %v, want an error at 0s", err, w.Now())
 	}
 }
