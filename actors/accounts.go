@@ -7,7 +7,7 @@ import "buynow/sim"
 // dense, so slices find their accounts; a number far out goes into a map.
 type accounts struct {
 	products []productAccounts // by SKU
-	cards    []cardBalances    // by token
+	cards    []*cardPage       // by token
 	sums     [places]int64     // of a place, over all numbers
 	stray    map[sim.Account]int64
 }
@@ -20,6 +20,10 @@ type productAccounts [Scrap + 1]int64
 
 // cardBalances is the money of one card, in cents.
 type cardBalances struct{ purse, held int64 }
+
+// cardPage has the balances of a row of cards. Few cards are ever used, and no
+// page is moved when there are more.
+type cardPage [16]cardBalances
 
 // denseNumbers is how many products or cards are kept in slices.
 const denseNumbers = 1 << 25
@@ -54,13 +58,22 @@ func (c *accounts) dense(place Place, number uint64) *int64 {
 		}
 		return &c.products[number][place]
 	}
-	if missing := int(number) + 1 - len(c.cards); missing > 0 {
-		c.cards = append(c.cards, make([]cardBalances, missing)...)
-	}
+	card := c.card(number)
 	if place == Held {
-		return &c.cards[number].held
+		return &card.held
 	}
-	return &c.cards[number].purse
+	return &card.purse
+}
+
+func (c *accounts) card(token uint64) *cardBalances {
+	i := token / uint64(len(cardPage{}))
+	if missing := int(i) + 1 - len(c.cards); missing > 0 {
+		c.cards = append(c.cards, make([]*cardPage, missing)...)
+	}
+	if c.cards[i] == nil {
+		c.cards[i] = new(cardPage)
+	}
+	return &c.cards[i][token%uint64(len(cardPage{}))]
 }
 
 func (c *accounts) addStray(account sim.Account, amount int64) int64 {

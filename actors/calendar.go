@@ -31,11 +31,11 @@ func (c Calendar) Next(now, timeOfDay time.Duration) time.Duration {
 }
 
 // Working is how long it is until a shift that runs every day from one time of
-// day to another is on; 0 if it is.
+// day to another, perhaps over midnight, is on; 0 if it is.
 func (c Calendar) Working(now, from, till time.Duration) time.Duration {
 	at := c.wall(now) % Day
 	switch {
-	case from <= at && at < till, from == till:
+	case from == till, from <= at && at < till, till < from && (from <= at || at < till): // the last is over midnight
 		return 0
 	case at < from:
 		return from - at

@@ -37,31 +37,37 @@ type Ledger[R Record] interface {
 	Each(visit func(R) bool)
 }
 
-// memoryLedger keeps records in one slice, with a free list.
+// memoryLedger keeps records on pages, so that none is moved when there are more
+// of them, with a free list.
 type memoryLedger[R Record] struct {
-	records []R
+	pages   []*[recordsPerPage]R
 	free    []int32
-	ids     map[uint64]int32
-	aliases map[uint64]int32
+	ids     index
+	aliases index
 	last    uint64
 }
 
+const recordsPerPage = 256
+
 // NewLedger returns an empty ledger in memory.
-func NewLedger[R Record]() Ledger[R] {
-	return &memoryLedger[R]{ids: map[uint64]int32{}, aliases: map[uint64]int32{}}
+func NewLedger[R Record]() Ledger[R] { return &memoryLedger[R]{} }
+
+// at is the record in a place.
+func (l *memoryLedger[R]) at(place int32) *R {
+	return &l.pages[place/recordsPerPage][place%recordsPerPage]
 }
 
 func (l *memoryLedger[R]) Read(id uint64) (R, bool) {
-	if at, ok := l.ids[id]; ok {
-		return l.records[at], true
+	if place, ok := l.ids.find(id); ok {
+		return *l.at(place), true
 	}
 	var none R
 	return none, false
 }
 
 func (l *memoryLedger[R]) Find(alias uint64) (R, bool) {
-	if at, ok := l.aliases[alias]; ok {
-		return l.records[at], true
+	if place, ok := l.aliases.find(alias); ok {
+		return *l.at(place), true
 	}
 	var none R
 	return none, false
@@ -69,50 +75,61 @@ func (l *memoryLedger[R]) Find(alias uint64) (R, bool) {
 
 func (l *memoryLedger[R]) Commit(env *sim.Env, record R) {
 	id := record.ID()
-	at, known := l.ids[id]
+	place, known := l.ids.find(id)
 	if !known {
-		if n := len(l.free); n > 0 {
-			at, l.free = l.free[n-1], l.free[:n-1]
-		} else {
-			at = int32(len(l.records))
-			l.records = append(l.records, record)
-		}
-		l.ids[id] = at
+		place = l.freePlace()
+		l.ids.put(id, place)
 		if alias := record.Alias(); alias != 0 {
-			l.aliases[alias] = at
+			l.aliases.put(alias, place)
 		}
 		l.last = max(l.last, id)
 	}
-	l.records[at] = record
+	*l.at(place) = record
 	env.Emit(sim.Event{What: Committed, A: int64(id)})
 }
 
+// freePlace is where a new record goes. The first places of a page are used
+// first.
+func (l *memoryLedger[R]) freePlace() int32 {
+	if len(l.free) == 0 {
+		first := int32(len(l.pages) * recordsPerPage)
+		l.pages = append(l.pages, new([recordsPerPage]R))
+		for i := int32(recordsPerPage - 1); i >= 0; i-- {
+			l.free = append(l.free, first+i)
+		}
+	}
+	last := len(l.free) - 1
+	place := l.free[last]
+	l.free = l.free[:last]
+	return place
+}
+
 func (l *memoryLedger[R]) Archive(id uint64) {
-	at, ok := l.ids[id]
+	place, ok := l.ids.find(id)
 	if !ok {
 		return
 	}
 	var none R
-	delete(l.aliases, l.records[at].Alias())
-	delete(l.ids, id)
-	l.records[at] = none
-	l.free = append(l.free, at)
+	l.aliases.remove((*l.at(place)).Alias())
+	l.ids.remove(id)
+	*l.at(place) = none
+	l.free = append(l.free, place)
 }
 
-func (l *memoryLedger[R]) Open() int { return len(l.ids) }
+func (l *memoryLedger[R]) Open() int { return l.ids.used }
 
 func (l *memoryLedger[R]) Last() uint64 { return l.last }
 
 func (l *memoryLedger[R]) Each(visit func(R) bool) {
-	ids := make([]uint64, 0, len(l.ids))
-	for _, record := range l.records {
-		if id := record.ID(); id != 0 {
-			ids = append(ids, id)
+	ids := make([]uint64, 0, l.ids.used)
+	for _, slot := range l.ids.slots {
+		if slot.place != 0 {
+			ids = append(ids, slot.number)
 		}
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		if at, ok := l.ids[id]; ok && !visit(l.records[at]) {
+		if place, ok := l.ids.find(id); ok && !visit(*l.at(place)) {
 			return
 		}
 	}

@@ -39,6 +39,9 @@ type mailer struct {
 	rules *MailRules
 	queue Ledger[queuedMail]
 	mem   mailMemory
+
+	chores  slab[chore]
+	letters slab[Letter]
 }
 
 // mailMemory is what a crash loses.
@@ -95,10 +98,10 @@ func newMailer(s *Shop) *mailer {
 func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 	switch m := message.(type) {
 	case *DispatchMail:
-		letter := &Letter{Order: m.Order, State: Shipped, Tracking: m.Tracking}
+		letter := p.letters.of(Letter{Order: m.Order, State: Shipped, Tracking: m.Tracking})
 		return p.accept(env, mailID(ShipmentKey(m.Order, m.Shipment), false), KindDispatchMail, letter)
 	case *StatusMail:
-		letter := &Letter{Order: m.Order, State: m.State, Why: m.Why}
+		letter := p.letters.of(Letter{Order: m.Order, State: m.State, Why: m.Why})
 		return p.accept(env, mailID(m.Key, true), KindStatusMail, letter)
 	case *chore:
 		switch m.job {
@@ -117,6 +120,7 @@ func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 // accept writes a mail down, once, and answers that it will be delivered.
 func (p *mailer) accept(env *sim.Env, id uint64, kind sim.Kind, letter *Letter) (sim.Message, error) {
 	if _, known := p.queue.Read(id); known {
+		p.mem.done.asked(id)
 		return &Done{}, nil
 	}
 	luck := env.LuckOf(luckAccept, about(env.Intent(), letter))
@@ -168,7 +172,7 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 
 // later notes a chore.
 func (p *mailer) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
-	env.After(after, &chore{job, id})
+	env.After(after, p.chores.of(chore{job, id}))
 }
 
 // putAway keeps a mail for a day in which its copy may still come.

@@ -1,6 +1,9 @@
 package actors
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
 // MerchantRules say how the merchant system deals with payments.
 type MerchantRules struct {
@@ -57,4 +60,17 @@ func DefaultMerchantRules() MerchantRules {
 		GiveUp:      8 * Day,
 		ReviewLimit: 3 * Day,
 	}
+}
+
+// Validate tells what does not fit together.
+func (r MerchantRules) Validate() error {
+	for _, pause := range r.FollowUps {
+		if pause <= 0 {
+			return errors.New("each pause of follow_ups must be longer than 0")
+		}
+	}
+	if len(r.FollowUps) == 0 {
+		return errors.New("follow_ups is empty, want at least one pause such as 10s")
+	}
+	return nil
 }

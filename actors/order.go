@@ -34,6 +34,7 @@ type order struct {
 	delivered  bool
 	settled    bool
 	refunded   bool
+	writtenOff bool       // shipped, and no money can be had for it
 	told       OrderState // the last state that was told by mail
 	complaint  CaseState
 	asNew      bool // what was returned can be sold again

@@ -41,6 +41,9 @@ func (m *orderManager) returnArrived(env *sim.Env, msg *ReturnArrived) (sim.Mess
 // money was not taken yet, what is held is released instead.
 func (m *orderManager) refund(env *sim.Env, o *order, attempt int) error {
 	timeout := m.shop.Config.Timeouts.Payment
+	if o.writtenOff {
+		return m.refunded(env, o.id, nil) // nothing was taken, nothing is held
+	}
 	if !o.captured {
 		_, err := env.Try(m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, timeout, attempt)
 		if !errors.Is(err, ErrTooLate) { // then it was taken after all
@@ -67,6 +70,9 @@ func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
 		return nil
 	}
 	o.refunded = failed == nil
+	if o.refunded && (o.state == Refunding || o.asNew) {
+		o.settled = true // all of it went back: no more will come
+	}
 	switch {
 	case o.state == Refunding && failed != nil:
 		m.to(env, &o, NeedsAttention)
@@ -75,13 +81,14 @@ func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
 	case o.complaint != ReturnReceived:
 	case failed != nil:
 		m.toCase(env, &o, CaseRefused)
-	case o.asNew:
+	case o.asNew || m.rules.DamagedShare >= 1:
 		m.toCase(env, &o, CaseRefunded)
 	default:
 		m.toCase(env, &o, CasePartlyRefunded)
 	}
 	o.owes |= oweMail
 	m.orders.Commit(env, o)
+	m.complete(env, o)
 	return nil
 }
 

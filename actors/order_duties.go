@@ -112,7 +112,7 @@ func (m *orderManager) capture(env *sim.Env, o *order, attempt int) error {
 	}
 	if err != nil {
 		env.Emit(sim.Event{What: WrittenOff, A: int64(o.cart.Total())})
-		fresh.settled = true // there is nothing to wait for
+		fresh.writtenOff, fresh.settled = true, true // there is nothing to wait for
 	} else {
 		fresh.captured = true
 	}

@@ -6,6 +6,10 @@ import (
 	"buynow/sim"
 )
 
+// mostPayments is how many payments an order may have: three cards, and renewals.
+// After that it is shipped on what is held.
+const mostPayments = 8
+
 // newPayment opens a payment with the card in use. Its key counts payments of
 // the order, never attempts: asking again with it charges once.
 func (m *orderManager) newPayment(env *sim.Env, o *order) {

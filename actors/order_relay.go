@@ -83,7 +83,7 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 	for o.owes&^failed != 0 {
 		duty := duties(1) << (bits.Len16(uint16(o.owes&^failed)) - 1)
 		work := m.fulfil
-		if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin {
+		if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin && o.tries < mostPayments {
 			work = m.renew
 		}
 		if err := work(env, &o, duty, msg.attempt); err != nil {

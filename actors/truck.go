@@ -14,6 +14,7 @@ type truck struct {
 	waybills Ledger[waybill]
 	pickups  Ledger[pickup]
 	mem      truckMemory
+	chores   slab[chore]
 }
 
 // truckMemory is what a crash loses.
@@ -96,7 +97,7 @@ func (t *truck) do(env *sim.Env, m *chore) {
 
 // later notes a chore.
 func (t *truck) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
-	env.After(after, &chore{job, id})
+	env.After(after, t.chores.of(chore{job, id}))
 }
 
 // to changes a parcel's state; the caller commits.

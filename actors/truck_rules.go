@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"errors"
 	"time"
 
 	"buynow/sim"
@@ -81,4 +82,15 @@ func DefaultCarrierRules() CarrierRules {
 		Back:         sim.Gamma(4, 18*time.Hour),
 		Repeat:       weekOfRepeats,
 	}
+}
+
+// Validate tells what does not fit together.
+func (r CarrierRules) Validate() error {
+	switch {
+	case len(r.Runs) == 0:
+		return errors.New("runs is empty, want at least one time of day such as 10:00")
+	case r.Stays <= 0:
+		return errors.New("stays is 0, but a truck needs some time at the dock")
+	}
+	return nil
 }

@@ -14,6 +14,7 @@ type warehouse struct {
 	parcels Ledger[parcel]
 	returns Ledger[comeback]
 	mem     warehouseMemory
+	chores  slab[chore]
 }
 
 // warehouseMemory is what a crash loses: who is doing what. Restarted finds it
@@ -142,7 +143,7 @@ func (w *warehouse) goOn(env *sim.Env, job uint8, p parcel) {
 
 // later notes a chore.
 func (w *warehouse) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
-	env.After(after, &chore{job, id})
+	env.After(after, w.chores.of(chore{job, id}))
 }
 
 // round notes a chore that is about no order in particular.
@@ -165,6 +166,7 @@ func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error
 	case known && p.barred:
 		return nil, ErrTooLate
 	case known:
+		w.mem.done.asked(key)
 		return &Done{}, nil
 	}
 

@@ -68,19 +68,34 @@ func (b *backlog) unpop(key uint64) {
 	b.keys[b.head] = key
 }
 
-// finished holds the records with which nothing more happens. They are kept for
-// a day, because an old message may still come a second time.
+// finished holds the records with which nothing more happens. They are kept until
+// nobody has asked about them for a day: who repeats a message for want of an
+// answer repeats it more often than that.
 type finished struct {
 	today, yesterday []uint64
-	clearing         bool // somebody comes at midnight
+	again            map[uint64]bool // asked about today
+	clearing         bool            // somebody comes at midnight
+}
+
+// asked notes that somebody still asks about a record.
+func (f *finished) asked(key uint64) {
+	if f.again == nil {
+		f.again = map[uint64]bool{}
+	}
+	f.again[key] = true
 }
 
 // midnight forgets what was finished before the day that ends, and tells if
 // somebody must come again.
 func (f *finished) midnight(forget func(key uint64)) bool {
 	for _, key := range f.yesterday {
+		if f.again[key] {
+			f.today = append(f.today, key)
+			continue
+		}
 		forget(key)
 	}
+	clear(f.again)
 	f.yesterday, f.today = f.today, f.yesterday[:0]
 	f.clearing = len(f.yesterday) > 0
 	return f.clearing

@@ -86,7 +86,14 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 			p.Auditor.Close(w.Now(), !some)
 			return false, nil
 		}
-		if err := w.Run(max(next, w.Now()+p.slice(o.Speed))); err != nil {
+		horizon := max(next, w.Now()+p.slice(o.Speed))
+		if until := p.Scenario.Until; until > 0 {
+			horizon = min(horizon, until)
+		}
+		if horizon > p.Scenario.Load.End()+longestDrain {
+			return false, fmt.Errorf("%s: %w", p.Scenario.Name, ErrNoRest)
+		}
+		if err := w.Run(horizon); err != nil {
 			return false, err
 		}
 		if o.Progress != nil {
@@ -120,6 +127,14 @@ func (p *Play) progress() Progress {
 		Now: now, End: end, Placed: outcomes.Placed, Settled: outcomes.Placed - outcomes.InFlight, Events: p.World.Events(), Phase: phase,
 	}
 }
+
+// longestDrain is how long after its load a run may go on: disputes come within
+// three months, so after two years something goes round in circles.
+const longestDrain = 2 * 365 * actors.Day
+
+// ErrNoRest means that the run has no end: something in the shop waits for ever.
+// A field until in the scenario ends it.
+var ErrNoRest = errors.New("two simulated years after the load the shop is still busy; set until to end the run earlier")
 
 // ErrNoOrder means that the run has no order of that number.
 var ErrNoOrder = errors.New("the run has no such order")

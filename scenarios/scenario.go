@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -83,6 +84,8 @@ func Parse(file string, text []byte, sets []string) (*Scenario, error) {
 	d.given[""] = place{file, 1, 1}
 	root := reflect.ValueOf(s).Elem()
 	if tree != nil {
+		// An empty document has its place on the line after its marker.
+		tree.Line = min(tree.Line, 1+bytes.Count(text, []byte("\n")))
 		d.value(tree, "", root, bounds{})
 	}
 	for _, set := range sets {

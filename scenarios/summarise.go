@@ -14,10 +14,10 @@ func (p *Play) Summary(stopped bool) *Summary {
 	lag := w.Lag()
 	sum := &Summary{
 		Scenario: s.Name, Description: s.Description, Seed: w.Seed(), Clock: "virtual", TraceHash: w.Trace().String(),
-		Events: w.Events(), WallSeconds: time.Since(p.began).Seconds(), SimSeconds: w.Now().Seconds(),
+		Events: w.Events(), WallSeconds: time.Since(p.began).Seconds(), SimSeconds: w.Last().Seconds(),
 		Start: s.Config.Calendar.Clock(0), Load: s.Load.String(), Customers: int(p.door.came),
 		PlannedSeconds: s.Load.End().Seconds(), Stopped: stopped,
-		Metrics: p.measure.metrics(w.Now()),
+		Metrics: p.measure.metrics(w.Last()),
 	}
 	if lag.Asked > 0 {
 		sum.Clock, sum.SpeedAsked, sum.SpeedReached = "wall", lag.Asked, lag.Reached
@@ -112,7 +112,7 @@ func (p *Play) addBooks(sum *Summary) {
 	if money.OnTheWay != 0 {
 		text += fmt.Sprintf(" + %s on the way", money.OnTheWay.Grouped())
 	}
-	stock := fmt.Sprintf("%s at first + %s restocked = %s on the shelf + %s delivered", thousands(goods.Initial), thousands(goods.Restocked),
+	stock := fmt.Sprintf("%s at first + %s restocked = %s in the warehouse + %s delivered", thousands(goods.Initial), thousands(goods.Restocked),
 		thousands(goods.Shelf+goods.Reserved+goods.Packing+goods.Quarantine), thousands(goods.Delivered))
 	for _, other := range []struct {
 		pieces int64
@@ -152,7 +152,7 @@ func (p *Play) bottleneck() *Bottleneck {
 	load := p.measure.atEnd[worst]
 	return &Bottleneck{
 		Actor: names[worst], Busy: busy, To: over.Seconds(), Waiting: load.LongestQueue,
-		Text: fmt.Sprintf("%d workers, %.1f waiting on average", load.Workers, load.Depth(over)),
+		Text: fmt.Sprintf("workers: %d, waiting on average: %.1f", load.Workers, load.Depth(over)),
 		Try:  fmt.Sprintf("--set actors.%s.workers=%d", names[worst], 2*load.Workers),
 	}
 }
@@ -162,7 +162,7 @@ func (p *Play) bottleneck() *Bottleneck {
 func (p *Play) find(sum *Summary) {
 	for _, v := range sum.Invariants {
 		if v.Shop > 0 {
-			sum.Finding = fmt.Sprintf("The shop broke %s %d times, first with order %d: %s.", v.Name, v.Shop, v.Example, v.Text)
+			sum.Finding = fmt.Sprintf("The shop broke %s (%s), first with order %d: %s.", v.Name, times(v.Shop), v.Example, v.Text)
 			sum.FindingOrder = v.Example
 			return
 		}
@@ -176,16 +176,35 @@ func (p *Play) find(sum *Summary) {
 			}
 		}
 	}
-	if lost == 0 {
-		sum.Finding = fmt.Sprintf("Nothing broke and nothing was lost: %d of %d orders were delivered.", sum.Milestones.Delivered, sum.Placed)
-		return
+	sum.Finding = fmt.Sprintf("No promise was broken: %s of %s orders were delivered", thousands(int64(sum.Milestones.Delivered)), thousands(int64(sum.Placed)))
+	others := sum.Placed - sum.Milestones.Delivered
+	switch o := sum.Outcomes; {
+	case sum.Placed == 0:
+		sum.Finding = fmt.Sprintf("Nobody got to place an order: %s customers came.", thousands(int64(sum.Customers)))
+	case others == 0:
+		sum.Finding += "."
+	case o.NeedsAttention > lost:
+		sum.Finding += fmt.Sprintf("; %s wait for a person to look at them.", thousands(int64(o.NeedsAttention)))
+	case o.InFlight > lost:
+		sum.Finding += fmt.Sprintf("; %s are still on their way.", thousands(int64(o.InFlight)))
+	default:
+		sum.FindingOrder = int(p.measure.lost[loss])
+		sum.Finding += fmt.Sprintf("; the largest part of the other %s, %s, were %s at step %d", thousands(int64(others)), thousands(int64(lost)), loss, worst)
+		if sum.FindingOrder > 0 {
+			sum.Finding += fmt.Sprintf(", as order %d shows", sum.FindingOrder)
+		}
+		sum.Finding += "."
 	}
-	sum.FindingOrder = int(p.measure.lost[loss])
-	sum.Finding = fmt.Sprintf("Nothing broke: %s of %s orders were delivered; most of the others, %s, were %s at step %d.",
-		thousands(int64(sum.Milestones.Delivered)), thousands(int64(sum.Placed)), thousands(int64(lost)), loss, worst)
-	if sum.FindingOrder > 0 {
-		sum.Finding += fmt.Sprintf(" Order %d shows how.", sum.FindingOrder)
+	if failed := p.measure.failed; failed > 0 {
+		sum.Finding += fmt.Sprintf(" %s clicks on Buy Now got no page.", thousands(int64(failed)))
 	}
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return thousands(int64(n)) + " times"
 }
 
 // thousands is a number with its digits in threes.

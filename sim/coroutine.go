@@ -102,9 +102,11 @@ func (p *process) live() {
 	}()
 	if p.mail == nil {
 		p.run(&p.env)
+		p.world.settleHeld()
 		return
 	}
 	reply, err := p.env.actor.Serve(&p.env, p.mail.message)
+	p.world.settleHeld()
 	if !p.env.dead {
 		p.world.done(&p.env, reply, err)
 	}

@@ -32,6 +32,14 @@ func (w *World) upset(u upset) {
 	}
 }
 
+// settleHeld does what was held back for a change that is not complete, now that
+// its actor waits or ends. See Together.
+func (w *World) settleHeld() {
+	if len(w.upsets) > 0 {
+		w.settle()
+	}
+}
+
 // settle does all that was asked for, and what is asked for by those who see it.
 func (w *World) settle() {
 	if w.settling {

@@ -11,8 +11,10 @@ const Longest = 10 * 365 * 24 * time.Hour
 
 // Draw draws a value. It takes exactly one draw from l, whatever the
 // distribution, so that changing one moves no later draw.
-func (d Dist) Draw(l *Luck) float64 {
-	word := l.Uint64()
+func (d Dist) Draw(l *Luck) float64 { return d.at(l.Uint64()) }
+
+// at is the value that a random word stands for.
+func (d *Dist) at(word uint64) float64 {
 	switch d.shape {
 	case uniform:
 		return d.a + float64(d.x*unit(word))
@@ -32,8 +34,10 @@ func (d Dist) Draw(l *Luck) float64 {
 
 // Duration draws a time: the value in nanoseconds, rounded to whole ones,
 // never below 0 and never above [Longest].
-func (d Dist) Duration(l *Luck) time.Duration {
-	value := d.Draw(l) + 0.5
+func (d Dist) Duration(l *Luck) time.Duration { return d.durationAt(l.Uint64()) }
+
+func (d *Dist) durationAt(word uint64) time.Duration {
+	value := d.at(word) + 0.5
 	switch {
 	case !(value > 0):
 		return 0

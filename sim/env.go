@@ -8,25 +8,24 @@ import (
 // Env is an actor's view of its world while it serves one message, or a
 // process's for as long as it lives. It is not to be kept after that.
 type Env struct {
-	world    *World
-	actor    *actor
-	process  *process // nil while serving inline
-	mail     *envelope
-	order    uint64
-	intent   uint64
-	path     uint64
-	dead     bool // the actor crashed meanwhile: no step further
-	together bool // the last event belongs together with the next, see World.Together
+	world   *World
+	actor   *actor
+	process *process // nil while serving inline
+	mail    *envelope
+	order   uint64
+	intent  uint64
+	path    uint64
+	dead    bool // the actor crashed meanwhile: no step further
 }
 
 // begin makes it the view of who serves the message.
 func (e *Env) begin(mail *envelope) {
-	e.mail, e.dead, e.together = mail, false, false
+	e.mail, e.dead = mail, false
 	e.order, e.intent, e.path = mail.order, mail.intent, mail.path
 }
 
 func (e *Env) reset() {
-	e.actor, e.mail, e.order, e.intent, e.path, e.dead, e.together = nil, nil, 0, 0, 0, false, false
+	e.actor, e.mail, e.order, e.intent, e.path, e.dead = nil, nil, 0, 0, 0, false
 }
 
 // Now returns the simulated time since the start.
@@ -108,10 +107,8 @@ func (e *Env) LuckOf(purpose Purpose, key uint64) Luck { return Fate(e.world.see
 // Emit publishes an event of the model. At, Number, Actor, Order, Intent, Path
 // and Parent are filled in, Order and Intent unless they are set.
 func (e *Env) Emit(event Event) {
+	e.mustLive()
 	w := e.world
-	if !e.together {
-		e.mustLive()
-	}
 	event.Actor = e.actor.id
 	if event.Order == 0 {
 		event.Order = e.order
@@ -123,9 +120,7 @@ func (e *Env) Emit(event Event) {
 	w.event = event
 	w.publish()
 	w.event.Move, w.event.Text = Move{}, ""
-	if e.together = w.together[event.What]; !e.together {
-		e.mustLive()
-	}
+	e.mustLive()
 }
 
 // Move publishes that an amount of something changes accounts.

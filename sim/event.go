@@ -88,7 +88,8 @@ func (w *World) Watch(watcher Watcher, whats ...What) {
 }
 
 // Together says that events of these kinds tell of a change in parts: a crash at
-// one of them waits for the next event of another kind, which completes it.
+// one of them comes after the next event of another kind, which completes it, or
+// as soon as the actor waits or ends.
 func (w *World) Together(whats ...What) {
 	for _, what := range whats {
 		w.together[what] = true
@@ -101,16 +102,14 @@ func (w *World) publish() {
 	w.events++
 	e.At, e.Number = time.Duration(w.now), w.events
 	w.trace.add(e)
-	watchers := w.watchers[e.What]
-	if len(watchers) == 0 {
-		return
+	if watchers := w.watchers[e.What]; len(watchers) > 0 {
+		w.showing = true
+		for _, watch := range watchers {
+			watch(e)
+		}
+		w.showing = false
 	}
-	w.showing = true
-	for _, watch := range watchers {
-		watch(e)
-	}
-	w.showing = false
-	if len(w.upsets) > 0 {
+	if len(w.upsets) > 0 && !w.together[e.What] {
 		w.settle()
 	}
 }

@@ -61,7 +61,7 @@ func (d *delay) of(w *World, purpose Purpose, path uint64) int64 {
 
 func (d *delay) draw(w *World, purpose Purpose, path uint64) int64 {
 	luck := Fate(w.seed, purpose, path)
-	return int64(d.dist.Duration(&luck))
+	return int64(d.dist.durationAt(luck.Uint64()))
 }
 
 // later is the time d after now; what would lie beyond the end of time never

@@ -109,6 +109,7 @@ func (e *Env) Sleep(d time.Duration) {
 
 // mustWait returns the process that waits; it panics if the code may not wait.
 func (e *Env) mustWait() *process {
+	e.world.settleHeld()
 	e.mustLive()
 	if e.process == nil || e.process.mail != nil && !e.actor.Waits {
 		panic("sim: " + e.actor.Name + " waits, but was not assembled to: set Waits")

@@ -196,3 +196,60 @@ func TestWatchersSeeAllEventsInOneOrder(t *testing.T) {
 		t.Errorf("the last watcher saw events %v (%v)", seen, whats)
 	}
 }
+
+// A crash at one of the moves of a change comes after the event that completes
+// it; or when the actor waits or ends, if it never does.
+func TestCrashWaitsForWhatBelongsTogether(t *testing.T) {
+	for _, row := range []struct {
+		about string
+		waits bool
+		serve func(env *sim.Env, d *diary)
+		want  []string
+	}{
+		{"completed", false, func(env *sim.Env, d *diary) {
+			env.Move(1, 2, 3)
+			env.Move(2, 1, 3)
+			env.Note("committed", 0, 0)
+			d.write("goes on")
+		}, []string{"moved", "moved", "noted", "forgets", "crashed"}},
+		{"completed, on a coroutine", true, func(env *sim.Env, d *diary) {
+			env.Move(1, 2, 3)
+			env.Note("committed", 0, 0)
+			d.write("goes on")
+		}, []string{"moved", "noted", "forgets", "crashed"}},
+		{"never completed", false, func(env *sim.Env, d *diary) { env.Move(1, 2, 3) }, []string{"moved", "forgets", "crashed"}},
+		{"never completed, on a coroutine", true, func(env *sim.Env, d *diary) { env.Move(1, 2, 3) }, []string{"moved", "forgets", "crashed"}},
+		{"asleep instead", true, func(env *sim.Env, d *diary) {
+			env.Move(1, 2, 3)
+			env.Sleep(time.Hour)
+			d.write("goes on")
+		}, []string{"moved", "forgets", "crashed"}},
+	} {
+		for _, make := range []func(uint64) *sim.World{sim.New, sim.NewSlow} {
+			w := make(1)
+			var d diary
+			victim := w.Add(sim.Actor{
+				Name: "victim", Waits: row.waits,
+				Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
+					row.serve(env, &d)
+					return m, nil
+				},
+				Crashed: func() { d.write("forgets") },
+			})
+			w.Together(sim.Moved)
+			crashOn(w, victim, func(e *sim.Event) bool { return e.What == sim.Moved })
+			w.Watch(func(e *sim.Event) {
+				d.write("%s", map[sim.What]string{sim.Moved: "moved", sim.Noted: "noted", sim.Crashed: "crashed"}[e.What])
+			}, sim.Moved, sim.Noted, sim.Crashed)
+			w.Go("customer", func(env *sim.Env) { env.Send(victim, errand{}) })
+
+			mustRun(t, w)
+
+			d.want(t, row.want...)
+			if load := w.Load(victim); load.Lost != 1 || load.Served != 0 {
+				t.Errorf("%s: load %+v, want the message lost", row.about, load)
+			}
+			w.Close()
+		}
+	}
+}

@@ -16,7 +16,7 @@ func (w *World) arrive(mail *envelope) *process {
 	if a.Workers == Unlimited || a.busy < a.Workers {
 		return w.engage(a, mail)
 	}
-	if a.Mailbox != Unlimited && a.waiting >= a.Mailbox {
+	if a.Mailbox != Unlimited && a.waiting >= a.Mailbox && mail.life == 0 { // who set a timer is not refused it
 		if a.Full != DropOldest {
 			w.turnAway(a, mail, Refused, ErrFull)
 			return nil
@@ -121,6 +121,7 @@ func (w *World) serveInline(a *actor, mail *envelope) {
 		env.mail = nil
 	}()
 	reply, err := a.Serve(env, mail.message)
+	w.settleHeld()
 	if !env.dead {
 		w.done(env, reply, err)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // The kernel is credible only if it finds what queueing theory knows. Every
-// case below has an exact answer by formula. -long simulates ten times as much.
+// case below has an exact answer by formula. -long simulates twenty times as much.
 
 const (
 	replications = 10
@@ -81,7 +81,7 @@ func (e estimate) mustBe(t *testing.T, what string, exact, band float64) {
 func customers(usually int) int {
 	switch {
 	case *long:
-		return 10 * usually
+		return 20 * usually
 	case racing:
 		return usually / 5
 	}
@@ -174,14 +174,31 @@ func TestOneServer(t *testing.T) {
 	}
 }
 
-// At 95 % load, half a percent takes sixty million customers.
+// Customer by customer, the wait is what the one before leaves of it (Lindley's
+// recursion), to the nanosecond.
+func TestEachWaitFollowsFromTheOneBefore(t *testing.T) {
+	s := openShop(1, 20_000, 95, 1, sim.Exponential(10*time.Millisecond))
+	defer s.Close()
+	var came, waited, served time.Duration
+	s.Watch(func(e *sim.Event) {
+		arrived, wait := e.At-time.Duration(e.B), time.Duration(e.A)
+		if want := max(0, waited+served-(arrived-came)); wait != want {
+			t.Fatalf("who came at %v waited %v, want %v", arrived, wait, want)
+		}
+		came, waited, served = arrived, wait, time.Duration(e.B-e.A)
+	}, sim.Served)
+
+	mustRun(t, s.World)
+}
+
+// At 95 % load, half a percent takes a hundred million customers.
 func TestOneServerNearlyFull(t *testing.T) {
 	if !*long {
-		t.Skip("sixty million customers: with -long")
+		t.Skip("takes a minute: with -long")
 	}
 	t.Parallel()
 	got := replicate(func(seed uint64) []float64 {
-		return openShop(seed, 6_000_000, 95, 1, sim.Exponential(10*time.Millisecond)).run(t)
+		return openShop(seed, 14_000_000, 95, 1, sim.Exponential(10*time.Millisecond)).run(t)
 	})
 
 	got[2].mustBe(t, "W", 200, 0.01)
@@ -229,7 +246,7 @@ func TestThreeStationsInARow(t *testing.T) {
 	t.Parallel()
 	rate := func(mu float64) sim.Dist { return sim.Exponential(time.Duration(1e9 / mu)) }
 	got := replicate(func(seed uint64) []float64 {
-		return openShop(seed, customers(100_000), 80, 1, rate(100), rate(90), rate(120)).run(t)
+		return openShop(seed, customers(150_000), 80, 1, rate(100), rate(90), rate(120)).run(t)
 	})
 
 	got[0].mustBe(t, "L", 14, 0.01)

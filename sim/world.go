@@ -18,6 +18,7 @@ const Forever = time.Duration(math.MaxInt64)
 type World struct {
 	seed     uint64
 	now      int64
+	last     int64 // when the last thing happened, as the last run ended
 	limit    int64
 	crowd    int // how much happened at this instant
 	patience int // and how much is too much
@@ -98,6 +99,7 @@ func (w *World) Run(until time.Duration) error {
 	w.pacer.begin(w.now)
 	w.inbox.recall(w)
 	w.loop()
+	w.last = w.now
 	if until != Forever && w.failure == nil {
 		w.now = max(w.now, w.limit) // no later if it was stopped
 	}

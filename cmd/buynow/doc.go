@@ -1,7 +1,7 @@
 // Command buynow runs the order flow behind a Buy Now click, and says what became of the orders.
 //
-//	buynow run black-friday              a whole day in a second: summary, finding, exit code
-//	buynow explain black-friday 8141     the story of one of its orders
+//	buynow run quickstart              a whole day in a second: summary, finding, exit code
+//	buynow explain quickstart 14     the story of one of its orders
 //	buynow list scenarios                what there is to run
 //
 // Each command is one file that owns its flags; main wires them to package scenarios through the functions of a shop.

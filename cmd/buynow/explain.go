@@ -18,8 +18,8 @@ func (p *program) explainCommand() *cobra.Command {
 
 The scenario is run again up to the end of the order, with the same luck, so the story
 is the one the summary counted. ORDER is the number that a summary or a breach names.`,
-		Example: `  buynow explain black-friday 8141
-  buynow explain black-friday 8141 --seed 7 --set actors.bank.workers=48`,
+		Example: `  buynow explain quickstart 14
+  buynow explain quickstart 14 --seed 7 --set actors.bank.workers=48`,
 		Args:              scenarioAndOrder,
 		ValidArgsFunction: p.completeScenario,
 		RunE: func(cmd *cobra.Command, args []string) error {

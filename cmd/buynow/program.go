@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"buynow/sim"
 )
 
 // defaultWidth is how wide a text is that goes to a file or a pipe.
@@ -38,6 +41,10 @@ func (p *program) run(ctx context.Context, args []string) (code int) {
 	root := p.command()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if bug := (*sim.Panic)(nil); errors.As(err, &bug) {
+		p.reportPanic(bug, []byte(bug.Stack))
+		return internalFault
+	}
 	if text := messageOf(err); text != "" {
 		fmt.Fprintln(p.err, "buynow:", text)
 	}
@@ -54,9 +61,9 @@ func (p *program) command() *cobra.Command {
 A scenario says who comes to the shop, what the shop is made of and what goes wrong.
 buynow runs it on a virtual clock, a day in a second, and the same seed gives the same
 day on every machine. Every number leads to an order, and every order has a story.`,
-		Example: `  buynow run black-friday
+		Example: `  buynow run quickstart
   buynow run my-shop.yaml --set actors.bank.workers=48
-  buynow explain black-friday 8141
+  buynow explain quickstart 14
   buynow list scenarios`,
 		Version:       version(),
 		SilenceErrors: true,

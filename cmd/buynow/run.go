@@ -27,9 +27,9 @@ Exit codes, the first that applies:
   111  the shop broke an invariant
    99  a threshold was crossed
     0  good`,
-		Example: `  buynow run black-friday
-  buynow run black-friday --seed 7 --set actors.bank.workers=48
-  buynow run black-friday --speed 10
+		Example: `  buynow run quickstart
+  buynow run quickstart --seed 7 --set actors.bank.workers=48
+  buynow run quickstart --speed 10
   buynow run my-shop.yaml --quiet --summary-export summary.json
   buynow run my-shop.yaml --summary-export - | jq .outcomes`,
 		Args:              oneScenario,

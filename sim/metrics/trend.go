@@ -16,6 +16,7 @@ type Trend struct {
 	tail     time.Duration // about the 99th percentile so far
 	nearTail [8]example
 	seen     int // candidates, to fill nearTail round robin
+	stale    int // candidates since tail was worked out
 }
 
 // example is an order and what was measured of it.
@@ -52,10 +53,15 @@ func (t *Trend) Record(took time.Duration, order uint64) {
 	}
 	t.nearTail[t.seen%len(t.nearTail)] = example{order, took}
 	t.seen++
-	if t.seen%len(t.nearTail) == 0 {
-		t.tail = t.At(99)
+	t.stale++
+	if t.stale >= max(len(t.nearTail), int(t.Count()/tailAge)) {
+		t.tail, t.stale = t.At(99), 0
 	}
 }
+
+// tailAge says how old the tail may get, as a share of all values: working it
+// out walks through all counts. Where the values grow, each is a candidate.
+const tailAge = 32
 
 // Count is how many values were recorded.
 func (t *Trend) Count() int64 { return t.counts.TotalCount() }
