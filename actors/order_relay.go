@@ -82,11 +82,7 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 	failed := duties(0)
 	for o.owes&^failed != 0 {
 		duty := duties(1) << (bits.Len16(uint16(o.owes&^failed)) - 1)
-		work := m.fulfil
-		if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin && o.tries < mostPayments {
-			work = m.renew
-		}
-		if err := work(env, &o, duty, msg.attempt); err != nil {
+		if err := m.work(env, &o, duty, msg.attempt); err != nil {
 			failed |= duty // the others need not wait for it
 		}
 		if o, ok = m.orders.Read(msg.order); !ok {
@@ -105,6 +101,15 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 		return
 	}
 	m.archive(env, &o)
+}
+
+// work does one duty. Goods that were long in coming are paid for anew before
+// they go out.
+func (m *orderManager) work(env *sim.Env, o *order, duty duties, attempt int) error {
+	if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin && o.tries < mostPayments {
+		return m.renew(env, o, duty, attempt)
+	}
+	return m.fulfil(env, o, duty, attempt)
 }
 
 // resume takes up an order after a crash, where the ledger says it stands.

@@ -99,6 +99,10 @@ func listMetrics() []Entry {
 	return []Entry{
 		{Name: "checkout_duration", Text: "From the click on Buy Now to the page that answers it."},
 		{Name: "checkout_failed", Text: "The share of clicks on Buy Now that got no page."},
+		{Name: "wasted_clicks", Text: "Clicks on Buy Now beyond the first: impatient fingers and second tries."},
+		{Name: "oversold_units", Text: "Orders that were promised goods that were not there."},
+		{Name: "double_charges", Text: "Orders that were charged or held twice."},
+		{Name: "orphan_authorisations", Text: "Orders that ended and left money held."},
 		{Name: "time_to_delivery", Text: "From the click on Buy Now to the parcel at the door."},
 		{Name: "step_duration{step=…}", Text: "How long one of the fifteen steps takes."},
 		{Name: "queue_depth{actor=…}", Text: "How many messages wait for an actor, on average and at most."},
@@ -112,5 +116,5 @@ func listInvariants() []Entry {
 	for _, invariant := range actors.Invariants() {
 		entries = append(entries, Entry{Name: invariant.Name, Text: invariant.Text})
 	}
-	return entries
+	return append(entries, kernelInvariants[:]...)
 }

@@ -21,6 +21,7 @@ type measure struct {
 	slice    time.Duration
 	failed   uint64 // clicks that got no page
 	clicks   uint64
+	wasted   uint64 // clicks beyond the first of an intent
 	laps     lapBook
 	lost     [actors.Losses]actors.OrderID // the first order of each kind of loss
 	atEnd    []sim.Load                    // of each actor, when the load was over
@@ -60,8 +61,12 @@ func newMeasure(shop *actors.Shop, load time.Duration) *measure {
 }
 
 func (m *measure) sent(e *sim.Event) {
-	if e.Message == actors.KindPlaceOrder && e.Attempt == 0 {
-		m.laps.begin(e.Intent, e.At)
+	if e.Message == actors.KindPlaceOrder {
+		if e.Attempt == 0 {
+			m.laps.begin(e.Intent, e.At)
+		} else {
+			m.wasted++
+		}
 	}
 	if step := actors.StepOf(e.Body); step != 0 {
 		m.reach(e, step)
@@ -264,6 +269,7 @@ func (m *measure) metrics(passed time.Duration) map[string]Spread {
 		"checkout_duration": spread(m.checkout),
 		"time_to_delivery":  spread(m.delivery),
 		"checkout_failed":   plain(share(m.failed, m.clicks), m.clicks),
+		"wasted_clicks":     plain(float64(m.wasted), m.clicks),
 	}
 	for step := 1; step <= actors.Steps; step++ {
 		all[fmt.Sprintf("step_duration{step=%d}", step)] = spread(m.steps[step])

@@ -25,6 +25,7 @@ func (p *Play) Summary(stopped bool) *Summary {
 	p.addOutcomes(sum)
 	p.addSteps(sum)
 	p.addInvariants(sum)
+	p.addHarms(sum)
 	p.addBooks(sum)
 	sum.Sparkline, sum.SparklineSeconds = p.measure.sparkline()
 	sum.Bottleneck = p.bottleneck()
@@ -76,6 +77,12 @@ func (p *Play) addSteps(sum *Summary) {
 	}
 }
 
+// kernelInvariants hold of every world, whatever is played in it.
+var kernelInvariants = [2]Entry{
+	{Name: "flow-conserved", Text: "every message that arrived was served, refused or lost, or is still there"},
+	{Name: "littles-law", Text: "the messages inside over time are the times they were inside, to the nanosecond"},
+}
+
 // addInvariants are the auditor's verdicts, and the kernel's own two: no actor
 // loses a message unaccounted, and Little's law holds to the nanosecond.
 func (p *Play) addInvariants(sum *Summary) {
@@ -89,8 +96,8 @@ func (p *Play) addInvariants(sum *Summary) {
 			last.Text += ": " + v.Detail
 		}
 	}
-	flow := InvariantVerdict{Name: "flow-conserved", Text: "every message that arrived was served, refused, lost, or is still there", OK: true}
-	little := InvariantVerdict{Name: "littles-law", Text: "messages inside over time are the times they were inside, to the nanosecond", OK: true}
+	flow := InvariantVerdict{Name: kernelInvariants[0].Name, Text: kernelInvariants[0].Text, OK: true}
+	little := InvariantVerdict{Name: kernelInvariants[1].Name, Text: kernelInvariants[1].Text, OK: true}
 	for id := 1; id < len(p.World.Names()); id++ {
 		load := p.World.Load(sim.ActorID(id))
 		sum.Checks += 2
@@ -102,6 +109,20 @@ func (p *Play) addInvariants(sum *Summary) {
 		}
 	}
 	sum.Invariants = append(sum.Invariants, flow, little)
+}
+
+// addHarms are the harms that a shop can do, as metrics: how many orders suffered
+// each. They count what the invariants found.
+func (p *Play) addHarms(sum *Summary) {
+	for _, v := range sum.Invariants {
+		if name := harms[v.Name]; name != "" {
+			sum.Metrics[name] = plain(float64(v.Shop), uint64(sum.Placed))
+		}
+	}
+}
+
+var harms = map[string]string{
+	"nothing-oversold": "oversold_units", "nobody-charged-twice": "double_charges", "no-hold-left-behind": "orphan_authorisations",
 }
 
 // addBooks are the closing lines: where the money and the goods are.
