@@ -63,18 +63,23 @@ func (b *progressBar) clear() {
 // line is where the run is, how much it did, and how fast since the line before. What does not fit is left out from the
 // right, so that the terminal never wraps it.
 func (b *progressBar) line(at progress, since time.Duration) line {
+	// While customers come, the bar is the share of the load; after that, of the orders that have ended.
+	place, share := line{{strong, clock(at.now.Seconds())}, {dim, " of " + clock(at.end.Seconds())}}, 0.0
+	switch {
+	case at.end > 0 && at.now >= at.end:
+		place = line{{strong, clock(at.now.Seconds())}, {dim, ", nobody comes any more"}}
+		share = float64(at.settled) / float64(max(at.placed, 1))
+	case at.end > 0:
+		share = at.now.Seconds() / at.end.Seconds()
+	}
 	parts := []line{
-		{{strong, clock(at.now.Seconds())}, {dim, " of " + clock(at.end.Seconds())}},
+		place,
 		{{plain, plural(at.placed, "order")}, {dim, ", " + count(at.settled) + " settled"}},
 		{{dim, times((at.now-b.before.now).Seconds()/since.Seconds()) + " real time"}},
 		{{dim, count(int64(float64(at.events-b.before.events)/since.Seconds())) + " events/s"}},
 	}
 	if at.phase != "" {
 		parts = append(parts, line{{order, at.phase}})
-	}
-	share := 0.0
-	if at.end > 0 {
-		share = min(1, at.now.Seconds()/at.end.Seconds())
 	}
 	l := append(label("running", order, ""), bar(share, 20, order)...)
 	for _, part := range parts {
