@@ -77,6 +77,7 @@ const (
 	KindDocked
 	KindChore
 	KindDue
+	KindStranded
 	// Kinds is the number of kinds, 0 included.
 	Kinds
 )
@@ -154,3 +155,4 @@ func (*PickShort) Kind() sim.Kind        { return KindPickShort }
 func (*Docked) Kind() sim.Kind           { return KindDocked }
 func (*chore) Kind() sim.Kind            { return KindChore }
 func (*due) Kind() sim.Kind              { return KindDue }
+func (*Stranded) Kind() sim.Kind         { return KindStranded }

@@ -120,6 +120,13 @@ type (
 		Shipment uint64
 	}
 
+	// Stranded tells the order manager that a packed parcel cannot go on, because
+	// nobody has answered the warehouse for days.
+	Stranded struct {
+		Order    OrderID
+		Shipment uint64
+	}
+
 	// Docked tells the warehouse that the truck of a run is there: the parcels
 	// booked on it may be handed over. The answer is a Done.
 	Docked struct {

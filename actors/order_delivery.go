@@ -154,6 +154,15 @@ func (m *orderManager) pickShort(env *sim.Env, msg *PickShort) (sim.Message, err
 	return &Done{}, nil
 }
 
+// stranded puts an order on a person's desk whose parcel cannot go on.
+func (m *orderManager) stranded(env *sim.Env, msg *Stranded) {
+	o, ok := m.orders.Read(msg.Order)
+	if ok && msg.Shipment == o.shipment && Legal(OrderMachine, uint8(o.state), uint8(NeedsAttention)) {
+		m.to(env, &o, NeedsAttention)
+		m.orders.Commit(env, o)
+	}
+}
+
 // delivery is the carrier's news about the parcel (step 15). A parcel that is
 // lost or damaged is sent again, once; then, or if it came back, so does the
 // money.

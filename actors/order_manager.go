@@ -65,6 +65,8 @@ func (m *orderManager) Serve(env *sim.Env, message sim.Message) (sim.Message, er
 		return m.collected(env, msg)
 	case *PickShort:
 		return m.pickShort(env, msg)
+	case *Stranded:
+		m.stranded(env, msg)
 	case *DeliveryEvent:
 		return m.delivery(env, msg)
 	case *Settled:

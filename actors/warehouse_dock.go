@@ -31,7 +31,7 @@ func (w *warehouse) again(env *sim.Env, p parcel, job uint8) {
 	w.parcels.Commit(env, p)
 	pause, patient := w.rules.Repeat.pause(int(p.tries))
 	if !patient {
-		env.Note("nobody answers the warehouse: a person must look", int64(p.key), int64(job))
+		env.Send(w.shop.Orders, &Stranded{Order: p.order, Shipment: p.shipment})
 		return
 	}
 	w.later(env, pause, job, p.key)

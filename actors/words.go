@@ -199,6 +199,8 @@ func goodsWords(message sim.Message) string {
 		return "stop the parcel"
 	case *PickShort:
 		return "the goods are not on the shelf"
+	case *Stranded:
+		return "the parcel cannot go on: please look"
 	case *BookCarrier:
 		return "a spot on the next truck, please"
 	case *Booked:
