@@ -50,11 +50,12 @@ func (l Loss) String() string {
 // StepTally is how many orders reached one of the fifteen steps. To ask is a step
 // when it was asked, an answer if it was yes, a deed when it was done.
 type StepTally struct {
-	Count   int         // orders that reached it, each counted once
-	Tries   int         // messages it took, for all of them
-	Lost    [Losses]int // orders that came through the step before, but not through this one
-	Parcels int         // that the carrier lost or damaged; some were sent again
-	Late    int         // deliveries after the date on the page
+	Count   int             // orders that reached it, each counted once
+	Tries   int             // messages it took, for all of them
+	Lost    [Losses]int     // orders that came through the step before, but not through this one
+	First   [Losses]OrderID // the first of them
+	Parcels int             // that the carrier lost or damaged; some were sent again
+	Late    int             // deliveries after the date on the page
 }
 
 // AllLost is how many orders were lost at the step, for whatever reason.
@@ -181,7 +182,10 @@ func (a *Auditor) lose(p *page, end OrderState) {
 	case step >= 14: // so is the mail
 		step = 15
 	}
-	a.results.steps[step].Lost[why]++
+	tally := &a.results.steps[step]
+	if tally.Lost[why]++; tally.First[why] == 0 {
+		tally.First[why] = p.order
+	}
 }
 
 // LossOf is how an order that ended so was lost; false if it was not.

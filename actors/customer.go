@@ -42,7 +42,6 @@ type Visit struct {
 	shopper Shopper
 	cart    *Cart
 	order   OrderID
-	clicked time.Duration
 	clicks  int // on Buy Now
 	looked  int // pages of the catalog seen
 	card    int
@@ -87,7 +86,7 @@ func (c *customer) enter(env *sim.Env, v *Visit) {
 // look is a page of the catalog. Its stock may be gone by the time of the click.
 func (c *customer) look(env *sim.Env, v *Visit) {
 	line := v.cart.Lines[v.looked%len(v.cart.Lines)]
-	page, err := env.Try(c.shop.Web, &ViewItem{SKU: line.SKU}, c.patience(env), v.looked)
+	page, err := env.Call(c.shop.Web, &ViewItem{SKU: line.SKU}, c.patience(env))
 	v.looked++
 	if err != nil {
 		return // too slow: they go somewhere else
@@ -109,7 +108,6 @@ func (c *customer) look(env *sim.Env, v *Visit) {
 // carries the key that came with the form. Some fingers click twice at once.
 func (c *customer) buy(env *sim.Env, v *Visit) {
 	if v.clicks == 0 {
-		v.clicked = env.Now()
 		luck := env.LuckOf(luckDoubleClick, v.Intent)
 		if luck.Chance(c.rules.DoubleClick) {
 			again := *v
@@ -137,7 +135,7 @@ func (c *customer) clickAgain(env *sim.Env, v *Visit) {
 }
 
 func (c *customer) click(v *Visit) *PlaceOrder {
-	return &PlaceOrder{ClientKey: v.Intent, Shopper: &v.shopper, Cart: v.cart, Clicked: v.clicked}
+	return &PlaceOrder{ClientKey: v.Intent, Shopper: &v.shopper, Cart: v.cart}
 }
 
 // react is what a customer makes of a page: every answer of the shop that asks
@@ -257,7 +255,7 @@ func (c *customer) sendBack(env *sim.Env, v *Visit) {
 
 // post gives the parcel to the driver, who may not come today.
 func (c *customer) post(env *sim.Env, v *Visit) {
-	_, err := env.Try(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, c.shop.Config.Timeouts.Dispatch, min(v.looked, 200))
+	_, err := env.Try(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, c.shop.Config.Timeouts.Dispatch, v.looked)
 	if v.looked++; err != nil && v.looked < 100 {
 		c.later(env, v, time.Hour, (*customer).post)
 	}

@@ -20,7 +20,6 @@ type (
 		ClientKey uint64
 		Shopper   *Shopper
 		Cart      *Cart
-		Clicked   time.Duration
 	}
 
 	// PayAgain tries another of the shopper's cards after a decline.
@@ -41,8 +40,8 @@ type (
 		Passed bool
 	}
 
-	// CancelOrder is the customer's change of mind. Who has seen no order number
-	// yet names the click.
+	// CancelOrder is the customer's change of mind. It is found by its click, as
+	// not everybody has seen an order number yet; Order is 0 for those.
 	CancelOrder struct {
 		Order     OrderID
 		ClientKey uint64
@@ -64,7 +63,6 @@ type (
 		ClientKey uint64
 		Shopper   *Shopper
 		Cart      *Cart
-		Clicked   time.Duration
 	}
 )
 

@@ -19,17 +19,17 @@ type order struct {
 	placed  time.Duration
 	promise time.Duration
 
-	card    int    // index of the card in use
-	payment uint64 // PaymentKey of the payment under way, 0 before the first
-	tries   int    // how often a payment key was made
-	asked   int    // how often the same payment was asked for again
-	auth    uint64
-	until   time.Duration // the authorisation is valid
+	card      int       // index of the card in use
+	payment   uint64    // PaymentKey of the payment under way, 0 before the first
+	tries     int       // how often a payment key was made
+	challenge Challenge // how the bank's own page ended for it
+	asked     int       // how often the same payment was asked for again
+	auth      uint64
+	until     time.Duration // the authorisation is valid
 
 	backorder  bool // reserved against goods on order
 	goodsReady bool
 	shipment   uint64 // number of the parcel, from 1
-	tracking   uint64
 	captured   bool
 	delivered  bool
 	settled    bool
@@ -102,10 +102,6 @@ func (o *order) news() OrderState {
 func (o *order) held(now time.Duration) bool {
 	return o.payment != 0 && o.state != PaymentRefused && (o.auth == 0 || now < o.until+Day)
 }
-
-// stoppable tells if the order can still be stopped by the order manager
-// alone: the warehouse has not heard of it.
-func (o *order) stoppable() bool { return o.state < DispatchAsked }
 
 // over tells if nothing is left to do for the order.
 func (o *order) over() bool {

@@ -47,7 +47,7 @@ func (m *orderManager) clean(env *sim.Env) {
 	for _, id := range ended {
 		o, ok := m.orders.Read(id)
 		switch {
-		case !ok:
+		case !ok, !o.over(): // it owes something again, and is put away after that
 		case env.Now() < o.placed+Day:
 			m.mem.ended = append(m.mem.ended, id)
 		default:

@@ -70,6 +70,9 @@ func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
 		return nil
 	}
 	o.refunded = failed == nil
+	if !o.captured {
+		o.owes &^= oweCapture // it was released: there is nothing to take any more
+	}
 	if o.refunded && (o.state == Refunding || o.asNew) {
 		o.settled = true // all of it went back: no more will come
 	}

@@ -73,13 +73,14 @@ func (m *orderManager) cancel(env *sim.Env, msg *CancelOrder) (sim.Message, erro
 	}
 	env.Numbered(o.id)
 	switch {
-	case o.state == Cancelling || o.state.Over() || o.state > DispatchAsked:
+	case o.state > DispatchAsked:
 		return o.status(), nil
-	case o.stoppable() && o.owes&oweDispatch == 0:
+	case o.state < DispatchAsked && o.owes&oweDispatch == 0:
 		m.stop(env, &o, Cancelled, WhyCancelled)
 		return o.status(), nil
 	}
 
+	o.version++            // a renewal under way must not go on
 	o.owes |= oweIntercept // written down first: the wish survives a crash
 	m.orders.Commit(env, o)
 	if err := m.fulfil(env, &o, oweIntercept, 0); err != nil {
@@ -129,7 +130,6 @@ func (m *orderManager) collected(env *sim.Env, msg *Collected) (sim.Message, err
 		return &Done{}, nil
 	}
 	m.to(env, &o, Shipped)
-	o.tracking = msg.Tracking
 	if !o.captured {
 		o.owes |= oweCapture
 	}
@@ -146,7 +146,6 @@ func (m *orderManager) pickShort(env *sim.Env, msg *PickShort) (sim.Message, err
 	}
 	switch o.state {
 	case Confirmed, DispatchAsked:
-		o.owes = 0
 		m.stop(env, &o, SoldOut, WhySoldOut)
 	case Reshipping:
 		m.giveBack(env, &o, WhyLost)

@@ -73,6 +73,9 @@ func (m *orderManager) dispatch(env *sim.Env, o *order, attempt int) error {
 	switch {
 	case !ok:
 	case errors.Is(err, ErrTooLate): // it was intercepted before it came
+		if fresh.state == Confirmed {
+			m.stop(env, &fresh, Cancelled, WhyCancelled)
+		}
 	case err != nil:
 	case fresh.state == Confirmed && m.to(env, &fresh, DispatchAsked):
 		m.orders.Commit(env, fresh)

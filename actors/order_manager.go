@@ -129,11 +129,7 @@ func (m *orderManager) carryOn(env *sim.Env, o order, asked bool) (sim.Message, 
 			m.newPayment(env, &o)
 			goOn = true
 		case PaymentPended:
-			challenge := NotChallenged
-			if o.told == Confirmed { // a renewal: the customer proved it before
-				challenge = ChallengePassed
-			}
-			o, goOn = m.pay(env, o, challenge)
+			o, goOn = m.pay(env, o)
 		case OrderAuthorised:
 			o, goOn = m.confirm(env, o, asked)
 		}
@@ -163,8 +159,8 @@ func (m *orderManager) again(id OrderID, version int) (order, bool) {
 // again: the order's number is the key, so it reserves once.
 func (m *orderManager) reserve(env *sim.Env, o order) (order, bool) {
 	request := &ReserveStock{Order: o.id, Cart: o.cart, TTL: m.rules.ReservationTTL}
-	reply, err := m.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
 	version := o.version
+	reply, err := m.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		if err == nil { // it was cancelled meanwhile: what we got must go back
@@ -226,7 +222,7 @@ func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) 
 			}
 		}
 	}
-	if !o.backorder {
+	if !o.backorder && o.told != Confirmed { // what was promised stays
 		o.promise = env.Now() + m.rules.DeliveryTime
 	}
 	m.orders.Commit(env, o)

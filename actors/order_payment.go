@@ -17,18 +17,22 @@ func (m *orderManager) newPayment(env *sim.Env, o *order) {
 	o.tries++
 	o.auth, o.until = 0, 0
 	o.why = WhyNone
+	o.challenge = NotChallenged
+	if o.told == Confirmed { // a renewal: the customer proved it before
+		o.challenge = ChallengePassed
+	}
 	m.to(env, o, PaymentPended)
 	m.orders.Commit(env, *o)
 }
 
 // pay asks the merchant system for the money (steps 6 to 9).
-func (m *orderManager) pay(env *sim.Env, o order, challenge Challenge) (order, bool) {
+func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 	card := o.shopper.Cards[o.card]
 	amount := o.cart.Total()
 	request := &PaymentRequest{
 		Order: o.id, Key: o.payment, Amount: amount, Card: card, Customer: o.shopper.Customer,
 		Risk: o.shopper.Risk(card, amount, m.shop.hour(env.Now())), Fraud: o.shopper.Fraudster,
-		Challenge: challenge, Aftermath: o.keeps,
+		Challenge: o.challenge, Aftermath: o.keeps,
 	}
 	version, key := o.version, o.payment
 	reply, err := env.Call(m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
@@ -78,6 +82,9 @@ func (m *orderManager) paid(env *sim.Env, o order, result *PaymentResult) (order
 		m.later(env, &o, 0, false)
 		m.watch(env, &o, 12*time.Hour, 0)
 	case PaymentChallenge:
+		if o.state == PaymentUnsure {
+			m.to(env, &o, PaymentPended) // it is known now: the customer is waited for
+		}
 		o.why = WhyChallenge
 		o.version++
 		m.orders.Commit(env, o)
@@ -135,17 +142,12 @@ func (m *orderManager) challengeDone(env *sim.Env, msg *ChallengeDone) (sim.Mess
 	if o.state != PaymentPended || o.why != WhyChallenge {
 		return o.status(), nil
 	}
-	o.why = WhyNone
+	o.why, o.challenge = WhyNone, ChallengeFailed
+	if msg.Passed {
+		o.challenge = ChallengePassed
+	}
 	o.version++
 	m.orders.Commit(env, o)
-	outcome := ChallengeFailed
-	if msg.Passed {
-		outcome = ChallengePassed
-	}
-	o, goOn := m.pay(env, o, outcome)
-	if !goOn {
-		return o.status(), nil
-	}
 	return m.carryOn(env, o, true)
 }
 

@@ -17,9 +17,6 @@ type webServer struct {
 // webMemory is lost in a crash; it holds nothing that cannot be asked again.
 type webMemory struct {
 	pages map[SKU]cachedPage
-	// open has the last version of each order whose customer saw a page that
-	// promised news, so that an old notice cannot overwrite a newer one.
-	open map[OrderID]int
 	// unsure has the clicks that were passed on and not answered yet: whoever
 	// clicks again must not be told that there is no order.
 	unsure map[uint64]bool
@@ -34,8 +31,8 @@ type cachedPage struct {
 // may be that old (assumed).
 const pageAge = 30 * time.Second
 
-// maxOpenPages bounds the memory for promised news.
-const maxOpenPages = 100_000
+// maxUnsure bounds the memory for clicks that were not answered.
+const maxUnsure = 100_000
 
 func newWebServer(s *Shop) *webServer {
 	w := &webServer{shop: s}
@@ -45,7 +42,7 @@ func newWebServer(s *Shop) *webServer {
 
 // Crashed loses the caches.
 func (w *webServer) Crashed() {
-	w.mem = webMemory{pages: map[SKU]cachedPage{}, open: map[OrderID]int{}, unsure: map[uint64]bool{}}
+	w.mem = webMemory{pages: map[SKU]cachedPage{}, unsure: map[uint64]bool{}}
 }
 
 // Restarted has nothing to repair.
@@ -63,7 +60,7 @@ func (w *webServer) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 	case *ReturnGoods:
 		return env.Call(w.shop.Orders, m, w.shop.Config.Timeouts.Web)
 	case *OrderStatus:
-		w.notice(m)
+		// Step 10 by itself: the page is long shown, and a mail tells the customer.
 	}
 	return nil, nil
 }
@@ -88,10 +85,10 @@ func (w *webServer) item(env *sim.Env, m *ViewItem) (sim.Message, error) {
 // may have come through, the page does not say so: there may be an order.
 func (w *webServer) create(env *sim.Env, m *PlaceOrder) (sim.Message, error) {
 	before := w.mem.unsure[m.ClientKey]
-	if len(w.mem.unsure) < maxOpenPages {
+	if len(w.mem.unsure) < maxUnsure {
 		w.mem.unsure[m.ClientKey] = true
 	}
-	page, err := w.order(env, &CreateOrder{ClientKey: m.ClientKey, Shopper: m.Shopper, Cart: m.Cart, Clicked: m.Clicked})
+	page, err := w.order(env, &CreateOrder{ClientKey: m.ClientKey, Shopper: m.Shopper, Cart: m.Cart})
 	switch p := page.(type) {
 	case *PendingPage:
 		if p.Order != 0 {
@@ -128,40 +125,23 @@ func (w *webServer) order(env *sim.Env, message sim.Message) (sim.Message, error
 	}
 	status := reply.(*OrderStatus)
 	env.Numbered(status.Order)
-	return w.page(status), nil
+	return pageOf(status), nil
 }
 
-// page turns an order's state into what the customer reads.
-func (w *webServer) page(s *OrderStatus) sim.Message {
+// pageOf turns an order's state into what the customer reads.
+func pageOf(s *OrderStatus) sim.Message {
 	switch s.State {
 	case Confirmed, DispatchAsked, Shipped, OrderDelivered, Completed, Reshipping:
-		delete(w.mem.open, s.Order)
 		return &ConfirmationPage{Order: s.Order, Promise: s.Promise, Total: s.Total}
 	case BackorderOffered:
 		return &OfferPage{Order: s.Order, Expected: s.Promise}
 	case PaymentRefused:
 		return &RetryPage{Order: s.Order, Why: s.Why, Cards: s.Cards}
 	case SoldOut, FraudBlocked, OrderDeclined, Cancelled, Rejected, Refunded:
-		delete(w.mem.open, s.Order)
 		return &SorryPage{Order: s.Order, Why: s.Why}
 	}
 	if s.Why == WhyChallenge {
 		return &ChallengePage{Order: s.Order}
 	}
-	if len(w.mem.open) < maxOpenPages {
-		w.mem.open[s.Order] = s.Version
-	}
 	return &PendingPage{Order: s.Order, Why: s.Why}
-}
-
-// notice is step 10 when it comes by itself, after the page was long shown.
-func (w *webServer) notice(s *OrderStatus) {
-	version, waits := w.mem.open[s.Order]
-	if !waits || s.Version <= version {
-		return
-	}
-	w.mem.open[s.Order] = s.Version
-	if s.State.Over() || s.State == Confirmed {
-		delete(w.mem.open, s.Order)
-	}
 }

@@ -23,8 +23,7 @@ type measure struct {
 	clicks   uint64
 	wasted   uint64 // clicks beyond the first of an intent
 	laps     lapBook
-	lost     [actors.Losses]actors.OrderID // the first order of each kind of loss
-	atEnd    []sim.Load                    // of each actor, when the load was over
+	atEnd    []sim.Load // of each actor, when the load was over
 	actors   int
 	attempts []attempts // by from * actors + to
 }
@@ -147,13 +146,8 @@ func (m *measure) timedOut(e *sim.Event) {
 	}
 }
 
-// archived forgets an order, but for the first of each way to be lost.
-func (m *measure) archived(e *sim.Event) {
-	m.laps.end(e.Intent)
-	if loss, lost := actors.LossOf(actors.OrderState(e.A)); lost && m.lost[loss] == 0 {
-		m.lost[loss] = e.Order
-	}
-}
+// archived forgets an order.
+func (m *measure) archived(e *sim.Event) { m.laps.end(e.Intent) }
 
 // sparkline is the 99th percentile of the checkout in each slice of the load, in
 // milliseconds, and how many seconds a slice is.

@@ -176,7 +176,7 @@ func (s *Scenario) intentOf(ctx context.Context, o Options, order actors.OrderID
 	if _, err := p.Run(ctx, Options{Progress: o.Progress}); err != nil {
 		return 0, err
 	}
-	if found == 0 {
+	if found == 0 && ctx.Err() == nil {
 		return 0, fmt.Errorf("order %d: %w: its orders are numbered from 1 to %d", order, ErrNoOrder, p.orders())
 	}
 	return found, ctx.Err()

@@ -209,7 +209,7 @@ func (p *Play) find(sum *Summary) {
 	case o.InFlight > lost:
 		sum.Finding += fmt.Sprintf("; %s are still on their way.", thousands(int64(o.InFlight)))
 	default:
-		sum.FindingOrder = int(p.measure.lost[loss])
+		sum.FindingOrder = int(tallies[worst].First[loss])
 		sum.Finding += fmt.Sprintf("; the largest part of the other %s, %s, were %s at step %d", thousands(int64(others)), thousands(int64(lost)), loss, worst)
 		if sum.FindingOrder > 0 {
 			sum.Finding += fmt.Sprintf(", as order %d shows", sum.FindingOrder)
