@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"buynow/scenarios"
 )
 
 // What the README shows of a command is what the command prints. A line of
@@ -47,6 +49,35 @@ func TestReadmeShowsWhatTheCommandsPrint(t *testing.T) {
 				rest = rest[at+1:]
 			}
 		})
+	}
+}
+
+// The scenario in the README is one, and the fields it says may be set can be.
+func TestReadmeScenarioRuns(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindSubmatch(readme)
+	if block == nil {
+		t.Fatal("the README shows no scenario")
+	}
+	sets := []string{"load.buyers.duration=30s"}
+	for _, set := range regexp.MustCompile("`--set '?([a-z-]+[.][^'`]+)'?`").FindAllSubmatch(readme, -1) {
+		sets = append(sets, string(set[1]))
+	}
+	if len(sets) < 4 {
+		t.Fatalf("the README sets %d fields, want some", len(sets)-1)
+	}
+
+	s, err := scenarios.Parse("README.md", block[1], sets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := s.Run(t.Context(), scenarios.Options{})
+
+	if err != nil || sum.Placed == 0 || sum.ExitCode() != 0 {
+		t.Errorf("Run = %v, %v, want orders and no broken promise", sum, err)
 	}
 }
 
