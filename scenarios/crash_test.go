@@ -78,6 +78,31 @@ func TestNoCrashAtAnyMomentLosesAnOrder(t *testing.T) {
 	}
 }
 
+// In a bad hour somebody crashes every minute, for half a minute on average.
+func TestABadHourLosesNoOrder(t *testing.T) {
+	for seed := uint64(1); seed <= 20; seed++ {
+		sampled(t, fmt.Sprint(seed), int(seed), func(t *testing.T) {
+			p := playShort(t, func(*actors.Config) {})
+			luck := sim.Fate(seed, sim.FirstPurpose, 0)
+			victims := []string{"order-manager", "web", "stock-db", "merchant", "bank", "fraud", "warehouse", "truck", "manufacturer"}
+			down := sim.Exponential(30 * time.Second)
+			for at := time.Second; at < 5*time.Hour; at += time.Minute {
+				victim, length := actorNamed(t, p.World, victims[luck.IntN(len(victims))]), down.Duration(&luck)
+				p.World.At(at, func() { p.World.Crash(victim) })
+				p.World.At(at+length, func() { p.World.Restart(victim) })
+			}
+			crashes := 0
+			p.World.Watch(func(*sim.Event) { crashes++ }, sim.Crashed)
+
+			sum := finish(t, p)
+
+			if crashes < 200 || sum.Outcomes.Completed == 0 {
+				t.Errorf("%d crashes and %d completed orders prove little", crashes, sum.Outcomes.Completed)
+			}
+		})
+	}
+}
+
 // sampled runs a case of a sweep as a test of its own; under the race detector
 // one in nine is enough, as it looks for races and not for lost orders.
 func sampled(t *testing.T, name string, number int, test func(*testing.T)) {
