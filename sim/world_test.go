@@ -94,7 +94,7 @@ func TestStopBeforeARunStopsThatRun(t *testing.T) {
 func TestStopFromAnotherGoroutine(t *testing.T) {
 	w := busyWorld(1, 1000*time.Hour)
 	defer w.Close()
-	time.AfterFunc(10*time.Millisecond, w.Stop)
+	w.At(time.Second, func() { go w.Stop() })
 
 	if err := w.Run(sim.Forever); err != nil {
 		t.Fatal(err)
