@@ -101,10 +101,10 @@ func (p *Play) addInvariants(sum *Summary) {
 	for id := 1; id < len(p.World.Names()); id++ {
 		load := p.World.Load(sim.ActorID(id))
 		sum.Checks += 2
-		if load.Arrived != load.Served+load.Refused+load.Lost+uint64(load.Inside) {
+		if !load.Conserved() {
 			flow.OK, flow.Shop = false, flow.Shop+1
 		}
-		if load.Area != load.Times {
+		if !load.Little() {
 			little.OK, little.Shop = false, little.Shop+1
 		}
 	}

@@ -92,6 +92,16 @@ func (w *World) Load(id ActorID) Load {
 	return l.Load
 }
 
+// Conserved tells if every message that arrived is accounted for: served,
+// refused, lost, or still inside.
+func (l Load) Conserved() bool {
+	return l.Arrived == l.Served+l.Refused+l.Lost+uint64(l.Inside)
+}
+
+// Little tells if Little's identity holds, to the nanosecond: the messages inside
+// over time are the times they were inside.
+func (l Load) Little() bool { return l.Area == l.Times }
+
 // Utilization is the share of the workers' time that was work, from 0 to 1; 0
 // for an actor with unlimited workers.
 func (l Load) Utilization(over time.Duration) float64 {
