@@ -16,11 +16,13 @@ const (
 	luckJourney
 )
 
-// arrival is one customer at the door.
+// arrival is one customer at the door, and what they count under: the crowd by
+// its place in the load, the stage of it by its place in the crowd.
 type arrival struct {
-	intent  uint64
-	at      time.Duration
-	journey actors.Journey
+	intent       uint64
+	at           time.Duration
+	crowd, stage int
+	journey      actors.Journey
 }
 
 // arrivals is all the customers of a load in the order in which they come: by
@@ -45,9 +47,10 @@ func newArrivals(seed uint64, load Crowds) *arrivals {
 // next is the next customer, false if nobody comes any more.
 func (a *arrivals) next() (arrival, bool) {
 	var first *stream
-	for _, s := range a.crowds {
+	crowd := 0
+	for i, s := range a.crowds {
 		if !s.over && (first == nil || s.at < first.at) {
-			first = s
+			first, crowd = s, i
 		}
 	}
 	if first == nil {
@@ -55,7 +58,7 @@ func (a *arrivals) next() (arrival, bool) {
 	}
 	a.intent++
 	luck := sim.Fate(a.seed, luckJourney, a.intent)
-	came := arrival{a.intent, first.at, first.journey(luck.Float64())}
+	came := arrival{a.intent, first.at, crowd, first.crowd.stage(first.at), first.journey(luck.Float64())}
 	first.advance()
 	return came, true
 }

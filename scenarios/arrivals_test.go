@@ -200,7 +200,7 @@ func TestTheDoorSendsEachVisitAtItsTime(t *testing.T) {
 	var got []arrival
 	w.Watch(func(e *sim.Event) {
 		if visit, ok := e.Body.(*actors.Visit); ok && e.Actor == sim.Outside {
-			got = append(got, arrival{e.Intent, e.At, visit.Journey})
+			got = append(got, arrival{intent: e.Intent, at: e.At, journey: visit.Journey}) // of one crowd, with one stage
 		}
 	}, sim.Sent)
 

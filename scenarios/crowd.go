@@ -39,6 +39,9 @@ type Stage struct {
 	Name     string
 	Duration time.Duration `required:"true"`
 	Target   float64       `required:"true"`
+	// Warmup leaves out of metrics and thresholds who comes during the stage.
+	// Their orders count in the outcomes, and must balance like all others.
+	Warmup bool
 }
 
 func (c *Crowd) setDefaults() {
@@ -89,6 +92,18 @@ func (c *Crowd) stages() (startRate float64, stages []Stage) {
 		return c.Rate, []Stage{{Name: c.Name, Duration: c.Duration, Target: c.Rate}}
 	}
 	return c.StartRate, c.Stages
+}
+
+// stage is the place of the stage that is on at a time.
+func (c *Crowd) stage(at time.Duration) int {
+	_, stages := c.stages()
+	until := c.StartTime
+	for i := range stages {
+		if until += stages[i].Duration; at < until {
+			return i
+		}
+	}
+	return len(stages) - 1
 }
 
 // end is when the last customer of the crowd can come.

@@ -133,19 +133,21 @@ func unitName(unit time.Duration) string {
 // door is where the customers of a run come in.
 type door struct {
 	arrivals *arrivals
-	came     uint64 // so far
-	closed   bool   // nobody comes any more
+	came     uint64        // so far
+	closed   bool          // nobody comes any more
+	greet    func(arrival) // who comes, just before they do
 }
 
 // start sends the customers of the load into the shop, each at their time.
 func (s *Scenario) start(world *sim.World, shop *actors.Shop) *door {
-	d := &door{arrivals: newArrivals(world.Seed(), s.Load)}
+	d := &door{arrivals: newArrivals(world.Seed(), s.Load), greet: func(arrival) {}}
 	world.Go("arrivals", func(env *sim.Env) {
 		for next, ok := d.arrivals.next(); ok; next, ok = d.arrivals.next() {
 			if wait := next.at - env.Now(); wait > 0 {
 				env.Sleep(wait)
 			}
 			d.came++
+			d.greet(next)
 			env.About(next.intent, 0)
 			env.Send(shop.Customer, &actors.Visit{Intent: next.intent, Journey: next.journey})
 		}

@@ -19,6 +19,7 @@ type measure struct {
 	delivery *metrics.Trend
 	slices   []*metrics.Trend // of checkout, one per slice of the load
 	slice    time.Duration
+	came     uint64 // customers
 	failed   uint64 // clicks that got no page
 	clicks   uint64
 	wasted   uint64 // clicks beyond the first of an intent
@@ -58,6 +59,10 @@ func newMeasure(shop *actors.Shop, load time.Duration) *measure {
 	})
 	return m
 }
+
+// begin notes who comes. It is told of every customer before anything happens
+// to them.
+func (m *measure) begin(came arrival) { m.came++ }
 
 func (m *measure) sent(e *sim.Event) {
 	if e.Message == actors.KindPlaceOrder {

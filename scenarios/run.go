@@ -49,6 +49,7 @@ func (s *Scenario) Stage(w *sim.World) *Play {
 	p := &Play{Scenario: s, World: w, Shop: shop, Auditor: actors.NewAuditor(shop), began: time.Now()}
 	p.door = s.start(w, shop)
 	p.measure = newMeasure(shop, s.Load.End())
+	p.door.greet = p.measure.begin
 	return p
 }
 

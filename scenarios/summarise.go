@@ -15,7 +15,7 @@ func (p *Play) Summary(stopped bool) *Summary {
 	sum := &Summary{
 		Scenario: s.Name, Description: s.Description, Seed: w.Seed(), Clock: "virtual", TraceHash: w.Trace().String(),
 		Events: w.Events(), WallSeconds: time.Since(p.began).Seconds(), SimSeconds: w.Last().Seconds(),
-		Start: s.Config.Calendar.Clock(0), Load: s.Load.String(), Customers: int(p.door.came),
+		Start: s.Config.Calendar.Clock(0), Load: s.Load.String(), Customers: int(p.measure.came),
 		PlannedSeconds: s.Load.End().Seconds(), Stopped: stopped,
 		Metrics: p.measure.metrics(w.Last()),
 	}
