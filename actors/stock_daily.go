@@ -99,7 +99,7 @@ func (d *stockDatabase) chase(env *sim.Env, p purchase) {
 func (d *stockDatabase) tire(env *sim.Env, sku SKU) {
 	list := &d.mem.lists[sku]
 	for len(list.waiting) > 0 {
-		r, _ := d.reservations.Read(list.waiting[0])
+		r, _ := d.reservations.Read(list.waiting[0].order)
 		if env.Now() < r.since+d.rules.WaitAtMost {
 			d.cover(env, sku)
 			return

@@ -40,8 +40,8 @@ type stockMemory struct {
 
 // productLists are the open affairs of one product.
 type productLists struct {
-	waiting []OrderID // who waits for it, the first first
-	coming  []uint64  // its open purchase orders, in the order they were sent
+	waiting []waiter // who waits for it, the first first
+	coming  []uint64 // its open purchase orders, in the order they were sent
 	touched bool
 }
 

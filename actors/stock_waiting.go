@@ -6,6 +6,12 @@ import (
 	"buynow/sim"
 )
 
+// waiter is an order in the queue for a product, and how many pieces it wants.
+type waiter struct {
+	order  OrderID
+	pieces int
+}
+
 // enqueue puts an order at the end of the queue for each of its products.
 func (d *stockDatabase) enqueue(r *reservation) {
 	d.mem.turns = max(d.mem.turns, r.turn)
@@ -13,7 +19,7 @@ func (d *stockDatabase) enqueue(r *reservation) {
 	for i, line := range r.cart.Lines {
 		if wanted(r.cart, i) == line.Qty { // the first line of the product
 			list := &d.mem.lists[line.SKU]
-			list.waiting = append(list.waiting, r.order)
+			list.waiting = append(list.waiting, waiter{r.order, piecesOf(r.cart, line.SKU)})
 		}
 	}
 }
@@ -23,7 +29,7 @@ func (d *stockDatabase) dequeue(r *reservation) {
 	d.mem.waiting--
 	for _, line := range r.cart.Lines {
 		list := &d.mem.lists[line.SKU]
-		if at := slices.Index(list.waiting, r.order); at >= 0 {
+		if at := slices.IndexFunc(list.waiting, func(w waiter) bool { return w.order == r.order }); at >= 0 {
 			list.waiting = slices.Delete(list.waiting, at, at+1)
 		}
 	}
@@ -42,27 +48,35 @@ func (d *stockDatabase) serveWaiting(env *sim.Env, sku SKU) {
 	intent, order := env.Intent(), env.Order()
 	kept := 0 // pieces of this product for those further ahead
 	for at := 0; at < len(list.waiting) && kept < row.shelf; {
-		r, _ := d.reservations.Read(list.waiting[at])
-		if d.allHere(&r) && d.serveOne(env, r) {
+		next := list.waiting[at]
+		if kept+next.pieces <= row.shelf && d.served(env, next.order, sku) {
 			continue // it is no longer in the list
 		}
-		kept += piecesOf(r.cart, sku)
+		kept += next.pieces
 		at++
 	}
 	env.About(intent, order)
 }
 
-// allHere tells if there is everything that an order waits for, beyond what is
-// kept for those ahead of it.
-func (d *stockDatabase) allHere(r *reservation) bool {
+// served sets aside what an order has waited for, if the rest of it is here, too.
+func (d *stockDatabase) served(env *sim.Env, order OrderID, sku SKU) bool {
+	r, _ := d.reservations.Read(order)
+	return d.restHere(&r, sku) && d.serveOne(env, r)
+}
+
+// restHere tells if there is everything else that an order waits for, beyond
+// what is kept for those ahead of it.
+func (d *stockDatabase) restHere(r *reservation, but SKU) bool {
 	for _, line := range r.cart.Lines {
+		if line.SKU == but {
+			continue
+		}
 		free := d.items.row(line.SKU).shelf - piecesOf(r.cart, line.SKU)
 		for _, other := range d.mem.lists[line.SKU].waiting {
-			if free < 0 || other == r.order {
+			if free < 0 || other.order == r.order {
 				break
 			}
-			o, _ := d.reservations.Read(other)
-			free -= piecesOf(o.cart, line.SKU)
+			free -= other.pieces
 		}
 		if free < 0 {
 			return false
