@@ -36,7 +36,7 @@ type bankMemory struct {
 }
 
 func newBank(s *Shop) *bank {
-	return &bank{shop: s, rules: &s.Config.Bank, auths: NewLedger[authorisation](), files: NewLedger[settlementDay]()}
+	return &bank{shop: s, rules: &s.Config.Bank, auths: NewLedger((*authorisation).fold, 0, paymentBits), files: NewLedger((*settlementDay).fold, 0, 0)}
 }
 
 // Serve deals with one message.

@@ -48,6 +48,26 @@ func (a authorisation) ID() uint64 { return a.number }
 // Alias is the number of the request.
 func (a authorisation) Alias() uint64 { return a.stan }
 
+// fold packs the record.
+func (a *authorisation) fold(f *fold) {
+	f.own(&a.number)
+	fieldNear(f, &a.order, a.number)
+	fieldNear(f, &a.stan, a.order*paymentTries)
+	fieldNear(f, &a.intent, a.order)
+	field(f, &a.card)
+	field(f, &a.amount)
+	fieldNear(f, &a.captured, a.amount)
+	field(f, &a.refunded)
+	field(f, &a.fee)
+	a.cases.fold(f)
+	field(f, &a.until)
+	f.moment(&a.next, a.until)
+	field(f, &a.paid)
+	field(f, &a.state)
+	field(f, &a.code)
+	f.flags(&a.aftermath, &a.won, &a.untold)
+}
+
 // enter changes the state, and says when a daily job must look at it again.
 func (a *authorisation) enter(state authState, next time.Duration) { a.state, a.next = state, next }
 
@@ -70,6 +90,11 @@ func (a authorisation) answer() *AuthResponse {
 // refundCases are the keys of the refunds that were given for one payment: one
 // when goods come back or are lost, and room for one more.
 type refundCases [2]uint64
+
+func (c *refundCases) fold(f *fold) {
+	field(f, &c[0])
+	field(f, &c[1])
+}
 
 func (c *refundCases) has(key uint64) bool { return c[0] == key+1 || c[1] == key+1 }
 
@@ -115,3 +140,5 @@ func (d settlementDay) ID() uint64 { return uint64(d) }
 
 // Alias is none.
 func (d settlementDay) Alias() uint64 { return 0 }
+
+func (d *settlementDay) fold(f *fold) { field(f, d) }

@@ -63,8 +63,17 @@ func (c reviewCase) ID() uint64 { return c.key }
 // Alias is none.
 func (c reviewCase) Alias() uint64 { return 0 }
 
+// fold packs the record.
+func (c *reviewCase) fold(f *fold) {
+	f.own(&c.key)
+	fieldNear(f, &c.order, c.key/paymentTries)
+	fieldNear(f, &c.intent, c.order)
+	field(f, &c.decided)
+	f.flag(&c.good)
+}
+
 func newFraudCheck(s *Shop) *fraudCheck {
-	return &fraudCheck{shop: s, rules: &s.Config.Fraud, cases: NewLedger[reviewCase]()}
+	return &fraudCheck{shop: s, rules: &s.Config.Fraud, cases: NewLedger((*reviewCase).fold, paymentBits, 0)}
 }
 
 // Serve deals with one message.

@@ -1,10 +1,6 @@
 package actors
 
-import (
-	"slices"
-
-	"buynow/sim"
-)
+import "buynow/sim"
 
 // Record is what an actor writes down: a value that is copied in and out, so
 // that a change which was not committed is lost with the stack that made it.
@@ -37,37 +33,31 @@ type Ledger[R Record] interface {
 	Each(visit func(R) bool)
 }
 
-// memoryLedger keeps records on pages, so that none is moved when there are more
-// of them, with a free list.
+// memoryLedger keeps records in a store.
 type memoryLedger[R Record] struct {
-	pages   []*[recordsPerPage]R
-	free    []int32
-	ids     index
-	aliases index
+	records store[R]
+	aliases register // where the record of an alias is
 	last    uint64
 }
 
-const recordsPerPage = 256
-
-// NewLedger returns an empty ledger in memory.
-func NewLedger[R Record]() Ledger[R] { return &memoryLedger[R]{} }
-
-// at is the record in a place.
-func (l *memoryLedger[R]) at(place int32) *R {
-	return &l.pages[place/recordsPerPage][place%recordsPerPage]
+// NewLedger returns an empty ledger in memory. Pack is the method of a record
+// that folds it. The last bits of their numbers, as many as spread says, tell
+// apart what an order has several of; aliasSpread is the same for their aliases.
+func NewLedger[R Record](pack func(*R, *fold), spread, aliasSpread uint) Ledger[R] {
+	return &memoryLedger[R]{records: newStore(spread, pack), aliases: register{spread: aliasSpread}}
 }
 
 func (l *memoryLedger[R]) Read(id uint64) (R, bool) {
-	if place, ok := l.ids.find(id); ok {
-		return *l.at(place), true
+	if r := l.records.find(id); r != nil {
+		return *r, true
 	}
 	var none R
 	return none, false
 }
 
 func (l *memoryLedger[R]) Find(alias uint64) (R, bool) {
-	if place, ok := l.aliases.find(alias); ok {
-		return *l.at(place), true
+	if place := l.aliases.find(alias); place != nil {
+		return l.Read(l.records.where.numberAt(*place))
 	}
 	var none R
 	return none, false
@@ -75,62 +65,34 @@ func (l *memoryLedger[R]) Find(alias uint64) (R, bool) {
 
 func (l *memoryLedger[R]) Commit(env *sim.Env, record R) {
 	id := record.ID()
-	place, known := l.ids.find(id)
-	if !known {
-		place = l.freePlace()
-		l.ids.put(id, place)
+	r := l.records.edit(id)
+	if r == nil {
+		r = l.records.add(id)
+		l.last = max(l.last, id)
 		if alias := record.Alias(); alias != 0 {
+			place, _ := l.records.where.place(id)
 			l.aliases.put(alias, place)
 		}
-		l.last = max(l.last, id)
 	}
-	*l.at(place) = record
+	*r = record
 	env.Emit(sim.Event{What: Committed, A: int64(id)})
 }
 
-// freePlace is where a new record goes. The first places of a page are used
-// first.
-func (l *memoryLedger[R]) freePlace() int32 {
-	if len(l.free) == 0 {
-		first := int32(len(l.pages) * recordsPerPage)
-		l.pages = append(l.pages, new([recordsPerPage]R))
-		for i := int32(recordsPerPage - 1); i >= 0; i-- {
-			l.free = append(l.free, first+i)
-		}
-	}
-	last := len(l.free) - 1
-	place := l.free[last]
-	l.free = l.free[:last]
-	return place
-}
-
 func (l *memoryLedger[R]) Archive(id uint64) {
-	place, ok := l.ids.find(id)
-	if !ok {
+	r := l.records.find(id)
+	if r == nil {
 		return
 	}
-	var none R
-	l.aliases.remove((*l.at(place)).Alias())
-	l.ids.remove(id)
-	*l.at(place) = none
-	l.free = append(l.free, place)
+	if alias := (*r).Alias(); alias != 0 {
+		l.aliases.remove(alias)
+	}
+	l.records.remove(id)
 }
 
-func (l *memoryLedger[R]) Open() int { return l.ids.used }
+func (l *memoryLedger[R]) Open() int { return l.records.where.used }
 
 func (l *memoryLedger[R]) Last() uint64 { return l.last }
 
 func (l *memoryLedger[R]) Each(visit func(R) bool) {
-	ids := make([]uint64, 0, l.ids.used)
-	for _, slot := range l.ids.slots {
-		if slot.place != 0 {
-			ids = append(ids, slot.number)
-		}
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		if place, ok := l.ids.find(id); ok && !visit(*l.at(place)) {
-			return
-		}
-	}
+	l.records.each(func(id uint64) bool { return visit(*l.records.find(id)) })
 }

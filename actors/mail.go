@@ -53,7 +53,7 @@ type mailMemory struct {
 type queuedMail struct {
 	id     uint64 // mailID of its key
 	intent uint64
-	letter *Letter
+	letter Letter
 	queued time.Duration
 	due    time.Duration
 	tries  uint16
@@ -65,6 +65,20 @@ func (q queuedMail) ID() uint64 { return q.id }
 
 // Alias is none.
 func (q queuedMail) Alias() uint64 { return 0 }
+
+// fold packs the record.
+func (q *queuedMail) fold(f *fold) {
+	f.own(&q.id)
+	fieldNear(f, &q.letter.Order, q.id>>(shipmentBits+1))
+	field(f, &q.letter.State)
+	field(f, &q.letter.Why)
+	fieldNear(f, &q.letter.Tracking, q.letter.Order)
+	fieldNear(f, &q.intent, q.letter.Order)
+	field(f, &q.queued)
+	f.moment(&q.due, q.queued)
+	field(f, &q.tries)
+	f.flag(&q.sent)
+}
 
 // mailID keeps the keys of the two who write mails apart: the warehouse's are
 // even, the order manager's are odd.
@@ -89,7 +103,7 @@ const (
 )
 
 func newMailer(s *Shop) *mailer {
-	m := &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger[queuedMail]()}
+	m := &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger((*queuedMail).fold, shipmentBits+1, 0)}
 	m.Crashed()
 	return m
 }
@@ -98,10 +112,10 @@ func newMailer(s *Shop) *mailer {
 func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 	switch m := message.(type) {
 	case *DispatchMail:
-		letter := p.letters.of(Letter{Order: m.Order, State: Shipped, Tracking: m.Tracking})
+		letter := Letter{Order: m.Order, State: Shipped, Tracking: m.Tracking}
 		return p.accept(env, mailID(ShipmentKey(m.Order, m.Shipment), false), KindDispatchMail, letter)
 	case *StatusMail:
-		letter := p.letters.of(Letter{Order: m.Order, State: m.State, Why: m.Why})
+		letter := Letter{Order: m.Order, State: m.State, Why: m.Why}
 		return p.accept(env, mailID(m.Key, true), KindStatusMail, letter)
 	case *chore:
 		switch m.job {
@@ -118,12 +132,12 @@ func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 }
 
 // accept writes a mail down, once, and answers that it will be delivered.
-func (p *mailer) accept(env *sim.Env, id uint64, kind sim.Kind, letter *Letter) (sim.Message, error) {
+func (p *mailer) accept(env *sim.Env, id uint64, kind sim.Kind, letter Letter) (sim.Message, error) {
 	if _, known := p.queue.Read(id); known {
 		p.mem.done.asked(id)
 		return &Done{}, nil
 	}
-	luck := env.LuckOf(luckAccept, about(env.Intent(), letter))
+	luck := env.LuckOf(luckAccept, about(env.Intent(), &letter))
 	takes := p.rules.Accept.Duration(&luck)
 	env.Emit(sim.Event{What: Effect, A: int64(id), B: int64(kind)})
 	p.queue.Commit(env, queuedMail{
@@ -149,12 +163,12 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 		return
 	}
 	address := env.LuckOf(luckBounce, q.intent)
-	mailbox := env.LuckOf(luckFull, sim.Mix(about(q.intent, q.letter), uint64(q.tries)))
+	mailbox := env.LuckOf(luckFull, sim.Mix(about(q.intent, &q.letter), uint64(q.tries)))
 	switch {
 	case address.Chance(p.rules.Bounce):
 		env.Note("the mail bounced: its news is on the status page", int64(q.letter.State), int64(q.letter.Tracking))
 	case !mailbox.Chance(p.rules.Full):
-		env.Send(p.shop.Customer, q.letter)
+		env.Send(p.shop.Customer, p.letters.of(q.letter))
 	default:
 		q.tries++
 		pause, patient := p.rules.Repeat.pause(int(q.tries))

@@ -11,7 +11,10 @@ import (
 const luckChallenge sim.Purpose = sim.FirstPurpose + 0x240
 
 // paymentTries is how many payments an order may have.
-const paymentTries = 64
+const (
+	paymentTries = 1 << paymentBits
+	paymentBits  = 6
+)
 
 // PaymentKey is the key of a payment request: try counts the payments of an
 // order from 0, one for each card, never the attempts at one of them. It is the
@@ -37,7 +40,7 @@ type merchantMemory struct {
 }
 
 func newMerchant(s *Shop) *merchant {
-	return &merchant{shop: s, rules: &s.Config.Merchant, payments: NewLedger[payment]()}
+	return &merchant{shop: s, rules: &s.Config.Merchant, payments: NewLedger((*payment).fold, paymentBits, 0)}
 }
 
 // Serve deals with one message.

@@ -34,6 +34,24 @@ func (p payment) ID() uint64 { return p.key }
 // Alias is none.
 func (p payment) Alias() uint64 { return 0 }
 
+// fold packs the record.
+func (p *payment) fold(f *fold) {
+	f.own(&p.key)
+	fieldNear(f, &p.order, p.key/paymentTries)
+	fieldNear(f, &p.intent, p.order)
+	field(f, &p.amount)
+	fieldNear(f, &p.captured, p.amount)
+	field(f, &p.refunded)
+	p.cases.fold(f)
+	p.card.fold(f)
+	fieldNear(f, &p.auth, p.order)
+	field(f, &p.until)
+	field(f, &p.look)
+	field(f, &p.state)
+	field(f, &p.code)
+	f.flags(&p.fraud, &p.aftermath, &p.authenticated, &p.voiding, &p.reversing, &p.judged)
+}
+
 func (m *merchant) newPayment(env *sim.Env, r *PaymentRequest) payment {
 	return payment{
 		key: r.Key, order: r.Order, intent: env.Intent(), amount: r.Amount, card: r.Card, fraud: r.Fraud, aftermath: r.Aftermath,

@@ -8,8 +8,11 @@ type order struct {
 	id      OrderID
 	key     uint64 // the client key: every copy of one click carries it
 	intent  uint64
-	shopper *Shopper
+	shopper *Shopper // nil once the record was folded: see shopperOf
 	cart    *Cart
+
+	customer int
+	country  Country // where the parcel goes
 
 	state   OrderState
 	end     OrderState // where Cancelling leads
@@ -47,6 +50,34 @@ func (o order) ID() uint64 { return o.id }
 // Alias is the client key.
 func (o order) Alias() uint64 { return o.key }
 
+// fold packs the record. Who is behind it can be drawn again.
+func (o *order) fold(f *fold) {
+	f.own(&o.id)
+	fieldNear(f, &o.intent, o.id)
+	fieldNear(f, &o.key, o.intent)
+	f.cart(&o.cart)
+	field(f, &o.customer)
+	field(f, &o.country)
+	field(f, &o.state)
+	field(f, &o.end)
+	field(f, &o.why)
+	field(f, &o.version)
+	field(f, &o.owes)
+	field(f, &o.placed)
+	f.moment(&o.promise, o.placed)
+	field(f, &o.card)
+	field(f, &o.tries)
+	fieldNear(f, &o.payment, PaymentKey(o.id, o.tries-1))
+	field(f, &o.challenge)
+	field(f, &o.asked)
+	fieldNear(f, &o.auth, o.id)
+	f.moment(&o.until, o.placed)
+	field(f, &o.shipment)
+	field(f, &o.told)
+	field(f, &o.complaint)
+	f.flags(&o.backorder, &o.goodsReady, &o.captured, &o.delivered, &o.settled, &o.refunded, &o.writtenOff, &o.asNew, &o.keeps)
+}
+
 // duties are what an order still owes: messages that must get through, however
 // often it takes. They are the outbox: committed together with the change that
 // causes them, worked off one by one, each struck out when it was acknowledged.
@@ -78,8 +109,8 @@ func (o *order) status() *OrderStatus {
 		why = WhyNone
 	}
 	cards := 0
-	if o.card+1 < len(o.shopper.Cards) {
-		cards = len(o.shopper.Cards) - o.card - 1
+	if o.card+1 < cardsEach {
+		cards = cardsEach - o.card - 1
 	}
 	return &OrderStatus{
 		Order: o.id, State: state, Version: o.version, Why: why, Promise: o.promise, Total: o.cart.Total(), Cards: cards,

@@ -55,7 +55,7 @@ func (m *orderManager) fulfil(env *sim.Env, o *order, duty duties, attempt int) 
 // it ends otherwise than by being delivered.
 func (m *orderManager) mail(env *sim.Env, o *order, attempt int) error {
 	state := o.news()
-	message := &StatusMail{Order: o.id, Key: o.id<<8 | uint64(state), State: state, Why: o.why, Customer: o.shopper.Customer}
+	message := &StatusMail{Order: o.id, Key: o.id<<8 | uint64(state), State: state, Why: o.why, Customer: o.customer}
 	_, err := env.Try(m.shop.Mail, message, m.shop.Config.Timeouts.Mail, attempt)
 	return err
 }
@@ -63,7 +63,7 @@ func (m *orderManager) mail(env *sim.Env, o *order, attempt int) error {
 // dispatch asks the warehouse to send the goods (step 12).
 func (m *orderManager) dispatch(env *sim.Env, o *order, attempt int) error {
 	message := &DispatchOrder{
-		Order: o.id, Shipment: o.shipment, Cart: o.cart, Country: o.shopper.ShipCountry, Customer: o.shopper.Customer, Promise: o.promise,
+		Order: o.id, Shipment: o.shipment, Cart: o.cart, Country: o.country, Customer: o.customer, Promise: o.promise,
 	}
 	_, err := env.Try(m.shop.Warehouse, message, m.shop.Config.Timeouts.Dispatch, attempt)
 	if err != nil && unanswered(err) {

@@ -25,7 +25,7 @@ type orderMemory struct {
 }
 
 func newOrderManager(s *Shop) *orderManager {
-	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger[order]()}
+	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger((*order).fold, 0, 0)}
 	m.Crashed()
 	return m
 }
@@ -102,6 +102,7 @@ func (m *orderManager) create(env *sim.Env, msg *CreateOrder) (sim.Message, erro
 
 	o := order{
 		id: m.orders.Last() + 1, key: msg.ClientKey, intent: env.Intent(), shopper: msg.Shopper, cart: msg.Cart,
+		customer: msg.Shopper.Customer, country: msg.Shopper.ShipCountry,
 		placed: env.Now(), shipment: 1, keeps: m.shop.afterSales(env.Intent(), msg.Shopper).any(),
 	}
 	env.Numbered(o.id)

@@ -27,11 +27,12 @@ func (m *orderManager) newPayment(env *sim.Env, o *order) {
 
 // pay asks the merchant system for the money (steps 6 to 9).
 func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
-	card := o.shopper.Cards[o.card]
+	shopper := m.shopperOf(&o)
+	card := shopper.Cards[o.card]
 	amount := o.cart.Total()
 	request := &PaymentRequest{
-		Order: o.id, Key: o.payment, Amount: amount, Card: card, Customer: o.shopper.Customer,
-		Risk: o.shopper.Risk(card, amount, m.shop.hour(env.Now())), Fraud: o.shopper.Fraudster,
+		Order: o.id, Key: o.payment, Amount: amount, Card: card, Customer: o.customer,
+		Risk: shopper.Risk(card, amount, m.shop.hour(env.Now())), Fraud: shopper.Fraudster,
 		Challenge: o.challenge, Aftermath: o.keeps,
 	}
 	version, key := o.version, o.payment
@@ -46,6 +47,16 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 		result = &PaymentResult{Order: o.id, Key: key, Answer: PaymentUnknown}
 	}
 	return m.paid(env, o, result)
+}
+
+// shopperOf is who is behind an order. It is a matter of minutes until it is paid;
+// later, when it must be paid anew, they are drawn again.
+func (m *orderManager) shopperOf(o *order) *Shopper {
+	if o.shopper != nil {
+		return o.shopper
+	}
+	shopper := m.shop.shopperOf(o.intent)
+	return &shopper
 }
 
 // paid is what an order makes of the merchant system's answer, whenever it
@@ -64,7 +75,7 @@ func (m *orderManager) paid(env *sim.Env, o order, result *PaymentResult) (order
 		m.orders.Commit(env, o)
 		return o, true
 	case Declined:
-		if o.card+1 >= len(o.shopper.Cards) || o.told == Confirmed {
+		if o.card+1 >= cardsEach || o.told == Confirmed {
 			m.stop(env, &o, OrderDeclined, WhyDeclined)
 			return o, false
 		}
@@ -125,7 +136,7 @@ func (m *orderManager) payAgain(env *sim.Env, msg *PayAgain) (sim.Message, error
 	if !ok {
 		return nil, ErrUnknown
 	}
-	if o.state != PaymentRefused || msg.Card <= o.card || msg.Card >= len(o.shopper.Cards) {
+	if o.state != PaymentRefused || msg.Card <= o.card || msg.Card >= cardsEach {
 		return o.status(), nil
 	}
 	o.card = msg.Card

@@ -32,13 +32,13 @@ func CustomersFor(ordersPerHour float64) int {
 // Shopper is everything about one wish to buy that the customer brings along.
 // It is a value: two draws of the same intent are equal.
 type Shopper struct {
-	Customer   int     // the account, from 0 to below Population.Customers
-	Device     uint64  // what a fingerprint of the browser recognises
-	Cards      [3]Card // the card to pay with, and two more to try
-	Budget     Cents   // what the cart should come to, about
-	DeviceAge  int     // days since the shop first saw the device, as the run begins
-	AccountAge int     // days since the account was opened, as the run begins
-	PastOrders int     // of the account, before the run
+	Customer   int             // the account, from 0 to below Population.Customers
+	Device     uint64          // what a fingerprint of the browser recognises
+	Cards      [cardsEach]Card // the card to pay with, and two more to try
+	Budget     Cents           // what the cart should come to, about
+	DeviceAge  int             // days since the shop first saw the device, as the run begins
+	AccountAge int             // days since the account was opened, as the run begins
+	PastOrders int             // of the account, before the run
 	// PastDisputes is how many charges for those orders were disputed.
 	PastDisputes int
 	IPCountry    Country // where the click seems to come from
@@ -51,11 +51,20 @@ type Shopper struct {
 	Fraudster bool
 }
 
+// cardsEach is how many cards a customer has.
+const cardsEach = 3
+
 // Card is a way to pay. The shop knows only its token.
 type Card struct {
 	Token   CardToken
 	Country Country // of the bank that issued it
 	Debit   bool
+}
+
+func (c *Card) fold(f *fold) {
+	field(f, &c.Token)
+	field(f, &c.Country)
+	f.flag(&c.Debit)
 }
 
 // CardToken stands for a card number that nobody here has ever seen. Customer n

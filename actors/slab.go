@@ -7,11 +7,17 @@ type slab[T any] struct{ rest []T }
 
 // of returns a copy of the value that stays.
 func (s *slab[T]) of(value T) *T {
+	made := s.next()
+	*made = value
+	return made
+}
+
+// next returns an empty value that stays.
+func (s *slab[T]) next() *T {
 	if len(s.rest) == 0 {
 		s.rest = make([]T, 64)
 	}
 	made := &s.rest[0]
 	s.rest = s.rest[1:]
-	*made = value
 	return made
 }

@@ -116,6 +116,20 @@ func (r reservation) ID() uint64 { return r.order }
 // Alias is none.
 func (reservation) Alias() uint64 { return 0 }
 
+// fold packs the record.
+func (r *reservation) fold(f *fold) {
+	f.own(&r.order)
+	fieldNear(f, &r.intent, r.order)
+	f.cart(&r.cart)
+	field(f, &r.state)
+	f.flags(&r.confirmed, &r.ready)
+	field(f, &r.shipment)
+	field(f, &r.since)
+	f.moment(&r.expires, r.since)
+	field(f, &r.turn)
+	f.moment(&r.eta, r.since)
+}
+
 // over tells if nothing more is to be done for it.
 func (r *reservation) over() bool { return r.state > ReservationHeld }
 
@@ -151,6 +165,21 @@ func (p purchase) ID() uint64 { return p.po }
 // Alias is none.
 func (purchase) Alias() uint64 { return 0 }
 
+func (p *purchase) fold(f *fold) {
+	f.own(&p.po)
+	fieldNear(f, &p.sku, SKU(p.po/purchasesPerSKU))
+	field(f, &p.source)
+	field(f, &p.state)
+	field(f, &p.resends)
+	field(f, &p.turn)
+	f.flag(&p.rushed)
+	field(f, &p.seen)
+	field(f, &p.qty)
+	field(f, &p.received)
+	field(f, &p.sent)
+	f.moment(&p.eta, p.sent)
+}
+
 // rest is what is still to come.
 func (p *purchase) rest() int { return p.qty - p.received }
 
@@ -170,14 +199,21 @@ func (b restock) ID() uint64 { return b.key }
 // Alias is none.
 func (restock) Alias() uint64 { return 0 }
 
+func (b *restock) fold(f *fold) {
+	f.own(&b.key)
+	field(f, &b.at)
+}
+
 // backKey numbers a PutBack: by order, shipment and where the goods are.
 func backKey(m *PutBack) uint64 {
-	key := m.Order<<4 | min(m.Shipment, 7)<<1
+	key := m.Order<<backBits | min(m.Shipment, 7)<<1
 	if m.From == Packing {
 		key |= 1
 	}
 	return key
 }
+
+const backBits = 4
 
 // purchasesPerSKU leaves room in the number of a purchase order: 17000000003 is the
 // third for product 17.

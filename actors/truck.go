@@ -45,6 +45,22 @@ func (b waybill) ID() uint64 { return b.tracking }
 // Alias is the shipment's key.
 func (b waybill) Alias() uint64 { return b.key }
 
+// fold packs the record.
+func (b *waybill) fold(f *fold) {
+	f.own(&b.tracking)
+	fieldNear(f, &b.order, b.tracking)
+	field(f, &b.shipment)
+	fieldNear(f, &b.key, ShipmentKey(b.order, b.shipment))
+	fieldNear(f, &b.intent, b.order)
+	f.cart(&b.cart)
+	field(f, &b.collects)
+	f.moment(&b.due, b.collects)
+	field(f, &b.tries)
+	field(f, &b.country)
+	field(f, &b.attempts)
+	field(f, &b.state)
+}
+
 // The draws of the carrier, keyed by intent and shipment.
 const (
 	luckJourney sim.Purpose = sim.FirstPurpose + 0x440 + iota
@@ -60,7 +76,7 @@ const (
 )
 
 func newTruck(s *Shop) *truck {
-	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger[waybill](), pickups: NewLedger[pickup]()}
+	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger((*waybill).fold, 0, shipmentBits), pickups: NewLedger((*pickup).fold, 0, 0)}
 	if len(t.rules.Runs) == 0 || t.rules.Trucks*t.rules.Parcels <= 0 {
 		panic("actors: a carrier needs a run and a truck")
 	}

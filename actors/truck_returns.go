@@ -21,6 +21,14 @@ func (p pickup) ID() uint64 { return p.order }
 // Alias is none.
 func (p pickup) Alias() uint64 { return 0 }
 
+func (p *pickup) fold(f *fold) {
+	f.own(&p.order)
+	fieldNear(f, &p.intent, p.order)
+	f.cart(&p.cart)
+	field(f, &p.due)
+	field(f, &p.tries)
+}
+
 // fetch takes a return from the customer.
 func (t *truck) fetch(env *sim.Env, m *SendBack) (sim.Message, error) {
 	if _, known := t.pickups.Read(m.Order); known {

@@ -57,6 +57,25 @@ func (p parcel) ID() uint64 { return p.key }
 // Alias is none: everybody asks by order and shipment.
 func (p parcel) Alias() uint64 { return 0 }
 
+// fold packs the record.
+func (p *parcel) fold(f *fold) {
+	f.own(&p.key)
+	fieldNear(f, &p.order, p.key>>shipmentBits)
+	fieldNear(f, &p.shipment, p.key&0xff)
+	fieldNear(f, &p.intent, p.order)
+	fieldNear(f, &p.tracking, p.order)
+	f.cart(&p.cart)
+	field(f, &p.due)
+	f.moment(&p.collects, p.due)
+	f.moment(&p.eta, p.collects)
+	field(f, &p.customer)
+	field(f, &p.tries)
+	field(f, &p.country)
+	field(f, &p.state)
+	field(f, &p.owes)
+	f.flags(&p.asked, &p.barred)
+}
+
 // The draws of the warehouse, keyed by intent and shipment.
 const (
 	luckPick sim.Purpose = sim.FirstPurpose + 0x400 + iota
@@ -80,7 +99,7 @@ const (
 )
 
 func newWarehouse(s *Shop) *warehouse {
-	w := &warehouse{shop: s, rules: &s.Config.Warehouse, parcels: NewLedger[parcel](), returns: NewLedger[comeback]()}
+	w := &warehouse{shop: s, rules: &s.Config.Warehouse, parcels: NewLedger((*parcel).fold, shipmentBits, 0), returns: NewLedger((*comeback).fold, shipmentBits, 0)}
 	w.Crashed()
 	return w
 }

@@ -8,7 +8,9 @@ import (
 // ShipmentKey numbers a parcel for life, from the order of its dispatch to the
 // customer's door: in the shipment machine, at the warehouse and at the carrier.
 // An order has fewer than 256 shipments; 0 is what the customer sends back.
-func ShipmentKey(order OrderID, shipment uint64) uint64 { return order<<8 | shipment&0xff }
+func ShipmentKey(order OrderID, shipment uint64) uint64 { return order<<shipmentBits | shipment&0xff }
+
+const shipmentBits = 8
 
 // Repeat says how something is tried again that nobody has answered.
 type Repeat struct {

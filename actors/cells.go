@@ -1,0 +1,76 @@
+package actors
+
+import "math/bits"
+
+// cells keep packed records: for each size, slabs of cells of that many words,
+// and a list of those that are free. There are no pointers in it, so the garbage
+// collector passes over.
+type cells struct {
+	slabs [cellSizes][][]uint64
+	free  [cellSizes][]uint32 // cells of that size
+}
+
+// A cell is named by its size and its number among those of that size.
+const (
+	cellSizes   = 44
+	cellNumber  = 26 // bits
+	cellsInSlab = 64
+	exactSizes  = 32 // up to so many words there is a size for each number of words, then one for each power of two
+)
+
+// sizeFor is the smallest size for so many words, from 1.
+func sizeFor(words int) uint32 {
+	if words <= exactSizes {
+		return uint32(max(words, 1))
+	}
+	return uint32(exactSizes + bits.Len(uint(words-1)) - 5)
+}
+
+// wordsOf is how many words a cell of a size has.
+func wordsOf(size uint32) int {
+	if size <= exactSizes {
+		return int(size)
+	}
+	return exactSizes << (size - exactSizes)
+}
+
+// get returns a cell.
+func (c *cells) get(cell uint32) []uint64 {
+	size, number := cell>>cellNumber, cell&(1<<cellNumber-1)
+	words := wordsOf(size)
+	return c.slabs[size][number/cellsInSlab][int(number%cellsInSlab)*words:][:words]
+}
+
+// put writes words into a cell: the old one, 0 for none, if it has the right
+// size, else another.
+func (c *cells) put(old uint32, words []uint64) uint32 {
+	size := sizeFor(len(words))
+	if old>>cellNumber != size {
+		c.drop(old)
+		old = c.take(size)
+	}
+	copy(c.get(old), words)
+	return old
+}
+
+// take finds a free cell.
+func (c *cells) take(size uint32) uint32 {
+	if len(c.free[size]) == 0 {
+		first := uint32(len(c.slabs[size]) * cellsInSlab)
+		c.slabs[size] = append(c.slabs[size], make([]uint64, cellsInSlab*wordsOf(size)))
+		for i := uint32(cellsInSlab); i > 0; i-- {
+			c.free[size] = append(c.free[size], size<<cellNumber|(first+i-1))
+		}
+	}
+	last := len(c.free[size]) - 1
+	cell := c.free[size][last]
+	c.free[size] = c.free[size][:last]
+	return cell
+}
+
+// drop frees a cell.
+func (c *cells) drop(cell uint32) {
+	if size := cell >> cellNumber; size != 0 {
+		c.free[size] = append(c.free[size], cell)
+	}
+}

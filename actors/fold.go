@@ -1,0 +1,175 @@
+package actors
+
+import (
+	"math/bits"
+	"time"
+)
+
+// fold packs a record into as few bits as it needs, and unpacks it again. A
+// record names its fields once, in one method, whichever way it goes:
+//
+//	func (r *restock) fold(f *fold) {
+//		f.own(&r.key)
+//		field(f, &r.at)
+//	}
+//
+// What follows from something else costs next to nothing when it is told so:
+// see fieldNear and moment. Nothing is lost: what is unpacked is equal to what was
+// packed, unless the method leaves a field out.
+type fold struct {
+	words     []uint64
+	at        int  // the word that is read
+	used      uint // bits of it, or of rest
+	rest      uint64
+	id        uint64 // the number under which the record is kept
+	unfolding bool
+	baskets   slab[basket]
+}
+
+// begin starts to pack a record.
+func (f *fold) begin(id uint64) {
+	f.words, f.used, f.rest, f.id, f.unfolding = f.words[:0], 0, 0, id, false
+}
+
+// end returns the packed record. It is good until the next one is packed.
+func (f *fold) end() []uint64 {
+	if f.used > 0 {
+		f.words = append(f.words, f.rest)
+	}
+	return f.words
+}
+
+// unfold starts to unpack one.
+func (f *fold) unfold(id uint64, words []uint64) {
+	f.words, f.at, f.used, f.id, f.unfolding = words, 0, 0, id, true
+}
+
+// put writes a few bits.
+func (f *fold) put(v uint64, width uint) {
+	f.rest |= v << f.used
+	if f.used += width; f.used >= 64 {
+		f.words = append(f.words, f.rest)
+		f.used -= 64
+		f.rest = v >> (width - f.used)
+	}
+}
+
+// get reads as many.
+func (f *fold) get(width uint) uint64 {
+	if width == 0 {
+		return 0
+	}
+	v := f.words[f.at] >> f.used
+	if f.used+width > 64 {
+		v |= f.words[f.at+1] << (64 - f.used)
+	}
+	if f.used += width; f.used >= 64 {
+		f.at, f.used = f.at+1, f.used-64
+	}
+	return v & (1<<width - 1)
+}
+
+// widths are how many bits a number may take; which of them, four bits say.
+var widths = [16]uint8{0, 1, 2, 3, 5, 7, 9, 12, 15, 18, 22, 27, 33, 40, 50, 64}
+
+// widthOf finds the narrowest width for so many bits.
+var widthOf = func() (of [65]uint8) {
+	for n := range of {
+		for widths[of[n]] < uint8(n) {
+			of[n]++
+		}
+	}
+	return of
+}()
+
+func (f *fold) uint(v uint64) uint64 {
+	if f.unfolding {
+		return f.get(uint(widths[f.get(4)]))
+	}
+	class := widthOf[bits.Len64(v)]
+	f.put(uint64(class), 4)
+	f.put(v, uint(widths[class]))
+	return v
+}
+
+// int is uint for numbers that may be negative: small ones stay short.
+func (f *fold) int(v int64) int64 {
+	u := f.uint(uint64(v<<1) ^ uint64(v>>63))
+	return int64(u>>1) ^ -int64(u&1)
+}
+
+// own is the number of the record, which whoever keeps it knows.
+func (f *fold) own(id *uint64) {
+	if f.unfolding {
+		*id = f.id
+	}
+}
+
+// flag is a yes or no: one bit.
+func (f *fold) flag(b *bool) {
+	if f.unfolding {
+		*b = f.get(1) != 0
+		return
+	}
+	if *b {
+		f.put(1, 1)
+	} else {
+		f.put(0, 1)
+	}
+}
+
+// flags are several.
+func (f *fold) flags(all ...*bool) {
+	for _, b := range all {
+		f.flag(b)
+	}
+}
+
+// whole is anything that counts.
+type whole interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~uint64
+}
+
+// field is a number that is mostly small, and not negative.
+func field[T whole](f *fold, v *T) { *v = T(f.uint(uint64(*v))) }
+
+// fieldNear is a number that is mostly close to another one, which is known before.
+func fieldNear[T whole](f *fold, v *T, other T) { *v = other + T(f.int(int64(*v-other))) }
+
+// moment is a time that is mostly some days and a little away from another one;
+// 0 if it is not known.
+func (f *fold) moment(t *time.Duration, other time.Duration) {
+	known := *t != 0
+	if f.flag(&known); !known {
+		*t = 0
+		return
+	}
+	days := f.int(int64((*t - other).Round(Day) / Day))
+	rest := f.int(int64(*t - other - time.Duration(days)*Day))
+	*t = other + time.Duration(days)*Day + time.Duration(rest)
+}
+
+// cart is what somebody bought. It comes back as a cart of its own.
+func (f *fold) cart(c **Cart) {
+	some := *c != nil
+	if f.flag(&some); !some {
+		*c = nil
+		return
+	}
+	if f.unfolding {
+		b := f.baskets.next()
+		b.Lines = b.room[:0]
+		*c = &b.Cart
+	}
+	n := int(f.uint(uint64(len((*c).Lines))))
+	if f.unfolding {
+		(*c).Lines = append((*c).Lines, make([]Line, n)...)
+	}
+	for i := range (*c).Lines {
+		line := &(*c).Lines[i]
+		field(f, &line.SKU)
+		field(f, &line.Qty)
+		field(f, &line.Price)
+	}
+	field(f, &(*c).Shipping)
+}

@@ -1,0 +1,126 @@
+package actors
+
+// register finds small numbers by large ones. The large ones run in rows, as
+// those of orders do and all that is numbered by them, so they are written down
+// in chapters of sixteen in a row: a full one takes less than six bytes a
+// number, and one of which only a single number is left takes a hundred.
+//
+// A number such as the key of a payment counts in its last bits, below spread,
+// what an order has several of: those are rows of their own.
+type register struct {
+	spread   uint // bits
+	index    index
+	chapters []*[256]chapter
+	free     []int32
+	used     int // numbers
+}
+
+const perChapter = 16
+
+// chapter is sixteen numbers in a row, and what is written beside each; 0 if
+// nothing is.
+type chapter struct {
+	number uint64
+	beside [perChapter]uint32
+}
+
+// split tells in which chapter a number is, and where there.
+func (g *register) split(number uint64) (chapter uint64, line int) {
+	row, low := number>>g.spread, number&(1<<g.spread-1)
+	return row/perChapter<<g.spread | low, int(row % perChapter)
+}
+
+// join is the number on a line of a chapter.
+func (g *register) join(chapter uint64, line int) uint64 {
+	low := chapter & (1<<g.spread - 1)
+	return (chapter>>g.spread*perChapter+uint64(line))<<g.spread | low
+}
+
+// chapter is the one in a place.
+func (g *register) chapter(place int32) *chapter { return &g.chapters[place>>8][place&255] }
+
+// find returns what is beside a number, to be read or changed; nil if it is not
+// written down.
+func (g *register) find(number uint64) *uint32 {
+	_, beside := g.place(number)
+	return beside
+}
+
+// place is find, and says for good where the number is: see numberAt.
+func (g *register) place(number uint64) (uint32, *uint32) {
+	n, line := g.split(number)
+	at, ok := g.index.find(n)
+	if !ok {
+		return 0, nil
+	}
+	beside := &g.chapter(at).beside[line]
+	if *beside == 0 {
+		return 0, nil
+	}
+	return uint32(at)*perChapter + uint32(line) + 1, beside
+}
+
+// numberAt is the number in a place.
+func (g *register) numberAt(place uint32) uint64 {
+	at, line := (place-1)/perChapter, (place-1)%perChapter
+	return g.join(g.chapter(int32(at)).number, int(line))
+}
+
+// put writes down a number that is not there.
+func (g *register) put(number uint64, beside uint32) {
+	n, line := g.split(number)
+	at, ok := g.index.find(n)
+	if !ok {
+		at = g.freeChapter()
+		g.index.put(n, at)
+		*g.chapter(at) = chapter{number: n}
+	}
+	g.chapter(at).beside[line] = beside
+	g.used++
+}
+
+func (g *register) freeChapter() int32 {
+	if len(g.free) == 0 {
+		first := int32(len(g.chapters) * 256)
+		g.chapters = append(g.chapters, new([256]chapter))
+		for i := int32(255); i >= 0; i-- {
+			g.free = append(g.free, first+i)
+		}
+	}
+	last := len(g.free) - 1
+	at := g.free[last]
+	g.free = g.free[:last]
+	return at
+}
+
+// remove strikes a number out, if it is there.
+func (g *register) remove(number uint64) {
+	n, line := g.split(number)
+	at, ok := g.index.find(n)
+	if !ok || g.chapter(at).beside[line] == 0 {
+		return
+	}
+	c := g.chapter(at)
+	c.beside[line] = 0
+	g.used--
+	if c.beside == [perChapter]uint32{} {
+		g.index.remove(n)
+		g.free = append(g.free, at)
+	}
+}
+
+// all are the numbers, in no order.
+func (g *register) all() []uint64 {
+	numbers := make([]uint64, 0, g.used)
+	for _, slot := range g.index.slots {
+		if slot.place == 0 {
+			continue
+		}
+		for line, beside := range g.chapter(slot.place - 1).beside {
+			if beside != 0 {
+				numbers = append(numbers, g.join(slot.number, line))
+			}
+		}
+	}
+	return numbers
+}
