@@ -26,8 +26,7 @@ type Auditor struct {
 	restocked   int64     // pieces that came from suppliers since
 	unexplained int64     // of these, without a delivery note
 
-	pages     pages
-	records   effectRecords
+	pages     store[page] // of all open orders
 	purchases purchaseBook
 	trackings numbers       // of all parcels
 	last      OrderID       // the highest number of an order so far
@@ -56,7 +55,7 @@ func NewAuditor(shop *Shop) *Auditor {
 }
 
 func newAuditor(shop *Shop) *Auditor {
-	return &Auditor{shop: shop, purchases: purchaseBook{places: map[uint64]int{}}}
+	return &Auditor{shop: shop, pages: newStore(0, (*page).fold), purchases: purchaseBook{places: map[uint64]int{}}}
 }
 
 // eyes are what the auditor does at each kind of event.
@@ -82,7 +81,7 @@ func (a *Auditor) eyes() (eyes [sim.MaxWhat]sim.Watcher) {
 // changed since it last committed something.
 type unsaved struct {
 	actor    sim.ActorID
-	order    *page
+	order    OrderID // 0 if it is a purchase order
 	purchase uint64
 }
 
@@ -100,12 +99,14 @@ func (a *Auditor) committed(e *sim.Event) {
 	if a.unsaved.actor != e.Actor {
 		return
 	}
-	p, purchase := a.unsaved.order, a.unsaved.purchase
+	order, purchase := a.unsaved.order, a.unsaved.purchase
 	switch {
-	case p != nil && p.order == e.Order:
+	case order != 0 && order == e.Order:
 		a.unsaved = unsaved{}
-		p.keep(e.Actor, a.shop)
-	case p == nil && purchase == uint64(e.A):
+		if p := a.pages.edit(order); p != nil {
+			p.keep(e.Actor, a.shop)
+		}
+	case order == 0 && purchase == uint64(e.A):
 		a.unsaved = unsaved{}
 		if line := a.purchases.find(purchase); line != nil {
 			line.kept = line.now
@@ -132,7 +133,7 @@ func (p *page) keep(actor sim.ActorID, shop *Shop) {
 // placed learns what an order amounts to.
 func (a *Auditor) placed(e *sim.Event) {
 	a.now = e.At
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	if p == nil {
 		p = a.begin(e.Order)
 	}
@@ -149,7 +150,7 @@ func (a *Auditor) archived(e *sim.Event) {
 		return
 	}
 	a.now = e.At
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	if p == nil {
 		a.checkKnown(e, false)
 		return
@@ -172,7 +173,7 @@ func (a *Auditor) mayRetire(p *page) {
 // leave retires those that have come to rest meanwhile.
 func (a *Auditor) leave() {
 	for _, order := range a.leaving {
-		if p := a.pages.find(order); p != nil {
+		if p := a.pages.edit(order); p != nil {
 			a.retire(p)
 		}
 	}
@@ -186,11 +187,6 @@ func (a *Auditor) retire(p *page) {
 		return
 	}
 	a.judge(p)
-	a.close(p)
-}
-
-func (a *Auditor) close(p *page) {
-	a.records.forget(p)
 	a.pages.remove(p.order)
 }
 
@@ -201,11 +197,13 @@ func (a *Auditor) Close(now time.Duration, drained bool) {
 	a.now = now
 	a.leave()
 	if drained {
-		a.pages.each(func(p *page) {
+		a.pages.each(func(order OrderID) bool {
+			p := a.pages.edit(order)
 			a.checkStuck(p)
 			if OrderState(p.state.now).Over() && !p.complaining() {
 				a.judge(p)
 			}
+			return true
 		})
 	}
 	a.checkGoodsConserved()

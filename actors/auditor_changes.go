@@ -10,7 +10,7 @@ func (a *Auditor) changed(e *sim.Event) {
 		a.purchaseChanged(e, PurchaseState(from), PurchaseState(next))
 		return
 	}
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	if p == nil {
 		if machine != OrderMachine || OrderState(from) != OrderNone {
 			a.checkKnown(e, false)
@@ -51,6 +51,7 @@ func (a *Auditor) begin(order OrderID) *page {
 	a.results.standing[OrderNone]++
 	a.results.orders++
 	p := a.pages.add(order)
+	p.order = order
 	a.reachStep(p, 2)
 	return p
 }
@@ -68,7 +69,6 @@ func (a *Auditor) beginAgain(p *page) {
 	if p.facts&wasPlaced != 0 {
 		a.results.unmake(a.newest)
 	}
-	a.records.forget(p)
 	*p = page{order: p.order, steps: p.steps}
 }
 
@@ -83,7 +83,10 @@ func (a *Auditor) follow(p *page, t *thing, e *sim.Event) {
 	}
 	a.checkLegal(p, machine, known, from, next)
 	t.now, t.life = next, life
-	a.unsaved = unsaved{e.Actor, p, uint64(e.B)}
+	a.unsaved = unsaved{actor: e.Actor, purchase: uint64(e.B)}
+	if p != nil {
+		a.unsaved.order = p.order
+	}
 }
 
 // orderChanged notes how far an order has come.

@@ -2,63 +2,85 @@ package actors
 
 import "buynow/sim"
 
-// effectRecords remember, for each open order, what has happened that must
-// happen once. They are blocks, chained if one is not enough.
-type effectRecords struct {
-	blocks []effectBlock
-	free   []int32
+// effects are what has happened to an order that must happen once.
+type effects struct {
+	first [10]effect // room for those of a usual order
+	more  []effect
 }
 
-// effectBlock has room for the effects of a usual order. Of a key it keeps 32
-// bits: those in which the keys of one order and kind differ.
-type effectBlock struct {
-	keys  [10]uint32
-	kinds [10]uint16 // and who did it
-	next  int32
+// effect is one of them. Of its key it has 32 bits: those in which the keys of
+// one order and kind differ.
+type effect struct {
+	key  uint32
+	kind uint8 // 0 is none
+	by   uint8 // whom it was done by
 }
 
 // add remembers an effect; false if it was there before.
-func (r *effectRecords) add(p *page, e *sim.Event) bool {
-	key := uint32(e.A) ^ uint32(uint64(e.A)>>32)
-	kind := uint16(e.B)<<8 | uint16(e.Actor)&0xff
-	if p.effects == 0 {
-		p.effects = r.newBlock()
+func (s *effects) add(e *sim.Event) bool {
+	done := effect{uint32(e.A) ^ uint32(uint64(e.A)>>32), uint8(e.B), uint8(e.Actor)}
+	for i := range s.first {
+		switch s.first[i] {
+		case effect{}:
+			s.first[i] = done
+			return true
+		case done:
+			return false
+		}
 	}
-	for at := p.effects; ; at = r.blocks[at-1].next {
-		block := &r.blocks[at-1]
-		for i, known := range block.kinds {
-			switch {
-			case known == 0:
-				block.keys[i], block.kinds[i] = key, kind
-				return true
-			case known == kind && block.keys[i] == key:
-				return false
-			}
+	for _, before := range s.more {
+		if before == done {
+			return false
 		}
-		if block.next == 0 {
-			next := r.newBlock() // which may move the others
-			r.blocks[at-1].next = next
+	}
+	s.more = append(s.more, done)
+	return true
+}
+
+// fold packs them.
+func (s *effects) fold(f *fold, order OrderID) {
+	for i := range s.first {
+		if s.first[i].fold(f, order); s.first[i].kind == 0 {
+			return
 		}
+	}
+	n := int(f.uint(uint64(len(s.more))))
+	if f.unfolding && n > 0 {
+		s.more = make([]effect, n)
+	}
+	for i := range s.more {
+		s.more[i].fold(f, order)
 	}
 }
 
-func (r *effectRecords) newBlock() int32 {
-	if n := len(r.free); n > 0 {
-		at := r.free[n-1]
-		r.free = r.free[:n-1]
-		r.blocks[at-1] = effectBlock{}
-		return at
+func (e *effect) fold(f *fold, order OrderID) {
+	field(f, &e.kind)
+	if e.kind == 0 {
+		return
 	}
-	r.blocks = append(r.blocks, effectBlock{})
-	return int32(len(r.blocks))
+	field(f, &e.by)
+	base := e.base(order)
+	field(f, &base)
+	fieldNear(f, &e.key, uint32(order<<bases[base]))
 }
 
-// forget frees the blocks of an order.
-func (r *effectRecords) forget(p *page) {
-	for at := p.effects; at != 0; {
-		next := r.blocks[at-1].next
-		r.free = append(r.free, at)
-		at = next
+// bases are by how much the number of an order is shifted in what is numbered by
+// it: mails, parcels, payments, what is put back. Authorisations and parcels on
+// the way have numbers close to it.
+var bases = [...]uint8{shipmentBits + 1, shipmentBits, paymentBits, 0, backBits}
+
+// base is the one that comes closest to the key.
+func (e *effect) base(order OrderID) (best uint8) {
+	for i := range bases {
+		if e.off(order, bases[i]) < e.off(order, bases[best]) {
+			best = uint8(i)
+		}
 	}
-	p.effects = 0
+	return best
+}
+
+// off is how far the key is from the order's shifted number.
+func (e *effect) off(order OrderID, shift uint8) uint32 {
+	d := e.key - uint32(order<<shift)
+	return min(d, -d)
 }

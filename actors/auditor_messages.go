@@ -12,7 +12,7 @@ func (a *Auditor) sent(e *sim.Event) {
 		return
 	}
 	a.now = e.At
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	switch m := e.Body.(type) {
 	case *PlaceOrder:
 		a.results.click(intentOf(e, m.ClientKey))
@@ -92,15 +92,15 @@ func (a *Auditor) served(e *sim.Event) {
 	}
 	switch m := e.Body.(type) {
 	case *OrderStatus:
-		a.confirmed(a.pages.find(m.Order), m)
+		a.confirmed(a.pages.edit(m.Order), m)
 	case *ConfirmationPage:
-		a.thanked(a.pages.find(m.Order), m)
+		a.thanked(a.pages.edit(m.Order), m)
 	case *OfferPage:
-		a.offered(a.pages.find(m.Order), m)
+		a.offered(a.pages.edit(m.Order), m)
 	case *SorryPage:
-		a.excused(a.pages.find(m.Order))
+		a.excused(a.pages.edit(m.Order))
 	default:
-		if p := a.pages.find(e.Order); p != nil {
+		if p := a.pages.edit(e.Order); p != nil {
 			a.replied(p, e)
 		}
 	}

@@ -14,7 +14,7 @@ func (a *Auditor) moved(e *sim.Event) {
 		a.supplied(e, m.Amount)
 		return
 	}
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	switch {
 	case p == nil:
 		a.checkMoveHasOrder(e, from, to)
@@ -96,7 +96,7 @@ func (a *Auditor) countReturned(p *page, amount Cents) {
 // writtenOff notes that goods went for which no money can be had. A crash may
 // make the shop say it twice.
 func (a *Auditor) writtenOff(e *sim.Event) {
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	if p == nil || p.facts&wasWrittenOff != 0 {
 		return
 	}

@@ -4,13 +4,12 @@ import "time"
 
 // page is what the auditor knows about one order that is not over: sums and
 // states rebuilt from the events, nothing that an actor keeps. Every open order
-// has one, so it is three cache lines long, what changes together side by side.
+// has one; nearly all of them lie folded.
 type page struct {
 	order       OrderID
 	broken      uint64 // the invariants that this order has broken, a bit each
 	facts       facts
 	steps       uint16 // reached, a bit each
-	effects     int32  // its block of effects, from 1
 	units       int32
 	goods       [Scrap + 1]int16 // its units, by place; Supplier and Shelf do not count
 	state       thing
@@ -36,6 +35,7 @@ type page struct {
 	ended   time.Duration // when it ended
 	doubled time.Duration // since when it is held or paid twice, 0 if it is not
 	parcels [2]dispatched
+	effects effects
 }
 
 // thing is one state machine as far as it was published.
@@ -120,107 +120,58 @@ func (p *page) staged(states uint64) bool {
 	return uint64(p.parcels[0].stages|p.parcels[1].stages)&states != 0
 }
 
-// pages are the pages of all open orders. Orders are numbered without gaps, so
-// a table in two levels finds a page; what is over is used again.
-type pages struct {
-	slabs  []*[256]page
-	free   []int32
-	tables []*pageTable
-	spare  []*pageTable
-	last   *page // that was found; mostly it is asked for again at once
-	open   int
+// fold packs the page.
+func (p *page) fold(f *fold) {
+	f.own(&p.order)
+	field(f, &p.broken)
+	field(f, &p.facts)
+	field(f, &p.steps)
+	field(f, &p.units)
+	for i := range p.goods {
+		field(f, &p.goods[i])
+	}
+	p.state.fold(f)
+	p.complaint.fold(f)
+	p.reservation.fold(f)
+	field(f, &p.auths)
+	field(f, &p.holds)
+	field(f, &p.collected)
+	field(f, &p.endings)
+	field(f, &p.mailing)
+	field(f, &p.total)
+	field(f, &p.held)
+	fieldNear(f, &p.captured, p.total)
+	field(f, &p.returned)
+	fieldNear(f, &p.cleared, p.captured)
+	for i := range p.payments {
+		field(f, &p.payments[i].number)
+		p.payments[i].thing.fold(f)
+	}
+	fieldNear(f, &p.handed, p.units)
+	field(f, &p.lost)
+	field(f, &p.promise)
+	f.moment(&p.quote, p.promise)
+	f.moment(&p.ended, p.promise)
+	f.moment(&p.doubled, p.promise)
+	for i := range p.parcels {
+		p.parcels[i].fold(f, p.order)
+	}
+	p.effects.fold(f, p.order)
 }
 
-// pageTable has the pages of 256 orders, as places in the slabs, from 1.
-type pageTable struct {
-	at   [256]int32
-	used int
+func (t *thing) fold(f *fold) {
+	field(f, &t.now)
+	fieldNear(f, &t.kept, t.now)
+	field(f, &t.life)
 }
 
-// find returns the page of an order; nil if there is none.
-func (b *pages) find(order OrderID) *page {
-	if b.last != nil && b.last.order == order {
-		return b.last
+func (d *dispatched) fold(f *fold, order OrderID) {
+	field(f, &d.number)
+	if d.number == 0 {
+		return
 	}
-	return b.look(order)
-}
-
-func (b *pages) look(order OrderID) *page {
-	i := order >> 8
-	if i >= uint64(len(b.tables)) || b.tables[i] == nil {
-		return nil
-	}
-	at := b.tables[i].at[order&255]
-	if at == 0 {
-		return nil
-	}
-	b.last = b.page(at)
-	return b.last
-}
-
-func (b *pages) page(at int32) *page { return &b.slabs[(at-1)>>8][(at-1)&255] }
-
-// add opens a page for an order that has none.
-func (b *pages) add(order OrderID) *page {
-	if len(b.free) == 0 {
-		first := int32(len(b.slabs) * 256)
-		b.slabs = append(b.slabs, new([256]page))
-		for i := int32(256); i > 0; i-- {
-			b.free = append(b.free, first+i)
-		}
-	}
-	at := b.free[len(b.free)-1]
-	b.free = b.free[:len(b.free)-1]
-	b.table(order>>8).put(order, at)
-	b.open++
-	b.last = b.page(at)
-	*b.last = page{order: order}
-	return b.last
-}
-
-func (b *pages) table(i uint64) *pageTable {
-	for uint64(len(b.tables)) <= i {
-		b.tables = append(b.tables, nil)
-	}
-	if b.tables[i] == nil {
-		if last := len(b.spare) - 1; last >= 0 {
-			b.tables[i], b.spare = b.spare[last], b.spare[:last]
-		} else {
-			b.tables[i] = new(pageTable)
-		}
-	}
-	return b.tables[i]
-}
-
-func (t *pageTable) put(order OrderID, at int32) {
-	t.at[order&255] = at
-	t.used++
-}
-
-// remove closes the page of an order.
-func (b *pages) remove(order OrderID) {
-	table := b.tables[order>>8]
-	b.free = append(b.free, table.at[order&255])
-	table.at[order&255] = 0
-	b.last = nil
-	table.used--
-	b.open--
-	if table.used == 0 {
-		b.tables[order>>8] = nil
-		b.spare = append(b.spare, table)
-	}
-}
-
-// each visits the open pages in the order of their numbers.
-func (b *pages) each(visit func(*page)) {
-	for _, table := range b.tables {
-		if table == nil {
-			continue
-		}
-		for _, at := range table.at {
-			if at != 0 {
-				visit(b.page(at))
-			}
-		}
-	}
+	fieldNear(f, &d.tracking, order)
+	field(f, &d.letters)
+	field(f, &d.stages)
+	d.thing.fold(f)
 }

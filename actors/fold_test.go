@@ -28,7 +28,31 @@ func TestWhatIsUnfoldedIsWhatWasFolded(t *testing.T) {
 	comesBack(t, (*comeback).fold, func(c *comeback) *uint64 { return &c.key }, nil)
 	comesBack(t, (*waybill).fold, func(b *waybill) *uint64 { return &b.tracking }, nil)
 	comesBack(t, (*pickup).fold, func(p *pickup) *uint64 { return &p.order }, nil)
+	comesBack(t, (*page).fold, func(p *page) *uint64 { return &p.order }, dense)
 	comesBack(t, (*queuedMail).fold, func(q *queuedMail) *uint64 { return &q.id }, nil)
+}
+
+// dense makes a page such as there are: what comes one after the other has no
+// gaps, and a parcel without a number has nothing else.
+func dense(p *page) {
+	for i := range p.parcels {
+		if p.parcels[i].number == 0 {
+			p.parcels[i] = dispatched{}
+		}
+	}
+	end := false
+	for i := range p.effects.first {
+		end = end || p.effects.first[i].kind == 0
+		if end {
+			p.effects.first[i] = effect{}
+		}
+	}
+	if end || len(p.effects.more) == 0 {
+		p.effects.more = nil
+	}
+	for i := range p.effects.more {
+		p.effects.more[i].kind |= 1
+	}
 }
 
 // comesBack folds and unfolds things with anything in their fields. The number

@@ -45,7 +45,7 @@ func (a *Auditor) illegal(e *sim.Event) {
 	a.now = e.At
 	machine, from, next := ChangeOf(e)
 	a.holds(legalChanges, false)
-	a.breachOf(legalChanges, a.pages.find(e.Order), e.Order, "the %s was about to go from %s to %s",
+	a.breachOf(legalChanges, a.pages.edit(e.Order), e.Order, "the %s was about to go from %s to %s",
 		machine, StateName(machine, from), StateName(machine, next))
 }
 
@@ -78,11 +78,11 @@ func (a *Auditor) effect(e *sim.Event) {
 		a.receipt(e)
 		return
 	}
-	p := a.pages.find(e.Order)
+	p := a.pages.edit(e.Order)
 	if p == nil {
 		return
 	}
-	if !a.holds(effectsOnce, a.records.add(p, e)) {
+	if !a.holds(effectsOnce, p.effects.add(e)) {
 		a.breach(effectsOnce, p, "message %d had its effect a second time with key %d", e.B, e.A)
 	}
 }

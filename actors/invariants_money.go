@@ -132,7 +132,7 @@ func (a *Auditor) stated(e *sim.Event) {
 func (a *Auditor) checkFile(file *SettlementFile) {
 	for i := range file.Lines {
 		line := &file.Lines[i]
-		p := a.pages.find(line.Order)
+		p := a.pages.edit(line.Order)
 		switch {
 		case p == nil && line.Order != 0 && line.Order <= a.last:
 		case p == nil:

@@ -20,7 +20,7 @@ func (a *Auditor) checkAccount(e *sim.Event, place Place, number uint64, left in
 		return
 	}
 	if !a.holds(i, left >= 0) && left+e.Move.Amount >= 0 {
-		a.breachOf(i, a.pages.find(e.Order), e.Order, "%s of number %d is %d, want 0 or more", place, number, left)
+		a.breachOf(i, a.pages.edit(e.Order), e.Order, "%s of number %d is %d, want 0 or more", place, number, left)
 	}
 }
 
