@@ -11,11 +11,12 @@ import (
 type customer struct {
 	shop  *Shop
 	rules *CustomerRules
-	plans map[OrderID]bool // orders whose goods will come back, or be complained about
+	plans store[intention] // orders whose goods will come back, or be complained about
+	hours hours            // when
 }
 
 func newCustomer(s *Shop) *customer {
-	return &customer{shop: s, rules: &s.Config.Customers, plans: map[OrderID]bool{}}
+	return &customer{shop: s, rules: &s.Config.Customers, plans: newStore(0, (*intention).fold)}
 }
 
 // Journey is what somebody came for.
@@ -65,6 +66,8 @@ func (c *customer) Serve(env *sim.Env, message sim.Message) (sim.Message, error)
 		c.read(env, m)
 	case *Delivery:
 		return c.openDoor(env, m)
+	case *tick:
+		c.hour(env)
 	}
 	return nil, nil
 }
@@ -226,23 +229,20 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 	}
 	shopper := c.shop.shopperOf(intent)
 	after := c.shop.afterSales(intent, &shopper)
-	if !after.any() || c.plans[m.Order] {
+	if !after.any() || c.plans.find(m.Order) != nil {
 		return &Done{}, nil
 	}
-	c.plans[m.Order] = true
-	v := &Visit{Intent: intent, shopper: shopper, order: m.Order}
-	if after.dispute {
-		c.later(env, v, after.after, (*customer).complain)
-		return &Done{}, nil
+	p := c.plans.add(m.Order)
+	*p = intention{m.Order, intent, env.Now() + after.after}
+	if due := p.due; !c.hours.note(env, due, m.Order, &tick{}) {
+		c.carryOut(env, p)
 	}
-	v.cart = c.shop.Config.Catalog.Cart(env.Seed(), intent, &v.shopper)
-	c.later(env, v, after.after, (*customer).sendBack)
 	return &Done{}, nil
 }
 
 // sendBack returns the goods: first the form, then the parcel.
 func (c *customer) sendBack(env *sim.Env, v *Visit) {
-	delete(c.plans, v.order)
+	c.plans.remove(v.order)
 	for attempt := range c.rules.Clicks {
 		_, err := env.Try(c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
 		if err == nil {
@@ -263,7 +263,7 @@ func (c *customer) post(env *sim.Env, v *Visit) {
 
 // complain disputes the charge at the bank.
 func (c *customer) complain(env *sim.Env, v *Visit) {
-	delete(c.plans, v.order)
+	c.plans.remove(v.order)
 	env.Send(c.shop.Bank, &Dispute{Order: v.order})
 }
 

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"encoding/binary"
 	"slices"
 	"time"
 
@@ -14,10 +15,17 @@ import (
 // A record that changes is noted again and its old entry stays, so whoever
 // reads an entry asks the record whether its day has come.
 type diary struct {
-	next  int        // the first day that was not read yet
-	first int        // the day of the first page
-	pages [][]uint64 // one a day
-	open  int        // entries on them
+	next  int         // the first day that was not read yet
+	first int         // the day of the first page
+	pages []diaryPage // one a day
+	open  int         // entries on them
+}
+
+// diaryPage has the entries of a day, each as its distance from the one before:
+// what is done on one day mostly began on one day, so that takes two bytes.
+type diaryPage struct {
+	entries []byte
+	last    uint64
 }
 
 // note enters a record on a day; on the next one that was not read yet if that
@@ -28,13 +36,15 @@ func (d *diary) note(day int, id uint64) {
 		d.first = day
 	}
 	if early := d.first - day; early > 0 {
-		d.pages = slices.Insert(d.pages, 0, make([][]uint64, early)...)
+		d.pages = slices.Insert(d.pages, 0, make([]diaryPage, early)...)
 		d.first = day
 	}
 	for len(d.pages) <= day-d.first {
-		d.pages = append(d.pages, nil)
+		d.pages = append(d.pages, diaryPage{})
 	}
-	d.pages[day-d.first] = append(d.pages[day-d.first], id)
+	page := &d.pages[day-d.first]
+	page.entries = binary.AppendVarint(page.entries, int64(id-page.last))
+	page.last = id
 	d.open++
 }
 
@@ -45,12 +55,35 @@ func (d *diary) read(today int) ([]uint64, bool) {
 	if len(d.pages) == 0 || d.first > today {
 		return nil, false
 	}
-	page := d.pages[0]
-	d.pages[0] = nil
+	ids := d.pages[0].ids()
+	d.pages[0] = diaryPage{}
 	d.pages = d.pages[1:]
 	d.first++
-	d.open -= len(page)
-	return page, true
+	d.open -= len(ids)
+	return ids, true
+}
+
+// ids are the entries of a page.
+func (p *diaryPage) ids() []uint64 {
+	var ids []uint64
+	id := uint64(0)
+	for rest := p.entries; len(rest) > 0; {
+		distance, n := binary.Varint(rest)
+		id += uint64(distance)
+		ids = append(ids, id)
+		rest = rest[n:]
+	}
+	return ids
+}
+
+// soonest is the first day that has an entry; false if none has.
+func (d *diary) soonest() (int, bool) {
+	for i := range d.pages {
+		if len(d.pages[i].entries) > 0 {
+			return d.first + i, true
+		}
+	}
+	return 0, false
 }
 
 // alarm sends the actor a tick at the next time of day, unless one is under way,

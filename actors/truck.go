@@ -19,7 +19,8 @@ type truck struct {
 
 // truckMemory is what a crash loses.
 type truckMemory struct {
-	runs map[time.Duration]int // spots booked on runs that have not docked yet
+	runs  map[time.Duration]int // spots booked on runs that have not docked yet
+	hours hours                 // when something happens to parcels and returns
 }
 
 // waybill is a parcel from the booking of its spot to its end. What lies ahead
@@ -73,6 +74,7 @@ const (
 	choreDock  uint8 = iota + 1 // a truck arrives at the warehouse
 	choreCarry                  // the next thing happens to a parcel
 	choreBring                  // what a customer returned arrives at the warehouse
+	choreHour                   // look what this hour brings
 )
 
 func newTruck(s *Shop) *truck {
@@ -108,12 +110,40 @@ func (t *truck) do(env *sim.Env, m *chore) {
 		t.carry(env, m.id)
 	case choreBring:
 		t.bring(env, m.id)
+	case choreHour:
+		t.hour(env)
 	}
 }
 
 // later notes a chore.
 func (t *truck) later(env *sim.Env, after time.Duration, job uint8, id uint64) {
 	env.After(after, t.chores.of(chore{job, id}))
+}
+
+// await notes a chore for a time that may be days ahead.
+func (t *truck) await(env *sim.Env, due time.Duration, job uint8, id uint64) {
+	entry := id << 1
+	if job == choreBring {
+		entry |= 1
+	}
+	if !t.mem.hours.note(env, due, entry, &chore{job: choreHour}) {
+		t.later(env, due-env.Now(), job, id)
+	}
+}
+
+// hour sets the timers of the hour that begins.
+func (t *truck) hour(env *sim.Env) {
+	t.mem.hours.strike(env, &chore{job: choreHour}, func(entry uint64) {
+		if entry&1 != 0 {
+			p, _ := t.pickups.Read(entry >> 1)
+			env.About(p.intent, p.order)
+			t.later(env, p.due-env.Now(), choreBring, p.order)
+			return
+		}
+		b, _ := t.waybills.Read(entry >> 1)
+		env.About(b.intent, b.order)
+		t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+	})
 }
 
 // to changes a parcel's state; the caller commits.
@@ -149,7 +179,7 @@ func (t *truck) Restarted(env *sim.Env) {
 		switch {
 		case b.state != ShipmentLabelled:
 			env.About(b.intent, b.order)
-			t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+			t.await(env, b.due, choreCarry, b.tracking)
 		case !t.left(env, b.collects):
 			t.occupy(env, b.collects)
 		}
@@ -157,7 +187,7 @@ func (t *truck) Restarted(env *sim.Env) {
 	})
 	t.pickups.Each(func(p pickup) bool {
 		env.About(p.intent, p.order)
-		t.later(env, p.due-env.Now(), choreBring, p.order)
+		t.await(env, p.due, choreBring, p.order)
 		return true
 	})
 }

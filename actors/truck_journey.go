@@ -103,7 +103,7 @@ func (t *truck) tour(env *sim.Env, b waybill) {
 	daylight := t.shop.Config.Calendar.Next(env.Now(), t.rules.Till)
 	b.due = env.Now() + time.Duration(luck.IntN(int(daylight)))
 	t.waybills.Commit(env, b)
-	t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+	t.await(env, b.due, choreCarry, b.tracking)
 }
 
 // closed is how long it is until parcels are delivered again; 0 while they are.
@@ -142,7 +142,7 @@ func (t *truck) ring(env *sim.Env, b waybill) {
 		b.due = env.Now() + t.rules.Back.Duration(&luck)
 	}
 	t.waybills.Commit(env, b)
-	t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+	t.await(env, b.due, choreCarry, b.tracking)
 }
 
 // tryNextDay is the morning after a failed attempt, or after the last one the

@@ -38,8 +38,9 @@ func (t *truck) fetch(env *sim.Env, m *SendBack) (sim.Message, error) {
 	takes := t.rules.Back.Duration(&luck)
 	moveGoods(env, m.Cart, AtCustomer, OnTruck)
 	env.Emit(sim.Event{What: Effect, A: int64(ShipmentKey(m.Order, 0)), B: int64(KindSendBack)})
-	t.pickups.Commit(env, pickup{order: m.Order, intent: env.Intent(), cart: m.Cart, due: env.Now() + takes})
-	t.later(env, takes, choreBring, m.Order)
+	due := env.Now() + takes
+	t.pickups.Commit(env, pickup{order: m.Order, intent: env.Intent(), cart: m.Cart, due: due})
+	t.await(env, due, choreBring, m.Order)
 	return &Done{}, nil
 }
 

@@ -108,6 +108,6 @@ func (t *truck) collect(env *sim.Env, m *Handover) (sim.Message, error) {
 	env.Emit(sim.Event{What: Effect, A: int64(m.Tracking), B: int64(KindHandover)})
 	b.due = t.arrival(env, &b)
 	t.waybills.Commit(env, b)
-	t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+	t.await(env, b.due, choreCarry, b.tracking)
 	return &Done{}, nil
 }

@@ -77,13 +77,13 @@ Order 2: Cecelia Dixon, Phoenix, clicks Buy Now on Monday, 10:00.
                    · shipment picking
   7d 04:01         · shipment packed
   7d 04:01     warehouse → truck: a spot on the next truck, please
-  7d 04:01     warehouse ← truck: tracking number 922
+  7d 04:01     warehouse ← truck: tracking number 921
                    · shipment labelled
-  7d 06:59     warehouse → truck: here is parcel 922
+  7d 06:59     warehouse → truck: here is parcel 921
                    · shipment collected
   7d 06:59     warehouse → order-manager: the truck has the parcel
                    · order shipped
-  7d 06:59     warehouse → mail: write: parcel 922 is on its way
+  7d 06:59     warehouse → mail: write: parcel 921 is on its way
   7d 06:59     mail → customer: mail: “Your parcel is on its way”
             ── day 15, a Monday
  14d 06:59         · shipment lost
