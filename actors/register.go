@@ -8,8 +8,10 @@ package actors
 // A number such as the key of a payment counts in its last bits, below spread,
 // what an order has several of: those are rows of their own.
 type register struct {
-	spread   uint // bits
-	index    index
+	spread   uint    // bits
+	index    []int32 // places of chapters, from 1: see search
+	shift    int
+	rows     int // chapters in use
 	chapters []*[256]chapter
 	free     []int32
 	used     int // numbers
@@ -49,7 +51,7 @@ func (g *register) find(number uint64) *uint32 {
 // place is find, and says for good where the number is: see numberAt.
 func (g *register) place(number uint64) (uint32, *uint32) {
 	n, line := g.split(number)
-	at, ok := g.index.find(n)
+	at, ok := g.findChapter(n)
 	if !ok {
 		return 0, nil
 	}
@@ -69,11 +71,11 @@ func (g *register) numberAt(place uint32) uint64 {
 // put writes down a number that is not there.
 func (g *register) put(number uint64, beside uint32) {
 	n, line := g.split(number)
-	at, ok := g.index.find(n)
+	at, ok := g.findChapter(n)
 	if !ok {
 		at = g.freeChapter()
-		g.index.put(n, at)
 		*g.chapter(at) = chapter{number: n}
+		g.putChapter(n, at)
 	}
 	g.chapter(at).beside[line] = beside
 	g.used++
@@ -96,7 +98,7 @@ func (g *register) freeChapter() int32 {
 // remove strikes a number out, if it is there.
 func (g *register) remove(number uint64) {
 	n, line := g.split(number)
-	at, ok := g.index.find(n)
+	at, ok := g.findChapter(n)
 	if !ok || g.chapter(at).beside[line] == 0 {
 		return
 	}
@@ -104,7 +106,7 @@ func (g *register) remove(number uint64) {
 	c.beside[line] = 0
 	g.used--
 	if c.beside == [perChapter]uint32{} {
-		g.index.remove(n)
+		g.removeChapter(n)
 		g.free = append(g.free, at)
 	}
 }
@@ -112,13 +114,14 @@ func (g *register) remove(number uint64) {
 // all are the numbers, in no order.
 func (g *register) all() []uint64 {
 	numbers := make([]uint64, 0, g.used)
-	for _, slot := range g.index.slots {
-		if slot.place == 0 {
+	for _, place := range g.index {
+		if place == 0 {
 			continue
 		}
-		for line, beside := range g.chapter(slot.place - 1).beside {
+		c := g.chapter(place - 1)
+		for line, beside := range c.beside {
 			if beside != 0 {
-				numbers = append(numbers, g.join(slot.number, line))
+				numbers = append(numbers, g.join(c.number, line))
 			}
 		}
 	}

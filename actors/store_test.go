@@ -83,7 +83,7 @@ func TestAStoreAgreesWithAMap(t *testing.T) {
 				t.Fatalf("of %d cells of size %d, %d are free when nothing is kept, want all", cells, size, free)
 			}
 		}
-		if chapters := 256 * len(s.where.chapters); len(s.where.free) != chapters || s.where.index.used != 0 {
+		if chapters := 256 * len(s.where.chapters); len(s.where.free) != chapters || s.where.rows != 0 {
 			t.Fatalf("of %d chapters %d are free when nothing is kept", chapters, len(s.where.free))
 		}
 	})

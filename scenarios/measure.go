@@ -131,6 +131,7 @@ func (m *measure) answered(e *sim.Event) {
 			m.end(e, actors.Steps)
 			if lap := m.laps.of(e.Intent); lap != nil {
 				m.delivery.Record(e.At-lap.start, e.Order)
+				m.laps.end(e.Intent) // no step follows
 			}
 		}
 	}
@@ -173,71 +174,6 @@ func (m *measure) sliceAt(at time.Duration) *metrics.Trend {
 		m.slices[i] = metrics.NewTrend()
 	}
 	return m.slices[i]
-}
-
-// lap is how far an order has come.
-type lap struct {
-	start, since time.Duration
-	step         actors.Step
-	reached      uint16
-}
-
-// lapBook keeps the laps of the open orders in blocks by intent; a block goes
-// when all of its orders have ended.
-type lapBook struct {
-	blocks []*lapBlock
-	spare  []*lapBlock
-}
-
-type lapBlock struct {
-	laps [lapsPerBlock]lap
-	open int
-}
-
-const lapsPerBlock = 512
-
-func (b *lapBook) begin(intent uint64, at time.Duration) {
-	i := int(intent / lapsPerBlock)
-	for len(b.blocks) <= i {
-		b.blocks = append(b.blocks, nil)
-	}
-	if b.blocks[i] == nil {
-		if n := len(b.spare); n > 0 {
-			b.blocks[i], b.spare = b.spare[n-1], b.spare[:n-1]
-		} else {
-			b.blocks[i] = &lapBlock{}
-		}
-	}
-	l := &b.blocks[i].laps[intent%lapsPerBlock]
-	if l.start == 0 && l.reached == 0 {
-		b.blocks[i].open++
-		*l = lap{start: at}
-	}
-}
-
-func (b *lapBook) of(intent uint64) *lap {
-	i := int(intent / lapsPerBlock)
-	if i >= len(b.blocks) || b.blocks[i] == nil {
-		return nil
-	}
-	l := &b.blocks[i].laps[intent%lapsPerBlock]
-	if l.reached == 0 && l.start == 0 {
-		return nil
-	}
-	return l
-}
-
-func (b *lapBook) end(intent uint64) {
-	i := int(intent / lapsPerBlock)
-	if b.of(intent) == nil {
-		return
-	}
-	block := b.blocks[i]
-	block.laps[intent%lapsPerBlock] = lap{}
-	if block.open--; block.open == 0 {
-		b.blocks[i] = nil
-		b.spare = append(b.spare, block)
-	}
 }
 
 // spread is a trend as the summary shows it, in milliseconds.
