@@ -1,53 +1,72 @@
 package actors
 
-// numbers is a set of intents. They are counted from 1, so it is a row of bits,
-// one for every intent so far; single ones far out go into a map.
+// numbers is a set of intents. They are dense within their range, so it is a row
+// of bits for each range, one for every intent so far; single ones far out go into
+// a map.
 type numbers struct {
-	bits []uint64
+	rows [][]uint64
 	far  map[uint64]struct{}
 }
 
-// nearNumbers is how many numbers are kept as bits.
-const nearNumbers = 1 << 30
+// nearNumbers is how many numbers of a range are kept as bits, and of how many
+// ranges.
+const (
+	nearNumbers = 1 << 30
+	nearRanges  = 1 << 10
+)
+
+// isNear tells if the number is kept as a bit.
+func isNear(row, number uint64) bool { return row < nearRanges && number < nearNumbers }
 
 // has tells if the number is in the set.
-func (n *numbers) has(number uint64) bool {
-	if number >= nearNumbers {
-		_, ok := n.far[number]
+func (n *numbers) has(intent uint64) bool {
+	row, number := RangeOf(intent)
+	if !isNear(row, number) {
+		_, ok := n.far[intent]
 		return ok
 	}
-	word := number >> 6
-	return word < uint64(len(n.bits)) && n.bits[word]&(1<<(number&63)) != 0
+	if row >= uint64(len(n.rows)) {
+		return false
+	}
+	bits, word := n.rows[row], number>>6
+	return word < uint64(len(bits)) && bits[word]&(1<<(number&63)) != 0
 }
 
 // add puts a number into the set; false if it was there before.
-func (n *numbers) add(number uint64) bool {
-	if n.has(number) {
+func (n *numbers) add(intent uint64) bool {
+	if n.has(intent) {
 		return false
 	}
-	if number >= nearNumbers {
+	row, number := RangeOf(intent)
+	if !isNear(row, number) {
 		if n.far == nil {
 			n.far = map[uint64]struct{}{}
 		}
-		n.far[number] = struct{}{}
+		n.far[intent] = struct{}{}
 		return true
 	}
-	for word := number >> 6; uint64(len(n.bits)) <= word; {
-		n.bits = append(n.bits, 0)
+	for uint64(len(n.rows)) <= row {
+		n.rows = append(n.rows, nil)
 	}
-	n.bits[number>>6] |= 1 << (number & 63)
+	bits := n.rows[row]
+	for word := number >> 6; uint64(len(bits)) <= word; {
+		bits = append(bits, 0)
+	}
+	bits[number>>6] |= 1 << (number & 63)
+	n.rows[row] = bits
 	return true
 }
 
 // remove takes a number out of the set; false if it was not there.
-func (n *numbers) remove(number uint64) bool {
-	if !n.has(number) {
+func (n *numbers) remove(intent uint64) bool {
+	if !n.has(intent) {
 		return false
 	}
-	if number >= nearNumbers {
-		delete(n.far, number)
+	row, number := RangeOf(intent)
+	if !isNear(row, number) {
+		delete(n.far, intent)
 		return true
 	}
-	n.bits[number>>6] &^= 1 << (number & 63)
+	n.rows[row][number>>6] &^= 1 << (number & 63)
 	return true
 }

@@ -38,6 +38,9 @@ func (j Journey) String() string { return [...]string{"browse", "buy", "buy-and-
 type Visit struct {
 	Intent  uint64
 	Journey Journey
+	Host    sim.ActorID   // gets the visit back when it is over; 0 is nobody
+	Ticket  uint64        // what the host knows it by
+	Until   time.Duration // when they walk away, whatever they are doing; 0 is never
 
 	next    func(*customer, *sim.Env, *Visit)
 	shopper Shopper
@@ -58,10 +61,7 @@ func (c *customer) Serve(env *sim.Env, message sim.Message) (sim.Message, error)
 	switch m := message.(type) {
 	case *Visit:
 		env.About(m.Intent, m.order)
-		if m.next == nil {
-			m.next = (*customer).enter
-		}
-		m.next(c, env, m)
+		c.goOn(env, m)
 	case *Letter:
 		c.read(env, m)
 	case *Delivery:
@@ -72,10 +72,37 @@ func (c *customer) Serve(env *sim.Env, message sim.Message) (sim.Message, error)
 	return nil, nil
 }
 
+// goOn is the next part of a visit. One that does not say how it goes on is over:
+// parcels, returns and mails come days later and are no part of it.
+func (c *customer) goOn(env *sim.Env, v *Visit) {
+	next := v.next
+	if v.next = nil; next == nil {
+		next = (*customer).enter
+	}
+	next(c, env, v)
+	if v.next == nil && v.Host != 0 {
+		env.Send(v.Host, v)
+	}
+}
+
 // later lets the visit go on after some thought.
 func (c *customer) later(env *sim.Env, v *Visit, after time.Duration, next func(*customer, *sim.Env, *Visit)) {
 	v.next = next
+	if v.Until > 0 && env.Now()+after >= v.Until {
+		after, v.next = v.Until-env.Now(), (*customer).walkAway
+	}
 	env.After(after, v)
+}
+
+// walkAway is the end of a visit whose time is over.
+func (c *customer) walkAway(*sim.Env, *Visit) {}
+
+// waits is how long the customer waits for a page, if they would wait so long.
+func (v *Visit) waits(env *sim.Env, patience time.Duration) time.Duration {
+	if v.Until > 0 {
+		return min(patience, max(v.Until-env.Now(), 1))
+	}
+	return patience
 }
 
 // enter is the front page: who is it, and what do they want?
@@ -89,7 +116,7 @@ func (c *customer) enter(env *sim.Env, v *Visit) {
 // look is a page of the catalog. Its stock may be gone by the time of the click.
 func (c *customer) look(env *sim.Env, v *Visit) {
 	line := v.cart.Lines[v.looked%len(v.cart.Lines)]
-	page, err := env.Call(c.shop.Web, &ViewItem{SKU: line.SKU}, c.patience(env))
+	page, err := env.Call(c.shop.Web, &ViewItem{SKU: line.SKU}, v.waits(env, c.patience(env)))
 	v.looked++
 	if err != nil {
 		return // too slow: they go somewhere else
@@ -114,12 +141,12 @@ func (c *customer) buy(env *sim.Env, v *Visit) {
 		luck := env.LuckOf(luckDoubleClick, v.Intent)
 		if luck.Chance(c.rules.DoubleClick) {
 			again := *v
-			again.clicks = c.rules.Clicks // its answer is not looked at
+			again.clicks, again.Host = c.rules.Clicks, 0 // its answer is not looked at
 			c.later(env, &again, 150*time.Millisecond, (*customer).clickAgain)
 		}
 	}
 	v.clicks++
-	page, err := env.Try(c.shop.Web, c.click(v), c.patience(env), v.clicks-1)
+	page, err := env.Try(c.shop.Web, c.click(v), v.waits(env, c.patience(env)), v.clicks-1)
 	switch {
 	case err == nil:
 		c.react(env, v, page)
@@ -198,7 +225,7 @@ func (c *customer) cancel(env *sim.Env, v *Visit) {
 // If none comes, the customer leaves; the order manager has its own patience.
 func (c *customer) tell(env *sim.Env, v *Visit, message sim.Message) {
 	env.Numbered(v.order)
-	page, err := env.Call(c.shop.Web, message, c.shop.Config.Timeouts.Browser)
+	page, err := env.Call(c.shop.Web, message, v.waits(env, c.shop.Config.Timeouts.Browser))
 	if err == nil {
 		c.react(env, v, page)
 	}

@@ -78,6 +78,7 @@ const (
 	KindChore
 	KindDue
 	KindStranded
+	KindTurn // of whoever lets customers in, to themselves
 	// Kinds is the number of kinds, 0 included.
 	Kinds
 )

@@ -91,8 +91,8 @@ func (s *Story) sent(e *sim.Event) {
 	if m, ok := e.Body.(*PlaceOrder); ok && !s.begun {
 		s.begun, s.start, s.clicked = true, m, e.At
 	}
-	if !s.begun {
-		return // looking around is not part of it
+	if !s.begun || e.Message == KindJourney {
+		return // looking around is not part of it, nor is leaving
 	}
 	depth := 0
 	if outer, ok := s.depth[e.Parent]; ok {

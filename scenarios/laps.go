@@ -14,11 +14,12 @@ type lap struct {
 }
 
 // lapBook keeps the laps of orders until they are delivered, in blocks by
-// intent. A block is used again when all of its orders have ended, so it is
-// small: a parcel that is sought for weeks keeps but a few others.
+// intent, a row of blocks for each range of intents. A block is used again when
+// all of its orders have ended, so it is small: a parcel that is sought for weeks
+// keeps but a few others.
 type lapBook struct {
-	blocks []*lapBlock
-	spare  []*lapBlock
+	rows  [][]*lapBlock
+	spare []*lapBlock
 }
 
 type lapBlock struct {
@@ -29,30 +30,44 @@ type lapBlock struct {
 const lapsPerBlock = 32
 
 func (b *lapBook) begin(intent uint64, at time.Duration) {
-	i := int(intent / lapsPerBlock)
-	for len(b.blocks) <= i {
-		b.blocks = append(b.blocks, nil)
+	row, number := actors.RangeOf(intent)
+	for uint64(len(b.rows)) <= row {
+		b.rows = append(b.rows, nil)
 	}
-	if b.blocks[i] == nil {
+	blocks, i := b.rows[row], number/lapsPerBlock
+	for uint64(len(blocks)) <= i {
+		blocks = append(blocks, nil)
+	}
+	b.rows[row] = blocks
+	if blocks[i] == nil {
 		if n := len(b.spare); n > 0 {
-			b.blocks[i], b.spare = b.spare[n-1], b.spare[:n-1]
+			blocks[i], b.spare = b.spare[n-1], b.spare[:n-1]
 		} else {
-			b.blocks[i] = &lapBlock{}
+			blocks[i] = &lapBlock{}
 		}
 	}
-	l := &b.blocks[i].laps[intent%lapsPerBlock]
+	l := &blocks[i].laps[number%lapsPerBlock]
 	if l.start == 0 && l.reached == 0 {
-		b.blocks[i].open++
+		blocks[i].open++
 		*l = lap{start: at}
 	}
 }
 
-func (b *lapBook) of(intent uint64) *lap {
-	i := int(intent / lapsPerBlock)
-	if i >= len(b.blocks) || b.blocks[i] == nil {
+// block is the block of an intent; nil if it has none.
+func (b *lapBook) block(intent uint64) **lapBlock {
+	row, number := actors.RangeOf(intent)
+	if row >= uint64(len(b.rows)) || number/lapsPerBlock >= uint64(len(b.rows[row])) {
 		return nil
 	}
-	l := &b.blocks[i].laps[intent%lapsPerBlock]
+	return &b.rows[row][number/lapsPerBlock]
+}
+
+func (b *lapBook) of(intent uint64) *lap {
+	block := b.block(intent)
+	if block == nil || *block == nil {
+		return nil
+	}
+	l := &(*block).laps[intent%lapsPerBlock]
 	if l.reached == 0 && l.start == 0 {
 		return nil
 	}
@@ -60,14 +75,13 @@ func (b *lapBook) of(intent uint64) *lap {
 }
 
 func (b *lapBook) end(intent uint64) {
-	i := int(intent / lapsPerBlock)
 	if b.of(intent) == nil {
 		return
 	}
-	block := b.blocks[i]
-	block.laps[intent%lapsPerBlock] = lap{}
-	if block.open--; block.open == 0 {
-		b.blocks[i] = nil
-		b.spare = append(b.spare, block)
+	block := b.block(intent)
+	(*block).laps[intent%lapsPerBlock] = lap{}
+	if (*block).open--; (*block).open == 0 {
+		b.spare = append(b.spare, *block)
+		*block = nil
 	}
 }

@@ -94,6 +94,13 @@ func (e *Env) About(intent, order uint64) {
 	e.intent, e.order = intent, order
 }
 
+// Begin is About for an intent that begins here. Its luck is that of the intent
+// alone, whenever it comes.
+func (e *Env) Begin(intent uint64) {
+	e.path = Mix(intent, uint64(e.actor.id))
+	e.intent, e.order = intent, 0
+}
+
 // Numbered says that what the actor works on has become this order.
 func (e *Env) Numbered(order uint64) { e.order = order }
 
