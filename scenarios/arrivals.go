@@ -1,19 +1,18 @@
 package scenarios
 
 import (
-	"math"
-	"sort"
 	"time"
 
 	"buynow/actors"
 	"buynow/sim"
 )
 
-// The draws of the load: the gap before a customer, by crowd and number, and
-// what an intent is for.
+// The draws of the load: the gap before a customer, by crowd and number; what an
+// intent is for; how long a virtual user pauses after one.
 const (
 	luckGap sim.Purpose = sim.FirstPurpose + 0x1000 + iota
 	luckJourney
+	luckPause
 )
 
 // arrival is one customer at the door, and what they count under: the crowd by
@@ -25,21 +24,22 @@ type arrival struct {
 	journey      actors.Journey
 }
 
-// arrivals is all the customers of a load in the order in which they come: by
-// time, and at the same instant by the order of the crowds. They are numbered
-// from 1, whatever the shop makes of them.
+// arrivals is all the customers of a load who come by a schedule, in the order in
+// which they come: by time, and at the same instant by the order of the crowds.
+// They are numbered from 1, whatever the shop makes of them.
 type arrivals struct {
 	seed   uint64
-	crowds []*stream
+	crowds []*stream // by place in the load, nil for virtual users
 	intent uint64
 }
 
 func newArrivals(seed uint64, load Crowds) *arrivals {
-	a := &arrivals{seed: seed}
+	a := &arrivals{seed: seed, crowds: make([]*stream, len(load))}
 	for i := range load {
-		s := newStream(seed, &load[i])
-		s.advance()
-		a.crowds = append(a.crowds, s)
+		if load[i].Executor.open() {
+			a.crowds[i] = newStream(seed, &load[i])
+			a.crowds[i].advance()
+		}
 	}
 	return a
 }
@@ -49,7 +49,7 @@ func (a *arrivals) next() (arrival, bool) {
 	var first *stream
 	crowd := 0
 	for i, s := range a.crowds {
-		if !s.over && (first == nil || s.at < first.at) {
+		if s != nil && !s.over && (first == nil || s.at < first.at) {
 			first, crowd = s, i
 		}
 	}
@@ -57,22 +57,24 @@ func (a *arrivals) next() (arrival, bool) {
 		return arrival{}, false
 	}
 	a.intent++
-	luck := sim.Fate(a.seed, luckJourney, a.intent)
-	came := arrival{a.intent, first.at, crowd, first.crowd.stage(first.at), first.journey(luck.Float64())}
+	came := arrival{a.intent, first.at, crowd, first.in.stage, first.journey(a.seed, a.intent)}
 	first.advance()
 	return came, true
 }
 
 // stream is the times at which a crowd comes. Each is the moment at which the
-// area under the rate reaches a number, in closed form, so nothing drifts: evenly
-// spaced the numbers are 1/2, 3/2, 5/2 and so on, by chance they are a Poisson
-// process of rate 1.
+// area under the rate reaches a number, in closed form, so nothing drifts. Evenly
+// spaced the numbers are 1/2, 3/2, 5/2 and so on; by chance they are a Poisson
+// process of rate 1; in bunches a renewal process of rate 1, see bursty.go. The
+// times of a trace are those in its file.
 type stream struct {
-	crowd   *Crowd
-	profile profile
-	seed    uint64
-	key     uint64 // of the crowd's luck
-	wishes  float64
+	crowd *Crowd
+	walk  pieces
+	in    piece // where the last area was reached
+	seed  uint64
+	key   uint64 // of the crowd's luck
+	wants wishes
+	gaps  gaps
 
 	number uint64 // of customers so far
 	area   float64
@@ -81,7 +83,8 @@ type stream struct {
 }
 
 func newStream(seed uint64, c *Crowd) *stream {
-	s := &stream{crowd: c, profile: newProfile(c), seed: seed, wishes: weights(c.Journeys)}
+	s := &stream{crowd: c, walk: c.pieces(), seed: seed, wants: wishesOf(c), gaps: gapsOf(c.Arrivals)}
+	s.in, _ = s.walk.next()
 	for i := range len(c.Name) {
 		s.key = sim.Mix(s.key, uint64(c.Name[i]))
 	}
@@ -90,22 +93,60 @@ func newStream(seed uint64, c *Crowd) *stream {
 
 // advance goes to the next customer of the crowd.
 func (s *stream) advance() {
-	if s.crowd.Arrivals == Uniform {
+	if s.crowd.Arrivals.Way == Replayed {
+		if s.over = s.number >= uint64(len(s.crowd.Trace.Times)); !s.over {
+			s.at = s.crowd.StartTime + s.crowd.Trace.Times[s.number]
+		}
+		s.number++
+		return
+	}
+	if s.crowd.Arrivals.Way == Uniform {
 		s.area = float64(s.number) + 0.5
 	} else {
 		luck := sim.Fate(s.seed, luckGap, sim.Mix(s.key, s.number))
-		s.area -= sim.Log(1 - luck.Float64())
+		s.area += s.gaps.next(&luck, s.number == 0)
 	}
 	s.number++
-	s.at = max(s.at, s.crowd.StartTime+s.profile.reach(s.area))
-	s.over = s.area >= s.profile.total
+	for s.area >= s.in.after {
+		in, ok := s.walk.next()
+		if !ok {
+			s.over = true
+			return
+		}
+		s.in = in
+	}
+	s.at = max(s.at, s.crowd.StartTime+s.in.reach(s.area))
 }
 
-// journey picks what somebody comes for, by a draw from 0 to below 1.
-func (s *stream) journey(draw float64) actors.Journey {
-	rest, last := float64(draw*s.wishes), actors.Buy
+// journey is what the customer comes for who is next: what the trace says, or a
+// draw by the weights.
+func (s *stream) journey(seed, intent uint64) actors.Journey {
+	if journeys := s.crowd.Trace.Journeys; journeys != nil && journeys[s.number-1] < actors.Journeys {
+		return journeys[s.number-1]
+	}
+	return s.wants.draw(seed, intent)
+}
+
+// wishes are what the customers of a crowd come for, by weight.
+type wishes struct {
+	weights [actors.Journeys]float64
+	sum     float64
+}
+
+func wishesOf(c *Crowd) wishes {
+	w := wishes{sum: weights(c.Journeys)}
 	for j := range actors.Journeys {
-		weight := s.crowd.Journeys[j]
+		w.weights[j] = c.Journeys[j]
+	}
+	return w
+}
+
+// draw is what an intent is for.
+func (w *wishes) draw(seed, intent uint64) actors.Journey {
+	luck := sim.Fate(seed, luckJourney, intent)
+	rest, last := float64(luck.Float64()*w.sum), actors.Buy
+	for j := range actors.Journeys {
+		weight := w.weights[j]
 		if weight == 0 {
 			continue
 		}
@@ -115,69 +156,4 @@ func (s *stream) journey(draw float64) actors.Journey {
 		rest, last = rest-weight, j
 	}
 	return last
-}
-
-// profile is a rate over time, in straight pieces, and the area under it: how
-// many customers are expected until then.
-type profile struct {
-	pieces []piece
-	total  float64
-}
-
-// piece is a stretch in which the rate changes evenly.
-type piece struct {
-	from        time.Duration
-	seconds     float64
-	rate, slope float64 // customers per second, and its change per second
-	before      float64 // the area up to here
-}
-
-func newProfile(c *Crowd) profile {
-	var p profile
-	unit := c.TimeUnit.Seconds()
-	last, stages := c.stages()
-	from := time.Duration(0)
-	for _, stage := range stages {
-		if seconds := stage.Duration.Seconds(); seconds > 0 {
-			rate, target := last/unit, stage.Target/unit
-			p.pieces = append(p.pieces, piece{from, seconds, rate, (target - rate) / seconds, p.total})
-			p.total += float64((rate + target) / 2 * seconds)
-		}
-		from, last = from+stage.Duration, stage.Target
-	}
-	return p
-}
-
-// reach is the time until the area under the rate has reached that much.
-func (p *profile) reach(area float64) time.Duration {
-	after := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].before > area })
-	if after == 0 {
-		return 0
-	}
-	in := &p.pieces[after-1]
-	return in.from + time.Duration(min(in.reach(area-in.before), in.seconds)*1e9)
-}
-
-// reach solves rate*t + slope/2*t² = area for t, in the form that cancels no
-// digits when the slope is small.
-func (in *piece) reach(area float64) float64 {
-	if area <= 0 {
-		return 0
-	}
-	square := float64(in.rate*in.rate) + float64(2*in.slope*area)
-	return 2 * area / (in.rate + math.Sqrt(max(0, square)))
-}
-
-// at is the rate at a time, in customers per second.
-func (p *profile) at(t time.Duration) float64 {
-	after := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].from > t })
-	if after == 0 {
-		return 0
-	}
-	in := &p.pieces[after-1]
-	passed := (t - in.from).Seconds()
-	if passed >= in.seconds {
-		return 0
-	}
-	return in.rate + float64(in.slope*passed)
 }

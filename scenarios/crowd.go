@@ -2,7 +2,7 @@ package scenarios
 
 import (
 	"fmt"
-	"slices"
+	"math"
 	"time"
 
 	"buynow/actors"
@@ -11,34 +11,84 @@ import (
 // Crowd is customers who come by one pattern. What a field means, and how it is
 // called, is as in k6.
 type Crowd struct {
-	Name     string   `key:"true"`
+	Name string `key:"true"`
+	// Executor is the pattern by which they come.
 	Executor Executor `required:"true"`
 	// StartTime is when the crowd begins to come.
 	StartTime time.Duration `yaml:"startTime"`
-	// TimeUnit is what rates count customers by, 1s if the file gives none.
+	// TimeUnit is what rates count customers by. Source: k6.
 	TimeUnit time.Duration `yaml:"timeUnit" min:"1ms"`
 
-	// Rate and Duration belong to a constant-arrival-rate.
-	Rate     float64
+	// Rate is how many come per unit of time at a constant-arrival-rate.
+	Rate float64
+	// Duration is how long a constant-arrival-rate or constant-vus goes on. With
+	// arrivals from a file, who comes later is left out.
 	Duration time.Duration
-
-	// StartRate and Stages belong to a ramping-arrival-rate.
+	// StartRate is the rate with which a ramping-arrival-rate begins.
 	StartRate float64 `yaml:"startRate"`
-	Stages    []Stage
+	// Stages are the parts of a ramp: of the rate, or of the virtual users.
+	Stages []Stage
 
-	// Arrivals is how the customers follow one another, by chance if the file
-	// does not say.
+	// VUs is how many virtual users there are. Each makes one journey after the
+	// other, with the think time of the customers between them. Source: k6.
+	VUs int `yaml:"vus" min:"1" max:"1000000"`
+	// StartVUs is with how many virtual users a ramping-vus begins. Source: k6.
+	StartVUs int `yaml:"startVUs" min:"0" max:"1000000"`
+	// Iterations is how many journeys there are: of each virtual user for
+	// per-vu-iterations, of all together for shared-iterations. Source: k6.
+	Iterations int `min:"1" max:"1000000000"`
+	// MaxDuration is when no journey begins any more though iterations are left.
+	// Those left are dropped. Source: k6.
+	MaxDuration time.Duration `yaml:"maxDuration"`
+	// GracefulStop is how long a journey may go on when the crowd's time is over;
+	// then the customer walks away. Source: 30s for virtual users, as in k6; who
+	// comes at a rate has all the time they want, unless the file says otherwise.
+	GracefulStop time.Duration `yaml:"gracefulStop"`
+	// GracefulRampDown is the same for a virtual user that a ramping-vus takes
+	// away. Source: k6.
+	GracefulRampDown time.Duration `yaml:"gracefulRampDown"`
+	// MaxVUs is how many customers who come at a rate may be in the shop at once;
+	// whoever comes then is not let in, and counts in dropped_iterations. With auto
+	// there are as many as it takes, so nobody is dropped. Source: assumed; a
+	// customer of k6 needs memory on the load generator, ours need none.
+	MaxVUs int `yaml:"maxVUs" min:"1" word:"auto"`
+	// PreAllocatedVUs is accepted because k6 asks for it, and must not be above
+	// maxVUs. It changes nothing: nobody has to be made ready before they come.
+	PreAllocatedVUs int `yaml:"preAllocatedVUs"`
+
+	// Arrivals is how the customers of a rate follow one another. Source: people
+	// who do not know of each other come by chance, so poisson.
 	Arrivals Spacing
+	// Curve is how the rate follows the hours of the shop's calendar. Source: flat,
+	// as in k6.
+	Curve Curve
+	// Hours are 24 weights, from midnight on, by which a diurnal curve is high or
+	// low. Source: assumed, a quiet night and two peaks, by the look of the curve
+	// in Menascé and Almeida, Scaling for E-Business (2000), figure 12.2.
+	Hours []float64 `max:"1000000"`
+	// Weekdays are 7 weights, from Monday on, for the days of a diurnal curve.
+	// Source: lower at weekends, as Menascé and Almeida report; by how much is
+	// assumed.
+	Weekdays []float64 `max:"1000000"`
+
 	// Journeys weighs what they come for; if the file does not say, all buy.
 	Journeys map[actors.Journey]float64
+
+	// Calendar is the shop's, which the curve follows.
+	Calendar actors.Calendar `yaml:"-"`
+	// Trace is what was read from the file that Arrivals names.
+	Trace Trace `yaml:"-"`
 }
 
-// Stage is a part of a ramping-arrival-rate: the rate goes in a straight line
-// from where it was to the target. A stage of 0s is a step.
+// Stage is a part of a ramp: the rate, or the number of virtual users, goes in a
+// straight line from where it was to the target. A stage of 0s is a step.
 type Stage struct {
-	Name     string
+	// Name is what the stage is called in metrics and thresholds.
+	Name string
+	// Duration is how long the stage lasts.
 	Duration time.Duration `required:"true"`
-	Target   float64       `required:"true"`
+	// Target is the rate, or the number of virtual users, at the end of it.
+	Target float64 `required:"true"`
 	// Warmup leaves out of metrics and thresholds who comes during the stage.
 	// Their orders count in the outcomes, and must balance like all others.
 	Warmup bool
@@ -46,36 +96,70 @@ type Stage struct {
 
 func (c *Crowd) setDefaults() {
 	c.TimeUnit = time.Second
+	c.VUs, c.StartVUs, c.Iterations, c.MaxDuration = 1, 1, 1, 10*time.Minute
+	c.GracefulStop, c.GracefulRampDown = 30*time.Second, 30*time.Second
+	c.MaxVUs = noLimit
+	c.Hours, c.Weekdays = dayCurve(), weekCurve()
 	c.Journeys = map[actors.Journey]float64{actors.Buy: 1}
 }
 
+// noLimit is a maxVUs of auto.
+const noLimit = -1
+
 // check looks at how the fields fit together.
 func (c *Crowd) check(look *checking) {
-	takes, not := "rate and duration", []string{"startRate", "stages"}
-	if c.Executor == RampingArrivalRate {
-		takes, not = "startRate and stages", []string{"rate", "duration"}
-	}
-	for _, name := range not {
-		if look.given(name) {
-			look.wrong(name, "has no meaning for %s, which takes %s", c.Executor, takes)
+	kind := c.kind()
+	for _, name := range crowdFields {
+		if look.given(name) && !kind.takes(name) {
+			look.wrong(name, "has no meaning for %s, which takes %s", kind.name, kind.says)
 			return
 		}
 	}
+	if c.Executor.open() && !look.given("gracefulStop") {
+		c.GracefulStop = maxLoad
+	}
 
 	switch {
-	case c.Executor == ConstantArrivalRate && c.Rate == 0:
-		look.wrong("rate", "nobody comes, want a rate above 0")
-	case c.Executor == ConstantArrivalRate && c.Duration == 0:
-		look.wrong("duration", "nobody comes, want a duration above 0s, such as 10m")
-	case c.Executor == RampingArrivalRate && newProfile(c).total == 0:
-		look.wrong("stages", "nobody comes, want stages such as [{ duration: 1m, target: 100 }]")
 	case c.end() > maxLoad:
 		look.wrong("", "the last customer comes after more than 3650d, want fewer")
+	case !c.checkCurve(look):
+	case c.Arrivals.Way == Replayed:
+		c.openTrace(look)
+	case c.Executor == ConstantArrivalRate && c.Rate == 0:
+		look.wrong("rate", "nobody comes, want a rate above 0")
+	case c.Executor == RampingArrivalRate && c.planned() == 0:
+		look.wrong("stages", "nobody comes, want stages such as [{ duration: 1m, target: 100 }]")
+	case (c.Executor == ConstantArrivalRate || c.Executor == ConstantVUs) && c.Duration == 0:
+		look.wrong("duration", "nobody comes, want a duration above 0s, such as 10m")
+	case c.Executor == RampingVUs && (c.users() == 0 || c.end() == c.StartTime):
+		look.wrong("stages", "nobody comes, want stages such as [{ duration: 1m, target: 100 }]")
 	}
+	c.checkUsers(look)
 	if weights(c.Journeys) == 0 {
 		look.wrong("journeys", "nobody wants anything, want a weight above 0, such as { buy: 1 }")
 	}
 }
+
+// checkUsers looks at the numbers of virtual users.
+func (c *Crowd) checkUsers(look *checking) {
+	for i, stage := range c.Stages {
+		if target := stage.Target; c.Executor == RampingVUs && (target != math.Trunc(target) || target > maxUsers) {
+			path := fmt.Sprintf("%s[%d].target", join(look.path, "stages"), i)
+			look.decoder.wrong(look.decoder.nearest(path), path, "%g is no number of virtual users, want a whole number from 0 to %d", target, maxUsers)
+		}
+	}
+	switch {
+	case c.Executor == SharedIterations && c.Iterations < c.VUs:
+		look.wrong("iterations", "%d are too few for %d virtual users, want at least one for each", c.Iterations, c.VUs)
+	case (c.Executor == SharedIterations || c.Executor == PerVUIterations) && c.MaxDuration == 0:
+		look.wrong("maxDuration", "nobody comes, want a duration above 0s, such as 10m")
+	case c.MaxVUs != noLimit && c.PreAllocatedVUs > c.MaxVUs:
+		look.wrong("preAllocatedVUs", "%d are more than maxVUs, want at most %d", c.PreAllocatedVUs, c.MaxVUs)
+	}
+}
+
+// maxUsers is how many virtual users a crowd may have.
+const maxUsers = 1_000_000
 
 // weights is the sum of all weights.
 func weights(journeys map[actors.Journey]float64) float64 {
@@ -86,96 +170,66 @@ func weights(journeys map[actors.Journey]float64) float64 {
 	return sum
 }
 
-// stages are those of a ramp; a constant rate is a single one.
-func (c *Crowd) stages() (startRate float64, stages []Stage) {
-	if c.Executor == ConstantArrivalRate {
-		return c.Rate, []Stage{{Name: c.Name, Duration: c.Duration, Target: c.Rate}}
+// stages are those of a ramp; a crowd without any is a single one.
+func (c *Crowd) stages() (start float64, stages []Stage) {
+	one := func(duration time.Duration, target float64) (float64, []Stage) {
+		return target, []Stage{{Name: c.Name, Duration: duration, Target: target}}
+	}
+	switch {
+	case c.Arrivals.Way == Replayed:
+		return one(c.Trace.Lasts, float64(c.Trace.rate()*c.TimeUnit.Seconds()))
+	case c.Executor == ConstantArrivalRate:
+		return one(c.Duration, c.Rate)
+	case c.Executor == ConstantVUs:
+		return one(c.Duration, float64(c.VUs))
+	case c.Executor == SharedIterations, c.Executor == PerVUIterations:
+		return one(c.MaxDuration, float64(c.VUs))
+	case c.Executor == RampingVUs:
+		return float64(c.StartVUs), c.Stages
 	}
 	return c.StartRate, c.Stages
 }
 
 // stage is the place of the stage that is on at a time.
 func (c *Crowd) stage(at time.Duration) int {
-	_, stages := c.stages()
+	if c.Executor != RampingArrivalRate && c.Executor != RampingVUs {
+		return 0
+	}
 	until := c.StartTime
-	for i := range stages {
-		if until += stages[i].Duration; at < until {
+	for i := range c.Stages {
+		if until += c.Stages[i].Duration; at < until {
 			return i
 		}
 	}
-	return len(stages) - 1
+	return len(c.Stages) - 1
 }
 
 // end is when the last customer of the crowd can come.
 func (c *Crowd) end() time.Duration {
 	at := c.StartTime
 	_, stages := c.stages()
-	for _, stage := range stages {
-		at = min(at+stage.Duration, 2*maxLoad)
+	for i := range stages {
+		at = min(at+stages[i].Duration, 2*maxLoad)
 	}
 	return at
 }
 
-// executors are what a crowd can come by; the names are k6's.
-var executors = []string{
-	"constant-arrival-rate", "ramping-arrival-rate", "constant-vus", "ramping-vus", "shared-iterations", "per-vu-iterations",
-}
+// planned is how many customers the crowd asks for, on average if they come by
+// chance. For virtual users without a number of iterations it is 0: how many
+// journeys they make depends on the shop.
+func (c *Crowd) planned() float64 { return c.plannedUntil(2 * maxLoad) }
 
-// Executor is the pattern by which customers come.
-type Executor uint8
-
-// The executors. In all of them the shop has no say in when customers come: a
-// slow shop is not spared, as it would be by customers that wait for one another.
-const (
-	ConstantArrivalRate Executor = iota + 1 // so many per unit of time
-	RampingArrivalRate                      // ever more or fewer, from stage to stage
-)
-
-// String is the executor's name in files.
-func (e Executor) String() string {
-	if e == 0 {
-		return "no executor"
-	}
-	return executors[e-1]
-}
-
-func (e Executor) names() []string { return executors[:RampingArrivalRate] }
-
-// UnmarshalText reads the name of an executor.
-func (e *Executor) UnmarshalText(text []byte) error {
-	at := slices.Index(executors, string(text))
+// plannedUntil is how many are asked for up to a time.
+func (c *Crowd) plannedUntil(until time.Duration) float64 {
 	switch {
-	case at < 0:
-		return fmt.Errorf("%.40q is no executor%s", text, orElse(string(text), executors[:RampingArrivalRate]))
-	case at >= int(RampingArrivalRate):
-		return fmt.Errorf("%s is not available yet, want %s", text, oneOf(executors[:RampingArrivalRate]))
+	case c.Arrivals.Way == Replayed:
+		return float64(c.Trace.until(until - c.StartTime))
+	case c.Executor.open():
+		return c.area(until - c.StartTime)
+	case c.Executor == SharedIterations:
+		return float64(c.Iterations)
+	case c.Executor == PerVUIterations:
+		return float64(c.Iterations) * float64(c.VUs)
 	}
-	*e = Executor(at + 1)
-	return nil
-}
-
-// Spacing is how the customers of a crowd follow one another.
-type Spacing uint8
-
-// The spacings.
-const (
-	Poisson Spacing = iota // by chance, each on their own: what real customers do
-	Uniform                // evenly, as on a string
-)
-
-var spacings = []string{"poisson", "uniform"}
-
-// String is the spacing's name in files.
-func (s Spacing) String() string { return spacings[s] }
-
-func (s Spacing) names() []string { return spacings }
-
-// UnmarshalText reads the name of a spacing.
-func (s *Spacing) UnmarshalText(text []byte) error {
-	at := slices.Index(spacings, string(text))
-	if at < 0 {
-		return fmt.Errorf("%.40q is no way to arrive%s", text, orElse(string(text), spacings))
-	}
-	*s = Spacing(at)
-	return nil
+	return 0
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"encoding"
 	"fmt"
+	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ import (
 // Once all is said, a struct's own check looks at how its fields fit together.
 type decoder struct {
 	file   string           // or --set
+	beside fs.FS            // the files beside that of the scenario; nil if there are none
 	given  map[string]place // where each path was said
 	fields map[reflect.Type][]field
 	found  []Mistake

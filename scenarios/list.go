@@ -99,6 +99,7 @@ func listMetrics() []Entry {
 	return []Entry{
 		{Name: "checkout_duration", Text: "From the click on Buy Now to the page that answers it."},
 		{Name: "checkout_failed", Text: "The share of clicks on Buy Now that got no page."},
+		{Name: "dropped_iterations", Text: "Customers or iterations that were asked for, and found maxVUs reached or the time over."},
 		{Name: "wasted_clicks", Text: "Clicks on Buy Now beyond the first: impatient fingers and second tries."},
 		{Name: "oversold_units", Text: "Orders that were promised goods that were not there."},
 		{Name: "double_charges", Text: "Orders that were charged or held twice."},

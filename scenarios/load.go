@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,15 +18,17 @@ type Crowds []Crowd
 // What a load may be at most.
 const (
 	maxArrivals = 1e9
+	maxCrowds   = 100
 	maxLoad     = sim.Longest
 )
 
 // Planned is how many customers the load asks for: exactly so many if they
-// come evenly, on average if they come by chance.
+// come evenly, on average if they come by chance. Virtual users without a number
+// of iterations are not in it: how many journeys they make depends on the shop.
 func (l Crowds) Planned() float64 {
 	sum := 0.
 	for i := range l {
-		sum += newProfile(&l[i]).total
+		sum += l[i].planned()
 	}
 	return sum
 }
@@ -39,12 +42,14 @@ func (l Crowds) End() time.Duration {
 	return end
 }
 
-// Rate is how many customers per second are asked for at a time.
+// Rate is how many customers per second are asked for at a time. Virtual users
+// have none.
 func (l Crowds) Rate(at time.Duration) float64 {
 	sum := 0.
 	for i := range l {
-		p := newProfile(&l[i])
-		sum += p.at(at - l[i].StartTime)
+		if l[i].Executor.open() {
+			sum += l[i].rate(at - l[i].StartTime)
+		}
 	}
 	return sum
 }
@@ -101,22 +106,42 @@ func (l Crowds) String() string {
 
 // String is the crowd in a few words: 0.4 customers/s for 1h.
 func (c *Crowd) String() string {
-	rate, stages := c.stages()
-	turns := []string{strconv.FormatFloat(rate, 'g', 6, 64)}
+	text := c.who()
+	if c.Curve == Diurnal {
+		text += " by day and night"
+	}
+	if c.StartTime > 0 {
+		text += " from " + sim.FormatDuration(c.StartTime)
+	}
+	return text
+}
+
+// who says how many come, and for how long.
+func (c *Crowd) who() string {
+	lasts := sim.FormatDuration(c.end() - c.StartTime)
+	switch {
+	case c.Arrivals.Way == Replayed:
+		return thousands(int64(len(c.Trace.Times))) + " customers of " + path.Base(c.Arrivals.File) + " over " + lasts
+	case c.Executor == SharedIterations:
+		return thousands(int64(c.Iterations)) + " journeys of " + thousands(int64(c.VUs)) + " users within " + lasts
+	case c.Executor == PerVUIterations:
+		return thousands(int64(c.Iterations)) + " journeys of each of " + thousands(int64(c.VUs)) + " users within " + lasts
+	}
+	start, stages := c.stages()
+	turns := []string{strconv.FormatFloat(start, 'g', 6, 64)}
 	for _, stage := range stages {
 		if turn := strconv.FormatFloat(stage.Target, 'g', 6, 64); turn != turns[len(turns)-1] {
 			turns = append(turns, turn)
 		}
 	}
-	over := " for "
+	over, who := " for ", " users"
 	if len(turns) > 1 {
 		over = " over "
 	}
-	text := strings.Join(turns, " → ") + " customers/" + unitName(c.TimeUnit) + over + sim.FormatDuration(c.end()-c.StartTime)
-	if c.StartTime > 0 {
-		text += " from " + sim.FormatDuration(c.StartTime)
+	if c.Executor.open() {
+		who = " customers/" + unitName(c.TimeUnit)
 	}
-	return text
+	return strings.Join(turns, " → ") + who + over + lasts
 }
 
 // unitName is a unit of time after a slash: s, min, 10s.
@@ -128,30 +153,4 @@ func unitName(unit time.Duration) string {
 		return strings.TrimPrefix(sim.FormatDuration(unit), "1")
 	}
 	return sim.FormatDuration(unit)
-}
-
-// door is where the customers of a run come in.
-type door struct {
-	arrivals *arrivals
-	came     uint64        // so far
-	closed   bool          // nobody comes any more
-	greet    func(arrival) // who comes, just before they do
-}
-
-// start sends the customers of the load into the shop, each at their time.
-func (s *Scenario) start(world *sim.World, shop *actors.Shop) *door {
-	d := &door{arrivals: newArrivals(world.Seed(), s.Load), greet: func(arrival) {}}
-	world.Go("arrivals", func(env *sim.Env) {
-		for next, ok := d.arrivals.next(); ok; next, ok = d.arrivals.next() {
-			if wait := next.at - env.Now(); wait > 0 {
-				env.Sleep(wait)
-			}
-			d.came++
-			d.greet(next)
-			env.About(next.intent, 0)
-			env.Send(shop.Customer, &actors.Visit{Intent: next.intent, Journey: next.journey})
-		}
-		d.closed = true
-	})
-	return d
 }

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 	"time"
 
@@ -47,7 +49,12 @@ func Load(nameOrPath string, sets []string) (*Scenario, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the scenario: %w", err)
 	}
-	return Parse(nameOrPath, text, sets)
+	beside, err := os.OpenRoot(filepath.Dir(nameOrPath))
+	if err != nil {
+		return nil, fmt.Errorf("read the scenario: %w", err)
+	}
+	defer beside.Close()
+	return parse(nameOrPath, text, sets, beside.FS())
 }
 
 // readFile reads no more of a file than a scenario may have, and no device.
@@ -72,8 +79,13 @@ func readFile(path string) ([]byte, error) {
 //  2. the tree is laid over the defaults, and the sets over that;
 //  3. what is missing and what does not fit together is looked for.
 //
-// All mistakes are told at once, under the name of the file.
+// All mistakes are told at once, under the name of the file. A text by itself has
+// no files beside it; those of [Load] have.
 func Parse(file string, text []byte, sets []string) (*Scenario, error) {
+	return parse(file, text, sets, nil)
+}
+
+func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, error) {
 	tree, found := grow(file, text)
 	if len(found) > 0 {
 		return nil, mistakesOf(found, 0)
@@ -81,6 +93,7 @@ func Parse(file string, text []byte, sets []string) (*Scenario, error) {
 
 	s := &Scenario{Version: 1, Seed: 1, Config: actors.DefaultConfig(), File: file}
 	d := newDecoder(file)
+	d.beside = beside
 	d.given[""] = place{file, 1, 1}
 	root := reflect.ValueOf(s).Elem()
 	if tree != nil {
@@ -92,6 +105,9 @@ func Parse(file string, text []byte, sets []string) (*Scenario, error) {
 		d.set(set, root)
 	}
 
+	for i := range s.Load {
+		s.Load[i].Calendar = s.Config.Calendar
+	}
 	if len(d.found) < maxMistakes {
 		d.complete(root, "")
 	}
@@ -108,6 +124,8 @@ func (s *Scenario) check(c *checking) {
 		c.wrong("name", "%.40q is no name, want letters, digits, - and _", s.Name)
 	case len(s.Load) == 0:
 		c.wrong("load", "nobody comes, want customers such as shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }")
+	case len(s.Load) > maxCrowds:
+		c.wrong("load", "%d crowds are too many, want at most %d", len(s.Load), maxCrowds)
 	case planned > maxArrivals:
 		c.wrong("load", "%.3g customers are too many, want at most %.0f in all", planned, float64(maxArrivals))
 	}

@@ -49,12 +49,12 @@ load:
 		t.Fatal(err)
 	}
 
+	var shoppers Crowd
+	shoppers.setDefaults()
+	shoppers.Name, shoppers.Executor, shoppers.Rate, shoppers.Duration = "shoppers", ConstantArrivalRate, 2, 10*time.Minute
+	shoppers.GracefulStop = maxLoad // nobody is sent away
 	want := &Scenario{
-		Version: 1, Name: "corner-shop", Seed: 1, File: "corner-shop.yaml", Config: actors.DefaultConfig(),
-		Load: Crowds{{
-			Name: "shoppers", Executor: ConstantArrivalRate, TimeUnit: time.Second, Rate: 2, Duration: 10 * time.Minute,
-			Journeys: map[actors.Journey]float64{actors.Buy: 1},
-		}},
+		Version: 1, Name: "corner-shop", Seed: 1, File: "corner-shop.yaml", Config: actors.DefaultConfig(), Load: Crowds{shoppers},
 	}
 	if diff := cmp.Diff(want, s, cmp.Comparer(sim.Dist.Equal)); diff != "" {
 		t.Errorf("the file says (-want +got):\n%s", diff)

@@ -22,6 +22,7 @@ func (p *Play) Summary(stopped bool) *Summary {
 	if lag.Asked > 0 {
 		sum.Clock, sum.SpeedAsked, sum.SpeedReached = "wall", lag.Asked, lag.Reached
 	}
+	p.addArrivals(sum)
 	p.addOutcomes(sum)
 	p.addSteps(sum)
 	p.addInvariants(sum)

@@ -37,6 +37,9 @@ type Summary struct {
 	Start            string      `json:"start"` // the calendar at second 0, such as "Fri 28 Nov 00:00"; empty when it does not matter
 	Load             string      `json:"load"`  // one line: "20 → 100 → 400 → 0 customers/s over 7m"
 	Customers        int         `json:"customers"`
+	Asked            float64     `json:"asked"`    // customers, and iterations of virtual users
+	Dropped          uint64      `json:"dropped"`  // of those asked for, the ones that were not let in
+	Arrivals         []CrowdLine `json:"arrivals"` // the same by crowd
 	Faults           []FaultLine `json:"faults"`
 	Stopped          bool        `json:"stopped"`         // cut short from outside: the numbers are partial
 	PlannedSeconds   float64     `json:"planned_seconds"` // the load as asked for, without the drain
@@ -218,6 +221,7 @@ func (s *Summary) WriteJSON(w io.Writer) error {
 	full.Faults = orEmpty(s.Faults)
 	full.Sparkline = orEmpty(s.Sparkline)
 	full.Books = orEmpty(s.Books)
+	full.Arrivals = orEmpty(s.Arrivals)
 
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")

@@ -37,7 +37,11 @@ func summaryOfAll() *Summary {
 			{Name: "nothing-oversold", OK: true},
 		},
 		Finding:     "The bank was slow, and order 7 was charged twice.",
-		Description: "One item, many hands.", Start: "Fri 28 Nov 00:00", Load: "20 → 100 customers/s over 1m", Customers: 90,
+		Description: "One item, many hands.", Start: "Fri 28 Nov 00:00", Load: "20 → 100 customers/s over 1m", Customers: 90, Asked: 92, Dropped: 3,
+		Arrivals: []CrowdLine{{
+			Crowd: "shoppers", Executor: "ramping-arrival-rate", Asked: 92, Came: 90, Dropped: 3, Sigma: 9.6, Users: 30, Seconds: 60,
+			AskedPerSecond: 1.53, CamePerSecond: 1.5,
+		}},
 		Faults:     []FaultLine{{At: 10, Until: 20, Name: "bank slow", Text: "bank 6x slower, 10s"}},
 		Stopped:    true,
 		SpeedAsked: 10, SpeedReached: 9.5, PlannedSeconds: 60, Sparkline: []float64{400, 0, 3_900}, SparklineSeconds: 20,
