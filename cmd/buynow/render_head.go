@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,9 @@ func renderLoad(page *page, s *scenarios.Summary) {
 		people := plural(s.Customers, "customer") + ", " + plural(s.Placed, "order")
 		page.flow(2+labelWidth, append(label("load", plain, s.Load), span{plain, "      " + unbroken(people)}))
 	}
+	if text := cameText(s); text != "" {
+		page.flow(2+labelWidth, label("came", plain, text))
+	}
 	if len(s.Faults) == 0 {
 		return
 	}
@@ -55,6 +59,34 @@ func renderLoad(page *page, s *scenarios.Summary) {
 		faults = append(faults, span{warn, clock(fault.At)}, span{plain, unbroken(" " + fault.Text)})
 	}
 	page.flow(2+labelWidth, faults)
+}
+
+// cameText says how many came of those who were asked for. Users come as the shop
+// lets them, so nobody can ask for a number of them.
+func cameText(s *scenarios.Summary) string {
+	came, cut, variance := uint64(0), uint64(0), 0.0
+	for _, crowd := range s.Arrivals {
+		if cut += crowd.Cut; crowd.Asked > 0 {
+			came, variance = came+crowd.Came, variance+crowd.Sigma*crowd.Sigma
+		}
+	}
+	text := ""
+	if s.Asked > 0 {
+		text = count(int64(came)) + " of " + count(int64(s.Asked+0.5)) + " asked for"
+	}
+	if sigma := math.Sqrt(variance); sigma > 0 {
+		text += fmt.Sprintf(" (%+.1f σ)", (float64(came+s.Dropped)-s.Asked)/sigma)
+	}
+	if s.Dropped > 0 {
+		text += ", " + count(int64(s.Dropped)) + " dropped"
+	}
+	if journeys := uint64(s.Customers) - came; text != "" && journeys > 0 {
+		text += ", and " + count(int64(journeys)) + " journeys of users"
+	}
+	if cut > 0 {
+		text += ", " + count(int64(cut)) + " cut short"
+	}
+	return strings.TrimPrefix(text, ", ")
 }
 
 // headLines are the name and its description beside the parcel, on one line if there is room.
