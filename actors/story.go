@@ -12,11 +12,12 @@ import (
 // whom, what came back, what changed, in the order in which it happened. A call
 // within a call is indented below it.
 type Story struct {
-	shop    *Shop
+	setting Setting
 	intent  uint64
 	clicked time.Duration
 	begun   bool
 	over    bool
+	ends    time.Duration  // when it will be over, 0 if nobody knows yet
 	depth   map[uint64]int // of calls, by path
 	told    [Steps + 1]bool
 	lines   []storyLine
@@ -33,21 +34,52 @@ type storyLine struct {
 	quiet bool          // a remark on the line above
 }
 
+// Setting is where a story takes place: what its words need to know beside the
+// events.
+type Setting struct {
+	Seed     uint64
+	Actors   []string // names, by number
+	Calendar Calendar
+}
+
+// Setting is where the stories of the shop take place.
+func (s *Shop) Setting() Setting {
+	return Setting{Seed: s.World.Seed(), Actors: s.World.Names(), Calendar: s.Config.Calendar}
+}
+
 // Tell starts to listen for the story of an intent. It must be called before
 // the world runs.
 func Tell(shop *Shop, intent uint64) *Story {
-	s := &Story{shop: shop, intent: intent, depth: map[uint64]int{}}
-	shop.World.Watch(s.hear)
+	s := NewStory(shop.Setting(), intent)
+	shop.World.Watch(s.Hear)
 	return s
+}
+
+// NewStory is the story of an intent before anything has happened. Whoever
+// asked for it lets it Hear the events, of a world or of its record.
+func NewStory(setting Setting, intent uint64) *Story {
+	return &Story{setting: setting, intent: intent, depth: map[uint64]int{}}
 }
 
 // Over tells if the story has come to its end.
 func (s *Story) Over() bool { return s.over }
 
-// hear takes down what concerns the order.
-func (s *Story) hear(e *sim.Event) {
+// epilogue is how long the story goes on once the order is put away: its last
+// mail may still be under way.
+const epilogue = time.Hour
+
+// Hear takes down what concerns the order. It is a [sim.Watcher] of all events,
+// and needs the crashes and restarts of all actors; of events about others it
+// needs none, but learns from them that time has passed.
+func (s *Story) Hear(e *sim.Event) {
+	if s.ends > 0 && e.At > s.ends {
+		s.over = true
+	}
+	if s.over {
+		return
+	}
 	if e.Intent != s.intent {
-		if s.begun && !s.over && (e.What == sim.Crashed || e.What == sim.Restarted) {
+		if s.begun && s.ends == 0 && (e.What == sim.Crashed || e.What == sim.Restarted) {
 			s.crash(e)
 		}
 		return
@@ -83,7 +115,7 @@ func (s *Story) hear(e *sim.Event) {
 	case WrittenOff:
 		s.remark(e, "%v written off", Cents(e.A))
 	case Archived:
-		s.over = true
+		s.ends = e.At + epilogue
 	}
 }
 
@@ -171,7 +203,7 @@ func (s *Story) moved(e *sim.Event) {
 
 func (s *Story) depthOf(path uint64) int { return s.depth[path] }
 
-func (s *Story) name(id sim.ActorID) string { return s.shop.World.Names()[id] }
+func (s *Story) name(id sim.ActorID) string { return s.setting.Actors[id] }
 
 // String is the whole story.
 func (s *Story) String() string {
@@ -211,7 +243,7 @@ func (s *Story) writeHead(b *strings.Builder) {
 		fmt.Fprintf(b, "Nobody clicked Buy Now.\n")
 		return
 	}
-	seed, shopper := s.shop.World.Seed(), s.start.Shopper
+	seed, shopper := s.setting.Seed, s.start.Shopper
 	person := PersonOf(seed, shopper.Customer)
 	fmt.Fprintf(b, "Order %d: %s, %s, clicks Buy Now on %s.\n", s.placed, person.Name, person.City, s.clock(s.clicked))
 	for _, line := range s.start.Cart.Lines {
@@ -234,7 +266,7 @@ func (s *Story) writeEnd(b *strings.Builder) {
 }
 
 // day counts the midnights until then.
-func (s *Story) day(at time.Duration) int { return s.shop.Config.Calendar.Day(at) }
+func (s *Story) day(at time.Duration) int { return s.setting.Calendar.Day(at) }
 
 var weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
@@ -245,7 +277,7 @@ func (s *Story) date(at time.Duration) string {
 
 // clock is the weekday and the time of day.
 func (s *Story) clock(at time.Duration) string {
-	wall := s.shop.Config.Calendar.wall(at)
+	wall := s.setting.Calendar.wall(at)
 	return fmt.Sprintf("%s, %02d:%02d", weekdays[s.day(at)%7], wall%Day/time.Hour, wall%time.Hour/time.Minute)
 }
 

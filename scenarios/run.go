@@ -151,9 +151,7 @@ func (s *Scenario) Explain(ctx context.Context, o Options, order int) (string, e
 	defer w.Close()
 	p := s.Stage(w)
 	story := actors.Tell(p.Shop, intent)
-	w.Watch(func(e *sim.Event) {
-		p.enough = p.enough || e.Intent == intent
-	}, actors.Archived)
+	w.Watch(func(*sim.Event) { p.enough = story.Over() })
 	if _, err := p.Run(ctx, Options{Progress: o.Progress}); err != nil {
 		return "", err
 	}

@@ -120,7 +120,7 @@ func tellCrash(t *testing.T, s *Scenario, o Options, order actors.OrderID, direc
 		w.Crash(victim)
 		w.At(w.Now()+down, func() { w.Restart(victim) })
 	}, sim.Sent, sim.Served)
-	w.Watch(func(e *sim.Event) { p.enough = p.enough || e.Intent == intent }, actors.Archived)
+	w.Watch(func(*sim.Event) { p.enough = story.Over() })
 	if _, err := p.Run(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
