@@ -101,7 +101,7 @@ func (w *World) publish() {
 	e := &w.event
 	w.events++
 	e.At, e.Number = time.Duration(w.now), w.events
-	w.trace.add(e)
+	w.trace.Add(e)
 	if watchers := w.watchers[e.What]; len(watchers) > 0 {
 		w.showing = true
 		for _, watch := range watchers {
@@ -119,7 +119,9 @@ func (w *World) publish() {
 // the same times; it is no protection against someone who wants to deceive.
 type Trace struct{ a, b uint64 }
 
-func (t *Trace) add(e *Event) {
+// Add chains one more event. Whoever adds all events of a run, in order, gets the
+// trace of the run.
+func (t *Trace) Add(e *Event) {
 	head := uint64(e.What) | uint64(e.Message)<<8 | uint64(e.Attempt)<<16 | uint64(e.Actor)<<24 | uint64(e.Peer)<<40
 	numbers := uint64(e.A) + uint64(e.B)*mixA + uint64(e.C)*mixB
 	t.a = Mix(t.a^uint64(e.At), head+numbers*mixC)
