@@ -8,6 +8,7 @@ import (
 
 	"buynow/actors"
 	"buynow/sim"
+	"buynow/sim/journal"
 )
 
 // Options say how to run a scenario.
@@ -19,6 +20,8 @@ type Options struct {
 	Speed float64
 	// Progress is called now and then on the goroutine of the run.
 	Progress func(Progress)
+	// Journal keeps a record of the run, if it is not nil.
+	Journal *Recording
 }
 
 // Progress is how far a run has come.
@@ -38,6 +41,7 @@ type Play struct {
 	Auditor  *actors.Auditor
 	door     *door
 	measure  *measure
+	journal  *journal.Writer // nil without
 	began    time.Time
 	enough   bool // somebody who watches has seen what they wanted
 }
@@ -60,8 +64,13 @@ func (s *Scenario) Run(ctx context.Context, o Options) (*Summary, error) {
 	w := sim.New(s.seed(o))
 	defer w.Close()
 	p := s.Stage(w)
+	if o.Journal != nil {
+		if err := p.Record(*o.Journal); err != nil {
+			return nil, err
+		}
+	}
 	stopped, err := p.Run(ctx, o)
-	if err != nil {
+	if err := p.endJournal(stopped, err); err != nil {
 		return nil, err
 	}
 	return p.Summary(stopped), nil
@@ -95,6 +104,9 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 			return false, fmt.Errorf("%s: %w", p.Scenario.Name, ErrNoRest)
 		}
 		if err := w.Run(horizon); err != nil {
+			return false, err
+		}
+		if err := p.journalIsWell(o.Speed > 0); err != nil {
 			return false, err
 		}
 		if o.Progress != nil {

@@ -33,6 +33,8 @@ type Scenario struct {
 
 	// File is where the scenario comes from, as mistakes in it name it.
 	File string `yaml:"-"`
+	// Source is what it was read from.
+	Source Source `yaml:"-"`
 }
 
 // Load reads a scenario: a built-in one by its name, or a file by its path. The
@@ -91,7 +93,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		return nil, mistakesOf(found, 0)
 	}
 
-	s := &Scenario{Version: 1, Seed: 1, Config: actors.DefaultConfig(), File: file}
+	s := &Scenario{Version: 1, Seed: 1, Config: actors.DefaultConfig(), File: file, Source: Source{text, sets}}
 	d := newDecoder(file)
 	d.beside = beside
 	d.given[""] = place{file, 1, 1}

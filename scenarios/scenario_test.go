@@ -55,6 +55,7 @@ load:
 	shoppers.GracefulStop = maxLoad // nobody is sent away
 	want := &Scenario{
 		Version: 1, Name: "corner-shop", Seed: 1, File: "corner-shop.yaml", Config: actors.DefaultConfig(), Load: Crowds{shoppers},
+		Source: Source{Text: []byte(text)},
 	}
 	if diff := cmp.Diff(want, s, cmp.Comparer(sim.Dist.Equal)); diff != "" {
 		t.Errorf("the file says (-want +got):\n%s", diff)

@@ -55,10 +55,22 @@ func TestStories(t *testing.T) {
 // tellStory does what the head of a story file says.
 func tellStory(t *testing.T, head string) string {
 	t.Helper()
+	s, options, order, crash := readStoryHead(t, head)
+	if crash != "" {
+		return tellCrash(t, s, options, order, crash)
+	}
+	story, err := s.Explain(t.Context(), options, order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return story
+}
+
+func readStoryHead(t *testing.T, head string) (s *Scenario, options Options, order int, crash string) {
+	t.Helper()
 	lines := strings.Split(head, "\n")
 	words := strings.Fields(strings.TrimPrefix(lines[0], "$ buynow explain "))
 	var sets []string
-	var options Options
 	order, err := strconv.Atoi(words[1])
 	if err != nil {
 		t.Fatalf("%s: %v", lines[0], err)
@@ -76,22 +88,15 @@ func tellStory(t *testing.T, head string) string {
 			t.Fatalf("%s: what is %s?", lines[0], words[i])
 		}
 	}
-	s, err := Load(words[0], sets)
-	if err != nil {
+	if s, err = Load(words[0], sets); err != nil {
 		t.Fatal(err)
 	}
-	if len(lines) == 1 {
-		story, err := s.Explain(t.Context(), options, order)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return story
-	}
-	return tellCrash(t, s, options, actors.OrderID(order), lines[1])
+	return s, options, order, strings.Join(lines[1:], "\n")
 }
 
-// tellCrash tells the story of an order during which an actor crashes.
-func tellCrash(t *testing.T, s *Scenario, o Options, order actors.OrderID, directive string) string {
+// tellCrash tells the story of an order during which an actor crashes. It keeps a
+// journal if the options ask for one.
+func tellCrash(t *testing.T, s *Scenario, o Options, order int, directive string) string {
 	t.Helper()
 	words := strings.Fields(directive) // crash ACTOR at step N for D
 	step, err := strconv.Atoi(words[4])
@@ -102,13 +107,18 @@ func tellCrash(t *testing.T, s *Scenario, o Options, order actors.OrderID, direc
 	if err != nil {
 		t.Fatalf("%s: %v", directive, err)
 	}
-	intent, err := s.intentOf(t.Context(), o, order)
+	intent, err := s.intentOf(t.Context(), o, actors.OrderID(order))
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := sim.New(s.seed(o))
 	defer w.Close()
 	p := s.Stage(w)
+	if o.Journal != nil {
+		if err := p.Record(*o.Journal); err != nil {
+			t.Fatal(err)
+		}
+	}
 	story := actors.Tell(p.Shop, intent)
 	crashed := false
 	w.Watch(func(e *sim.Event) {
@@ -121,7 +131,8 @@ func tellCrash(t *testing.T, s *Scenario, o Options, order actors.OrderID, direc
 		w.At(w.Now()+down, func() { w.Restart(victim) })
 	}, sim.Sent, sim.Served)
 	w.Watch(func(*sim.Event) { p.enough = story.Over() })
-	if _, err := p.Run(t.Context(), o); err != nil {
+	stopped, err := p.Run(t.Context(), o)
+	if err := p.endJournal(stopped, err); err != nil {
 		t.Fatal(err)
 	}
 	return story.String()

@@ -10,31 +10,52 @@ import (
 
 // explainCommand is buynow explain: the story of one order.
 func (p *program) explainCommand() *cobra.Command {
-	var flags common
+	var flags explainFlags
 	cmd := &cobra.Command{
-		Use:   "explain SCENARIO ORDER",
+		Use:   "explain [SCENARIO] ORDER",
 		Short: "Tell the story of one order",
 		Long: `Tell the story of one order: every step with its times, attempts and outcomes.
 
 The scenario is run again up to the end of the order, with the same luck, so the story
-is the one the summary counted. ORDER is the number that a summary or a breach names.`,
+is the one the summary counted. ORDER is the number that a summary or a breach names.
+
+With --journal nothing is run: the story is read from the record that buynow run kept.
+SCENARIO may be left out then; if it is given, it must be the one that was recorded.`,
 		Example: `  buynow explain quickstart 14
-  buynow explain quickstart 14 --seed 7 --set actors.bank.workers=48`,
+  buynow explain quickstart 14 --seed 7 --set actors.bank.workers=48
+  buynow explain 14 --journal monday.journal`,
 		Args:              scenarioAndOrder,
 		ValidArgsFunction: p.completeScenario,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.explainOrder(cmd, args[0], args[1], flags)
+			order, err := orderNumber(args[len(args)-1])
+			switch {
+			case err != nil:
+				return err
+			case flags.journal != "":
+				return p.explainRecorded(args[:len(args)-1], order, flags)
+			}
+			return p.explainOrder(cmd, args[0], order, flags.common)
 		},
 	}
 	flags.add(cmd)
+	cmd.Flags().StringVar(&flags.journal, "journal", "", "read the story from the `FILE` that buynow run --journal wrote")
 	return cmd
 }
 
-func (p *program) explainOrder(cmd *cobra.Command, scenario, number string, flags common) error {
-	order, err := strconv.Atoi(strings.TrimPrefix(number, "#"))
+type explainFlags struct {
+	common
+	journal string
+}
+
+func orderNumber(text string) (int, error) {
+	order, err := strconv.Atoi(strings.TrimPrefix(text, "#"))
 	if err != nil || order < 1 {
-		return fmt.Errorf("the order is %q, want its number such as 8141", number)
+		return 0, fmt.Errorf("the order is %q, want its number such as 8141", text)
 	}
+	return order, nil
+}
+
+func (p *program) explainOrder(cmd *cobra.Command, scenario string, order int, flags common) error {
 	stage, err := p.shop.load(scenario, flags.sets)
 	if err != nil {
 		return err
@@ -49,17 +70,29 @@ func (p *program) explainOrder(cmd *cobra.Command, scenario, number string, flag
 	if err != nil {
 		return err
 	}
+	return p.printStory(story)
+}
+
+// printStory ends a story with the command that tells it again.
+func (p *program) printStory(story string) error {
 	_, paint := p.look(p.out)
 	end := page{lines: []line{nil, append(label("replay", plain, "  "), span{dim, p.asked.command()})}}
-	_, err = fmt.Fprintf(p.out, "%s\n%s", strings.TrimRight(story, "\n"), end.text(paint))
+	_, err := fmt.Fprintf(p.out, "%s\n%s", strings.TrimRight(story, "\n"), end.text(paint))
 	return err
 }
 
 func scenarioAndOrder(cmd *cobra.Command, args []string) error {
+	recorded := cmd.Flags().Changed("journal")
 	switch len(args) {
 	case 0:
+		if recorded {
+			return fmt.Errorf("%s needs an order of the journal: its number, such as 8141", cmd.Name())
+		}
 		return oneScenario(cmd, args)
 	case 1:
+		if recorded {
+			return nil
+		}
 		return fmt.Errorf("%s needs an order of %s: its number, such as 8141", cmd.Name(), args[0])
 	case 2:
 		return nil

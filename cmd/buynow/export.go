@@ -11,22 +11,22 @@ import (
 	"buynow/scenarios"
 )
 
-// canExport finds out before a run whether its summary could be written after it.
-func canExport(name string) error {
+// canWrite finds out before a run whether the file that a flag names could be written.
+func canWrite(flag, name string) error {
 	if name == "" || name == "-" {
 		return nil
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return fmt.Errorf("--summary-export %s is a folder, want a file", name)
+		return fmt.Errorf("%s %s is a folder, want a file", flag, name)
 	}
 	info, err := os.Stat(filepath.Dir(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("--summary-export %s: there is no folder %s", name, filepath.Dir(name))
+		return fmt.Errorf("%s %s: there is no folder %s", flag, name, filepath.Dir(name))
 	case err != nil:
-		return fmt.Errorf("--summary-export: %w", err)
+		return fmt.Errorf("%s: %w", flag, err)
 	case !info.IsDir():
-		return fmt.Errorf("--summary-export %s: %s is no folder", name, filepath.Dir(name))
+		return fmt.Errorf("%s %s: %s is no folder", flag, name, filepath.Dir(name))
 	}
 	return nil
 }

@@ -31,7 +31,8 @@ Exit codes, the first that applies:
   buynow run quickstart --seed 7 --set actors.bank.workers=48
   buynow run quickstart --speed 10
   buynow run my-shop.yaml --quiet --summary-export summary.json
-  buynow run my-shop.yaml --summary-export - | jq .outcomes`,
+  buynow run my-shop.yaml --summary-export - | jq .outcomes
+  buynow run my-shop.yaml --journal monday.journal`,
 		Args:              oneScenario,
 		ValidArgsFunction: p.completeScenario,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,23 +43,25 @@ Exit codes, the first that applies:
 	cmd.Flags().Var(&flags.speed, "speed", "pace by the wall clock, N times real time; 0 is the virtual clock")
 	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: the outcome and the finding")
 	cmd.Flags().StringVar(&flags.export, "summary-export", "", "write the summary as JSON to `FILE`; - is standard output")
+	cmd.Flags().StringVar(&flags.journal, "journal", "", "keep a record of all that happens in `FILE`, for buynow explain")
 	return cmd
 }
 
 type runFlags struct {
 	common
-	speed  speedFlag
-	quiet  bool
-	export string
+	speed   speedFlag
+	quiet   bool
+	export  string
+	journal string
 }
 
 // runScenario is the story of one run:
-//  1. what would fail at the end is refused at the beginning: scenario, flags, the file for the summary;
+//  1. what would fail at the end is refused at the beginning: scenario, flags, the files for the summary and the journal;
 //  2. the run reports its progress to a terminal, until it is done or stopped;
 //  3. the summary is completed with the commands that repeat it, printed and exported;
 //  4. the shell is told the worst of it.
 func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlags) error {
-	if err := canExport(flags.export); err != nil {
+	if err := canWrite("--summary-export", flags.export); err != nil {
 		return err
 	}
 	stage, err := p.shop.load(scenario, flags.sets)
@@ -70,12 +73,16 @@ func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlag
 		p.asked.seed = stage.seed
 	}
 
+	record, err := openJournal(flags.journal, scenario)
+	if err != nil {
+		return err
+	}
 	bar := p.newProgressBar(flags.quiet)
 	summary, err := stage.run(cmd.Context(), options{
-		seed: uint64(flags.seed), speed: float64(flags.speed), progress: bar.show,
+		seed: uint64(flags.seed), speed: float64(flags.speed), progress: bar.show, journal: record.recording(),
 	})
 	bar.clear()
-	if err != nil {
+	if err := record.close(err); err != nil {
 		return err
 	}
 

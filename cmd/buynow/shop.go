@@ -19,6 +19,7 @@ type stage struct {
 	seed    uint64
 	run     func(context.Context, options) (*scenarios.Summary, error)
 	explain func(context.Context, options, int) (string, error)
+	hash    [32]byte // of the scenario and what was set in it
 }
 
 // options is how to run a scenario.
@@ -26,6 +27,7 @@ type options struct {
 	seed     uint64  // 0: the scenario's own
 	speed    float64 // times real time; 0 on the virtual clock
 	progress func(progress)
+	journal  *scenarios.Recording // nil: none is kept
 }
 
 // progress is how far a run has come.
@@ -87,7 +89,7 @@ func loadReal(nameOrPath string, sets []string) (*stage, error) {
 		return nil, err
 	}
 	with := func(o options) scenarios.Options {
-		return scenarios.Options{Seed: o.seed, Speed: o.speed, Progress: func(p scenarios.Progress) {
+		return scenarios.Options{Seed: o.seed, Speed: o.speed, Journal: o.journal, Progress: func(p scenarios.Progress) {
 			if o.progress != nil {
 				o.progress(progress{now: p.Now, end: p.End, placed: p.Placed, settled: p.Settled, events: p.Events, phase: p.Phase})
 			}
@@ -95,6 +97,7 @@ func loadReal(nameOrPath string, sets []string) (*stage, error) {
 	}
 	return &stage{
 		seed: s.Seed,
+		hash: s.Source.Hash(),
 		run:  func(ctx context.Context, o options) (*scenarios.Summary, error) { return s.Run(ctx, with(o)) },
 		explain: func(ctx context.Context, o options, order int) (string, error) {
 			return s.Explain(ctx, with(o), order)

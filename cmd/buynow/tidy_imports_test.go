@@ -34,7 +34,7 @@ var packageTable = []row{
 	}},
 	{"actors", []string{"sim", "sim/resilience"}, []string{"github.com/brianvoe/gofakeit/v7"}},
 	{"actors/ledger", []string{"actors"}, []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
-	{"scenarios", []string{"actors", "sim", "sim/resilience", "sim/metrics", "sim/experiment"}, []string{"go.yaml.in/yaml/v3"}},
+	{"scenarios", []string{"actors", "sim", "sim/resilience", "sim/journal", "sim/metrics", "sim/experiment"}, []string{"go.yaml.in/yaml/v3"}},
 	{"dashboard", []string{"actors", "scenarios", "sim", "sim/metrics", "sim/codec"}, []string{"github.com/gorilla/websocket"}},
 	{"cmd/fitfraud", []string{"actors", "sim"}, nil},
 	{"cmd/buynow", []string{

@@ -1,0 +1,161 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+
+	"buynow/actors"
+	"buynow/sim"
+	"buynow/sim/journal"
+)
+
+// Source is what a scenario was read from.
+type Source struct {
+	Text []byte   // of the file
+	Sets []string // fields that were changed, path=value each
+}
+
+// Hash tells a source from any other: the SHA-256 of its text and sets.
+func (s *Source) Hash() [sha256.Size]byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d\n%s", len(s.Text), s.Text)
+	for _, set := range s.Sets {
+		fmt.Fprintf(h, "%d\n%s", len(set), set)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// Recording says where the journal of a run goes, and what it says of itself.
+type Recording struct {
+	To       io.Writer
+	Program  string // the version that runs
+	Scenario string // as it was asked for
+}
+
+// model is what a journal must know of the shop.
+func model() journal.Model {
+	return journal.Model{Events: actors.EventNames(), New: actors.NewMessage}
+}
+
+// Record keeps a journal of all that happens in the play, which must not have
+// begun. Whoever lets the play run ends the journal: see endJournal.
+func (p *Play) Record(r Recording) error {
+	s := p.Scenario
+	w, err := journal.NewWriter(r.To, journal.Header{
+		Program: r.Program, Scenario: r.Scenario, Sets: s.Source.Sets, Hash: s.Source.Hash(),
+		Seed: p.World.Seed(), Starts: s.Config.Calendar.Starts, Actors: p.World.Names(),
+	}, model())
+	if err != nil {
+		return err
+	}
+	p.World.Watch(w.Hear)
+	p.journal = w
+	return nil
+}
+
+// journalIsWell says whether the journal, if there is one, could be written so
+// far. On the wall clock a reader sees at once what has happened.
+func (p *Play) journalIsWell(paced bool) error {
+	switch {
+	case p.journal == nil:
+		return nil
+	case paced:
+		return p.journal.Flush()
+	}
+	return p.journal.Err()
+}
+
+// endJournal ends the journal of a run that ended well, or early. After any
+// other end it has no trailer, but all that happened before.
+func (p *Play) endJournal(stopped bool, err error) error {
+	switch {
+	case p.journal == nil:
+		return err
+	case err != nil:
+		_ = p.journal.Flush() // the run itself has more to say
+		return err
+	}
+	return p.journal.Close(p.World.Now(), stopped)
+}
+
+// Journal is the record of a run: who wants to know what happened asks it instead
+// of running the scenario again.
+type Journal struct {
+	Header journal.Header
+	End    journal.End // how far it could be read; known once it was asked
+	from   io.ReadSeeker
+}
+
+// OpenJournal reads the header of a journal.
+func OpenJournal(from io.ReadSeeker) (*Journal, error) {
+	j := &Journal{from: from}
+	r, err := j.rewind()
+	if err != nil {
+		return nil, err
+	}
+	j.Header = r.Header
+	return j, nil
+}
+
+func (j *Journal) rewind() (*journal.Reader, error) {
+	if _, err := j.from.Seek(0, io.SeekStart); err != nil {
+		return nil, fmt.Errorf("read the journal: %w", err)
+	}
+	return journal.NewReader(j.from, model())
+}
+
+// read lets somebody hear what they want, from the beginning.
+func (j *Journal) read(want journal.Want, hear func(*sim.Event) bool) error {
+	r, err := j.rewind()
+	if err != nil {
+		return err
+	}
+	j.End, err = r.Read(want, hear)
+	return err
+}
+
+// Explain tells the story of one order, as [Scenario.Explain] does: it reads the
+// journal once to learn whose order it is, and once to listen.
+func (j *Journal) Explain(order int) (story string, err error) {
+	intent := uint64(0)
+	err = j.read(journal.Want{Order: uint64(order), Bare: true}, func(e *sim.Event) bool {
+		if e.What == actors.Placed {
+			intent = e.Intent
+		}
+		return intent == 0
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case intent == 0:
+		return "", j.noOrder(order)
+	}
+	return j.tell(intent)
+}
+
+// tell tells the story of an intent.
+func (j *Journal) tell(intent uint64) (string, error) {
+	told := actors.NewStory(actors.Setting{
+		Seed: j.Header.Seed, Actors: j.Header.Actors, Calendar: actors.Calendar{Starts: j.Header.Starts},
+	}, intent)
+	err := j.read(journal.Want{Intent: intent, Always: []sim.What{sim.Crashed, sim.Restarted}}, func(e *sim.Event) bool {
+		told.Hear(e)
+		return !told.Over()
+	})
+	return told.String(), err
+}
+
+// noOrder says which orders there are instead.
+func (j *Journal) noOrder(order int) error {
+	last := uint64(0)
+	if err := j.read(journal.Want{Order: uint64(order), Always: []sim.What{actors.Placed}, Bare: true}, func(e *sim.Event) bool {
+		if e.What == actors.Placed {
+			last = e.Order
+		}
+		return true
+	}); err != nil {
+		return err
+	}
+	return fmt.Errorf("order %d: %w: its orders are numbered from 1 to %d", order, ErrNoOrder, last)
+}

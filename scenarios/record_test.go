@@ -1,0 +1,230 @@
+package scenarios
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"buynow/actors"
+	"buynow/sim"
+	"buynow/sim/codec"
+	"buynow/sim/journal"
+)
+
+// recorded runs quickstart and returns what it says at the end, and its journal.
+func recorded(t *testing.T, sets ...string) (*Summary, []byte) {
+	t.Helper()
+	s, err := Load("quickstart", sets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var to bytes.Buffer
+	summary, err := s.Run(t.Context(), Options{Journal: &Recording{To: &to, Program: "1.2.3", Scenario: "quickstart"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return summary, to.Bytes()
+}
+
+func opened(t *testing.T, file []byte) *Journal {
+	t.Helper()
+	j, err := OpenJournal(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j
+}
+
+// Every golden story is also told by a journal, word for word, crashes included.
+func TestAJournalTellsTheGoldenStories(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.story")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".story"), func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			head, want, _ := strings.Cut(string(text), "\n\n")
+			s, options, order, crash := readStoryHead(t, head)
+			var to bytes.Buffer
+			options.Journal = &Recording{To: &to}
+			if crash != "" {
+				tellCrash(t, s, options, order, crash)
+			} else if _, err := s.Run(t.Context(), options); err != nil {
+				t.Fatal(err)
+			}
+			// A crash may come before the order has its number.
+			intent, err := s.intentOf(t.Context(), Options{Seed: options.Seed}, actors.OrderID(order))
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			got, err := opened(t, to.Bytes()).tell(intent)
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("the journal tells another story (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAJournalTellsWhatRunningAgainTells(t *testing.T) {
+	s, err := Load("quickstart", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, file := recorded(t)
+	for _, order := range []int{1, 2, 100, 613, 1039} {
+		want, err := s.Explain(t.Context(), Options{}, order)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		got, err := opened(t, file).Explain(order)
+
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("order %d, %v (-run again +journal):\n%s", order, err, diff)
+		}
+	}
+}
+
+func TestTheTraceOfTheJournalIsThatOfTheRun(t *testing.T) {
+	summary, file := recorded(t)
+	var trace sim.Trace
+	j := opened(t, file)
+	if err := j.read(journal.Want{Bare: true}, func(e *sim.Event) bool { trace.Add(e); return true }); err != nil {
+		t.Fatal(err)
+	}
+
+	if got := trace.String(); got != summary.TraceHash || j.End.Events != summary.Events || j.End.Trailer == nil {
+		t.Errorf("the journal has %d events with trace %s, the run %d with %s", j.End.Events, got, summary.Events, summary.TraceHash)
+	}
+	s, err := Load("quickstart", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	without, err := s.Run(t.Context(), Options{})
+	if err != nil || without.TraceHash != summary.TraceHash {
+		t.Errorf("without a journal the trace is %s, with one %s, %v", without.TraceHash, summary.TraceHash, err)
+	}
+}
+
+// What watches a run can watch its journal: the same messages in the same hands.
+func TestAJournalShowsWatchersWhatTheyWouldHaveSeen(t *testing.T) {
+	s, err := Load("quickstart", []string{"load.shoppers.duration=5m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := func(all *[]string) sim.Watcher {
+		return func(e *sim.Event) {
+			if e.Body != nil {
+				*all = append(*all, actors.EventNames()[e.What]+" "+actors.Words(e.Body))
+			}
+		}
+	}
+	var live, later []string
+	var to bytes.Buffer
+	w := sim.New(42)
+	defer w.Close()
+	p := s.Stage(w)
+	if err := p.Record(Recording{To: &to}); err != nil {
+		t.Fatal(err)
+	}
+	w.Watch(seen(&live))
+	stopped, err := p.Run(t.Context(), Options{})
+	if err := p.endJournal(stopped, err); err != nil {
+		t.Fatal(err)
+	}
+
+	hear := seen(&later)
+	if err := opened(t, to.Bytes()).read(journal.Want{}, func(e *sim.Event) bool { hear(e); return true }); err != nil {
+		t.Fatal(err)
+	}
+
+	if diff := cmp.Diff(live, later); diff != "" || len(live) < 1000 {
+		t.Errorf("%d messages were seen; (-live +later):\n%s", len(live), diff)
+	}
+}
+
+func TestATornJournalTellsWhatItHas(t *testing.T) {
+	_, file := recorded(t, "load.shoppers.duration=5m")
+	whole, err := opened(t, file).Explain(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := opened(t, file[:len(file)/4])
+
+	story, err := j.Explain(3)
+
+	if err != nil || !errors.Is(j.End.Damage, codec.ErrTorn) || j.End.Offset == 0 {
+		t.Fatalf("%v, damage %v up to %d, want a torn journal", err, j.End.Damage, j.End.Offset)
+	}
+	lines := strings.SplitAfter(story, "\n")
+	if begun := strings.Join(lines[:len(lines)-3], ""); len(lines) < 20 || !strings.HasPrefix(whole, begun) {
+		t.Errorf("the story of a torn journal is not the beginning of the whole:\n%s", story)
+	}
+}
+
+func TestAJournalNamesTheOrdersItHas(t *testing.T) {
+	_, file := recorded(t, "load.shoppers.duration=5m")
+	_, err := opened(t, file).Explain(9999)
+
+	if want := "order 9999: the run has no such order: its orders are numbered from 1 to "; !errors.Is(err, ErrNoOrder) || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("Explain = %v, want %q and a number", err, want)
+	}
+}
+
+// A journal that nobody can write ends the run: it was asked for.
+func TestARunWhoseJournalFailsSaysSo(t *testing.T) {
+	s, err := Load("quickstart", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("the disk is full")
+	for _, room := range []int{0, 100, 20_000, 1_000_000} {
+		_, err = s.Run(t.Context(), Options{Journal: &Recording{To: &limited{room: room, err: full}}})
+
+		if !errors.Is(err, full) || !strings.Contains(err.Error(), "it can be read up to event") {
+			t.Errorf("with room for %d bytes the run ends in %v, want what is wrong and how far it came", room, err)
+		}
+	}
+}
+
+type limited struct {
+	room int
+	err  error
+}
+
+func (l *limited) Write(b []byte) (int, error) {
+	if l.room -= len(b); l.room < 0 {
+		return 0, l.err
+	}
+	return len(b), nil
+}
+
+func TestAHashTellsScenariosApart(t *testing.T) {
+	seen := map[[32]byte]string{}
+	for name, s := range map[string]Source{
+		"nothing": {}, "a text": {Text: []byte("ab")}, "another": {Text: []byte("ac")}, "a set": {Text: []byte("ab"), Sets: []string{"c=1"}},
+		"another set": {Text: []byte("ab"), Sets: []string{"c=2"}}, "two sets": {Text: []byte("ab"), Sets: []string{"c=1", "c=2"}},
+		"sets in another order": {Text: []byte("ab"), Sets: []string{"c=2", "c=1"}}, "a set that is two": {Text: []byte("ab"), Sets: []string{"c=13\nc=2"}},
+	} {
+		hash := s.Hash()
+		if other, taken := seen[hash]; taken {
+			t.Errorf("%s has the hash of %s", name, other)
+		}
+		seen[hash] = name
+	}
+}
