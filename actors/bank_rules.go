@@ -8,62 +8,72 @@ import (
 
 // BankRules say how the bank deals with cards and money.
 type BankRules struct {
-	// Balance is what is on the account of a debit card when it is first used,
-	// and Limit the credit that is left on others, in cents. Medians of 12,000 and
-	// 10,000 euro, assumed: nobody gets wages during a run, so it must last.
+	// Balance is what is on the account of a debit card when it is first used, in
+	// cents. Source: assumed, a median of 12,000 euro; nobody gets wages during a
+	// run, so it must last.
 	Balance sim.Dist
-	Limit   sim.Dist
+	// Limit is the credit that is left on other cards, in cents. Source: assumed, a
+	// median of 10,000 euro; nobody pays back during a run, so it must last.
+	Limit sim.Dist
 
-	// Short is the share of cards that have next to nothing on them, 0 to 1, and
-	// Left what that is, in cents. 5.3 % with up to 40 euro let about 5 % of first
-	// tries fail for lack of money with carts of 30 to 150 euro. That is 40 % of
-	// the 12 % of online card payments that are declined (a payment trade article
-	// has 30 to 40 %; Spreedly, "almost half").
+	// Short is the share of cards that have next to nothing on them. Source: with
+	// Left it lets about 5 % of first tries fail for lack of money with carts of 30
+	// to 150 euro, which is 40 % of the 12 % of online card payments that are
+	// declined (a payment trade article has 30 to 40 %; Spreedly, "almost half").
 	Short float64
-	Left  sim.Dist
+	// Left is what such a card has on it, in cents. Source: up to 40 euro, assumed
+	// together with Short.
+	Left sim.Dist
 
-	// Decline is the share of payments that are declined for another reason, 0 to
-	// 1. The default of 7.2 % leaves 88 % approved at the first try, between the
-	// 81 % that Aite-Novarica found for cards not present (US, 2022) and the 85 to
-	// 90 % of others. Mix is how often each reason comes up among them.
+	// Decline is the share of payments that are declined for another reason than
+	// money. Source: it leaves 88 % approved at the first try, between the 81 % that
+	// Aite-Novarica found for cards not present (US, 2022) and the 85 to 90 % of
+	// others.
 	Decline float64
-	Mix     []DeclineShare
+	// Mix is how often each reason comes up among those declines. Source: a payment
+	// trade article, without lack of funds, which comes from balances.
+	Mix []DeclineShare
 
-	// Valid is how long a hold lasts. 7 days is what Stripe's documentation gives
-	// for Visa, Mastercard and others when the customer is there.
+	// Valid is how long a hold lasts. Source: Stripe's documentation for Visa,
+	// Mastercard and others when the customer is there.
 	Valid time.Duration
 
-	// Settles is how long after its capture money is paid out, at the next
-	// SettleAt of the day: T+2 (assumed, of the usual T+1 to T+3).
-	Settles  time.Duration
+	// Settles is how long after its capture money is paid out, at the earliest.
+	// Source: T+2, assumed of the usual T+1 to T+3.
+	Settles time.Duration
+	// SettleAt is the time of day when money is paid out. Source: assumed, before
+	// business hours.
 	SettleAt time.Duration
 
-	// Of each payment, FeeRate ten-thousandths and FeeFixed stay with the bank:
-	// 2.9 % and 30 cents, the list price of the large payment companies.
-	FeeRate  int64
+	// FeeRate is what the bank keeps of each payment, in ten-thousandths. Source:
+	// 2.9 %, the list price of the large payment companies.
+	FeeRate int64
+	// FeeFixed is what the bank keeps of each payment besides. Source: 30 cents, the
+	// list price of the large payment companies.
 	FeeFixed Cents
 
 	// Keep is how long a payment that was paid out stays at hand, for the refund of
-	// a parcel that got lost: 30 days (assumed). KeepAftermath is the same for a
-	// payment with a return or a complaint ahead: 120 days, the usual limit for
-	// complaints, which come after 15 to 90 days (assumed).
-	Keep          time.Duration
+	// a parcel that got lost. Source: assumed.
+	Keep time.Duration
+	// KeepAftermath is the same for a payment with a return or a complaint ahead.
+	// Source: the usual limit for complaints, which come after 15 to 90 days.
 	KeepAftermath time.Duration
 
-	// Verdict is how long a complaint takes, 20 to 40 days, and Won the share that
-	// the shop wins, 0 to 1: 0.3 (both assumed).
+	// Verdict is how long a complaint takes. Source: assumed.
 	Verdict sim.Dist
-	Won     float64
+	// Won is the share of complaints that the shop wins. Source: assumed.
+	Won float64
 }
 
 // DeclineShare says how often a code comes up among declines.
 type DeclineShare struct {
-	Code   Code
+	// Code is the bank's answer: a reason code of ISO 8583.
+	Code Code
+	// Weight is how often it comes up, compared with the others.
 	Weight float64
 }
 
-// DefaultBankRules is an ordinary bank. The mix of codes is that of a payment
-// trade article, without lack of funds, which comes from balances.
+// DefaultBankRules is an ordinary bank.
 func DefaultBankRules() BankRules {
 	return BankRules{
 		Balance: sim.Lognormal(Cents(12_000_00), 0.6),

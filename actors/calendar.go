@@ -8,7 +8,8 @@ const Day = 24 * time.Hour
 // Calendar tells the time of day in the shop's town. The zero Calendar starts
 // on a Monday at midnight.
 type Calendar struct {
-	Starts time.Duration // the time of day, or of the week, when a run begins
+	// Starts is the time of day, or of the week, when a run begins.
+	Starts time.Duration
 }
 
 // wall is the time since that Monday's midnight.

@@ -4,39 +4,43 @@ import "buynow/sim"
 
 // Catalog says what the shop sells and what people put into their carts.
 type Catalog struct {
-	// SKUs is the number of products. Default 1,000: the table of YCSB and of
-	// most published workloads.
+	// SKUs is the number of products. Source: the table of YCSB and of most
+	// published workloads.
 	SKUs int
 
-	// Popularity draws the rank of a product, and SKU 1 is the best-seller.
-	// Default zipf(0.9): a power law is a good first approximation of sales by
-	// rank; published exponents go from 0.6 to 1.1, YCSB has 0.99.
+	// Popularity draws the rank of a product; product 1 is the best-seller. Source:
+	// a power law is a good first approximation of sales by rank; published
+	// exponents go from 0.6 to 1.1, YCSB has 0.99.
 	Popularity sim.Dist
 
-	// Prices draws the price of a product in euros. Default lognormal(25, 0.8)
-	// (assumed: half of the products cost less than 25 euros, one in a hundred
-	// more than 160).
+	// Prices draws the price of a product, in euros. Source: assumed; half of the
+	// products cost less than 25 euros, one in a hundred more than 160.
 	Prices sim.Dist
 
-	// Lines is how many products are in a cart on average, geometric, and Again
-	// the chance of each further piece of the same product. Default 1.7 and 0.15,
-	// together the two items an order that are usual (assumed).
+	// Lines is how many products are in a cart on average; their number is
+	// geometric. Source: assumed; with Again it makes the two items that an order
+	// usually has.
 	Lines float64
+	// Again is the chance of each further piece of the same product. Source:
+	// assumed; with Lines it makes the two items that an order usually has.
 	Again float64
 
 	// Choice is how many products a customer looks at before taking the one that
-	// suits the budget best. Default 3 (assumed).
+	// suits the budget best. Source: assumed.
 	Choice int
 
-	// Shipping is charged for carts of less than FreeFrom. Defaults 4.90 and 50
-	// euros (assumed; usual in Europe).
+	// Shipping is charged for small carts. Source: assumed; usual in Europe.
 	Shipping Cents
+	// FreeFrom is the value of a cart from which shipping is free. Source: assumed;
+	// usual in Europe.
 	FreeFrom Cents
 
-	// Hot is a product that everybody talks about: this share of the customers
-	// comes for one piece of it and nothing else. Default none; in a flash sale
+	// Hot is a product that everybody talks about, by its number; 0 is none.
+	// Source: an ordinary day has none.
+	Hot SKU
+	// HotShare is the share of the customers that come for one piece of the hot
+	// product and nothing else. Source: an ordinary day has none; in a flash sale
 	// it is 0.5 to 0.9.
-	Hot      SKU
 	HotShare float64
 
 	tags *priceTags // once the shop is open

@@ -8,49 +8,61 @@ import (
 
 // CustomerRules say how people behave.
 type CustomerRules struct {
-	// Think is the time between two pages. TPC-W has a mean of 7 s.
+	// Think is the time between two pages. Source: TPC-W has a mean of 7 s.
 	Think sim.Dist
-	// BrowsePages is how many pages somebody looks at who does not buy (assumed).
+	// BrowsePages is how many pages somebody looks at who does not buy. Source:
+	// assumed.
 	BrowsePages int
-	// Patience is how long somebody looks at a blank page before they click
-	// again or leave: assumed, 12 s at the median and 30 s for one in a hundred.
+	// Patience is how long somebody looks at a blank page before they click again
+	// or leave. Source: assumed, 12 s at the median and 30 s for one in a hundred.
 	Patience sim.Dist
-	// Clicks is how often somebody clicks Buy Now in vain (assumed).
+	// Clicks is how often somebody clicks Buy Now in vain before they leave.
+	// Source: assumed.
 	Clicks int
-	// DoubleClick is the share of impatient fingers, 0 to 1 (assumed).
+	// DoubleClick is the share of impatient fingers. Source: assumed.
 	DoubleClick float64
-	// LeaveIfGone is the share that leave when the page says "sold out"; the
-	// others ask for a date (assumed).
+	// LeaveIfGone is the share that leave when the page says "sold out"; the others
+	// ask for a date. Source: assumed.
 	LeaveIfGone float64
-	// Decide is the time to answer an offer or to find another card (assumed).
+	// Decide is the time to answer an offer or to find another card. Source:
+	// assumed.
 	Decide sim.Dist
-	// AcceptDate is the share that would wait for goods, and LongestWait how long
-	// they would at most (assumed).
-	AcceptDate  float64
+	// AcceptDate is the share that would wait for goods. Source: assumed.
+	AcceptDate float64
+	// LongestWait is how long somebody would wait for goods at most. Source:
+	// assumed.
 	LongestWait time.Duration
-	// TryAnotherCard is the share that try a second card after a decline: of the
-	// 12 % declined, half end well on another card.
+	// TryAnotherCard is the share that try a second card after a decline. Source:
+	// assumed; of the 12 % declined, half then end well on another card.
 	TryAnotherCard float64
-	// Challenge is the time that a 3-D Secure challenge takes; its mean was 37 s
-	// in its first version.
+	// Challenge is the time that a 3-D Secure challenge takes. Source: its mean was
+	// 37 s in its first version; half a minute at the median is assumed.
 	Challenge sim.Dist
-	// AbandonChallenge is the share that close the window instead: 10 to 20 % are
-	// reported. PassChallenge is the share of the others that succeed (assumed).
+	// AbandonChallenge is the share that close the window of a challenge instead.
+	// Source: 10 to 20 % are reported.
 	AbandonChallenge float64
-	PassChallenge    float64
-	// Regret is the time until somebody cancels who will (assumed).
+	// PassChallenge is the share of those who answer a challenge that succeed.
+	// Source: assumed.
+	PassChallenge float64
+	// Regret is the time until somebody cancels who will. Source: assumed.
 	Regret sim.Dist
-	// Home is the chance that somebody opens the door: 97 % of first attempts
-	// succeed (Parcel Monitor).
+	// Home is the chance that somebody opens the door. Source: 97 % of first
+	// attempts succeed (Parcel Monitor).
 	Home float64
-	// Return is the share of delivered orders that come back: 17.6 % of online
-	// sales in 2023 (NRF/Appriss). ReturnAfter is when they are sent.
-	Return      float64
+	// Return is the share of delivered orders that come back. Source: 17.6 % of
+	// online sales in 2023 (NRF and Appriss).
+	Return float64
+	// ReturnAfter is the time from delivery until somebody sends goods back.
+	// Source: assumed, within the usual 30 days.
 	ReturnAfter sim.Dist
-	// Dispute is the share of honest customers that dispute the charge (assumed),
-	// FraudDispute that of orders on stolen cards, DisputeAfter when.
-	Dispute      float64
+	// Dispute is the share of honest customers that dispute the charge. Source:
+	// assumed; with those robbed it comes near the 0.6 % of orders that are usual.
+	Dispute float64
+	// FraudDispute is the share of orders on stolen cards that are disputed.
+	// Source: assumed; some owners never look.
 	FraudDispute float64
+	// DisputeAfter is the time from delivery until the charge is disputed. Source:
+	// assumed, within the 120 days that card networks allow.
 	DisputeAfter sim.Dist
 }
 

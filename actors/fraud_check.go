@@ -15,14 +15,16 @@ type FraudRules struct {
 	// Thresholds are the scores from which an order is looked at, or refused.
 	Thresholds Thresholds
 
-	// Takes is how long people need for a case: half of them 20 minutes, one in a
-	// hundred 8 hours (assumed).
+	// Takes is how long people need for a case. Source: assumed, half of them 20
+	// minutes and one in a hundred 8 hours.
 	Takes sim.Dist
 
-	// Finds is the share of thieves that people find, and Accepts that of honest
-	// customers they accept, 0 to 1. With 0.9 and 0.77 about 73 % of the cases are
-	// accepted, as in CyberSource's online fraud survey.
-	Finds   float64
+	// Finds is the share of thieves that people find. Source: with Accepts it makes
+	// about 73 % of the cases accepted, as in CyberSource's online fraud survey.
+	Finds float64
+	// Accepts is the share of honest customers that people accept. Source: with
+	// Finds it makes about 73 % of the cases accepted, as in CyberSource's online
+	// fraud survey.
 	Accepts float64
 }
 

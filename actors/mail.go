@@ -8,16 +8,17 @@ import (
 
 // MailRules say how the mail provider delivers.
 type MailRules struct {
-	// Accept is how long a mail takes to the customer's mailbox: median 1 s, 30 s
-	// at the 99th percentile (assumed).
+	// Accept is how long a mail takes to the customer's mailbox. Source: assumed,
+	// 1 s at the median and 30 s at the 99th percentile.
 	Accept sim.Dist
-	// Bounce is the share of customers with an address that does not exist (.2 %,
-	// assumed). What bounces is to be read on the status page only.
+	// Bounce is the share of customers with an address that does not exist. What
+	// bounces is to be read on the status page only. Source: assumed.
 	Bounce float64
-	// Full is the chance that a mailbox refuses a mail for now (.5 %, assumed).
+	// Full is the chance that a mailbox refuses a mail for now. Source: assumed.
 	Full float64
-	// Repeat is how it is tried again, and Patience for how long (72 h, assumed).
-	Repeat   Repeat
+	// Repeat is how a refused mail is tried again. Source: assumed.
+	Repeat Repeat
+	// Patience is for how long a mail is tried. Source: assumed.
 	Patience time.Duration
 }
 

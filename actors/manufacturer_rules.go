@@ -10,36 +10,35 @@ import (
 
 // SupplierRules are the parameters of one supplier.
 type SupplierRules struct {
-	// Lead is the time from a purchase order to its goods at the dock. Gamma is
-	// the usual model (Burgin 1975). Default of the manufacturer: mean 7 days,
-	// varying by half of it; of the wholesaler 2 days (both means assumed).
+	// Lead is the time from a purchase order to its goods at the dock. Source: gamma
+	// is the usual model (Burgin 1975); the means of 7 days, and 2 for the
+	// wholesaler, are assumed.
 	Lead sim.Dist
 
-	// Ack is the time from a purchase order to its acknowledgement. Default: half
-	// within 5 minutes, 99 of a hundred within 4 hours, as electronic ordering has
-	// it; of the wholesaler 1 minute and 1 hour (assumed).
+	// Ack is the time from a purchase order to its acknowledgement. Source: half
+	// within 5 minutes and 99 of a hundred within 4 hours, as electronic ordering
+	// has it; the wholesaler's minute and hour are assumed.
 	Ack sim.Dist
 
-	// Confidence is the quantile of the lead time that is quoted, 0 to 1. Default
-	// 0.8, short of the 90 % of supplier receipts that are reported to be on time.
+	// Confidence is the quantile of the lead time that is quoted. Source: assumed,
+	// short of the 90 % of supplier receipts that are reported to be on time.
 	Confidence float64
 
-	// Refused is the share of purchase orders that are refused. Default 0.005
-	// (assumed).
+	// Refused is the share of purchase orders that are refused. Source: assumed.
 	Refused float64
 
-	// Short is the share of purchase orders that come in two parts, and Rest the
-	// time from the first to the second. Defaults 0.03 and gamma with a mean of 3
-	// days (assumed).
+	// Short is the share of purchase orders that come in two parts. Source: assumed.
 	Short float64
-	Rest  sim.Dist
+	// Rest is the time from the first part of such a delivery to the second.
+	// Source: assumed, a mean of 3 days.
+	Rest sim.Dist
 
 	// Revised is the share of purchase orders for which the true date is named
-	// half-way. Default 0.2 (assumed).
+	// half-way. Source: assumed.
 	Revised float64
 
 	// Keep is how long a finished purchase order is remembered, so that a repeated
-	// one is not delivered twice. Default 30 days (assumed).
+	// one is not delivered twice. Source: assumed.
 	Keep time.Duration
 }
 

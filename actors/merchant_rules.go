@@ -7,41 +7,42 @@ import (
 
 // MerchantRules say how the merchant system deals with payments.
 type MerchantRules struct {
-	// RiskTimeout is how long it waits for the fraud check: 1 s, twice what that
-	// takes at the 99th percentile (assumed).
+	// RiskTimeout is how long it waits for the fraud check. Source: assumed, twice
+	// what that takes at the 99th percentile.
 	RiskTimeout time.Duration
 
 	// FailClosed is the amount from which a payment goes to people when the fraud
-	// check is silent; below it passes unseen. 200 euro (assumed).
+	// check is silent; below it passes unseen. Source: assumed.
 	FailClosed Cents
 
 	// Challenge is the share of payments whose bank wants the customer to prove who
-	// they are (3-D Secure), 0 to 1. Of those in scope, 36 % are not frictionless
-	// (mean over 37 countries); that a third are in scope is assumed: 0.12.
+	// they are (3-D Secure). Source: of those in scope, 36 % are not frictionless
+	// (mean over 37 countries); that a third are in scope is assumed.
 	Challenge float64
 
-	// Margin is what the merchant system keeps of its caller's time to answer in:
-	// half a second (assumed).
+	// Margin is what the merchant system keeps of its caller's time to answer in.
+	// Source: assumed.
 	Margin time.Duration
 
 	// Tries is how often the bank is told to capture or refund before the caller
-	// must come back, and Pause the time between: 3, half a second (assumed; three
-	// attempts are usual for clients).
+	// must come back. Source: assumed; three attempts are usual for clients.
 	Tries int
+	// Pause is the time between these tries. Source: assumed.
 	Pause time.Duration
 
 	// FollowUps are the pauses before each try to learn what became of a payment
-	// without an answer, at least one; the last goes on. Repeats is how many of these tries
-	// ask again before the rest reverse: 2. All assumed.
+	// without an answer, at least one; the last goes on. Source: assumed.
 	FollowUps []time.Duration
-	Repeats   int
+	// Repeats is how many of the follow-ups ask again before the rest reverse.
+	// Source: assumed.
+	Repeats int
 
-	// GiveUp is how long a payment without an answer is followed up. 8 days
-	// (assumed): longer than a bank keeps any hold.
+	// GiveUp is how long a payment without an answer is followed up. Source:
+	// assumed, longer than a bank keeps any hold.
 	GiveUp time.Duration
 
 	// ReviewLimit is how long a payment waits for people, who are asked again every
-	// night, before it is refused: 3 days (assumed).
+	// night, before it is refused. Source: assumed.
 	ReviewLimit time.Duration
 }
 

@@ -4,35 +4,43 @@ import "time"
 
 // OrderRules say how the order manager works.
 type OrderRules struct {
-	// ReservationTTL is how long goods are kept while the customer pays: 10 to
-	// 15 min are usual.
+	// ReservationTTL is how long goods are kept while the customer pays. Source: 10
+	// to 15 minutes are usual.
 	ReservationTTL time.Duration
 	// OfferOpen is how long an offered date, and a declined card, wait for the
-	// customer (assumed); ChallengeOpen the same for a 3-D Secure challenge.
-	OfferOpen     time.Duration
+	// customer. Source: assumed.
+	OfferOpen time.Duration
+	// ChallengeOpen is how long a 3-D Secure challenge waits for the customer.
+	// Source: assumed.
 	ChallengeOpen time.Duration
-	// Outbox is the time until an order's duties are looked at: outboxes are
+	// Outbox is the time until an order's duties are looked at. Source: outboxes are
 	// polled every 0.1 to 5 s.
 	Outbox time.Duration
-	// Attempts and RetryPause are for questions that a customer waits for; the
-	// pause doubles (assumed).
-	Attempts   int
+	// Attempts is how often a question is asked that a customer waits for. Source:
+	// assumed.
+	Attempts int
+	// RetryPause is the pause before the second attempt; it doubles with each
+	// further one. Source: assumed.
 	RetryPause time.Duration
-	// Patience is the first pause before a duty is tried again, and before the
-	// bank is asked what became of a payment; it doubles up to LongestPause.
-	Patience     time.Duration
+	// Patience is the first pause before a duty is tried again, and before the bank
+	// is asked what became of a payment; it doubles up to LongestPause. Source:
+	// assumed, as long as the bank's own time-out.
+	Patience time.Duration
+	// LongestPause is the longest pause between two tries of a duty. Source:
+	// assumed.
 	LongestPause time.Duration
-	// GiveUp is after how many tries a person must look at an order (assumed:
-	// with the pauses, about a week).
+	// GiveUp is after how many tries a person must look at an order. Source:
+	// assumed; with the pauses, about a week.
 	GiveUp int
-	// DeliveryTime is what is promised beyond the goods' arrival: transit takes
-	// 2.56 days on average in the US and longer abroad, so 98 % of the carrier's
-	// parcels arrive within these 11.
+	// DeliveryTime is what is promised beyond the goods' arrival. Source: transit
+	// takes 2.56 days on average in the US and longer abroad, so 98 % of the
+	// carrier's parcels arrive within these 11.
 	DeliveryTime time.Duration
 	// AuthMargin is how long an authorisation must still be valid for a dispatch.
+	// Source: assumed.
 	AuthMargin time.Duration
 	// DamagedShare is the share of the price that comes back for goods that are
-	// returned used (assumed).
+	// returned used. Source: assumed.
 	DamagedShare float64
 }
 

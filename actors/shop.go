@@ -93,10 +93,16 @@ func (s *Shop) hour(now time.Duration) int { return s.Config.Calendar.Hour(now) 
 
 // Station says how much an actor can do at once, and how long it needs.
 type Station struct {
-	Workers int                   // messages served at once; -1 is no limit
-	Mailbox int                   // messages that may wait; -1 is no limit
-	Service sim.Dist              // until a worker answers
-	Times   map[sim.Kind]sim.Dist // the same for single kinds of message
+	// Workers is how many messages are served at once; -1 is no limit.
+	Workers int
+	// Mailbox is how many messages may wait for a worker, before the next is
+	// refused; -1 is no limit.
+	Mailbox int
+	// Service is how long a worker needs until it answers, beside its waits for
+	// others.
+	Service sim.Dist
+	// Times is the same for single kinds of message.
+	Times map[sim.Kind]sim.Dist
 }
 
 // plan is a sim.Actor in the making.

@@ -8,70 +8,77 @@ import (
 // StockRules are the parameters of the stock database.
 type StockRules struct {
 	// Backorders tells if an order for goods that are out of stock may wait for
-	// them. Default true; if false, such an order is refused (lost sales).
+	// them; if not, such an order is refused. Source: assumed.
 	Backorders bool
 
-	// TTL is how long goods are reserved for an order that is not confirmed, if
-	// the order manager does not say. Default 15 minutes, of the 10 to 15 that
-	// shops give a customer to pay.
+	// TTL is how long goods are reserved for an order that is not confirmed, if the
+	// order manager does not say. Source: of the 10 to 15 minutes that shops give a
+	// customer to pay.
 	TTL time.Duration
 
-	// Policy says when to order more, and how much. Default (s,S).
+	// Policy says when to order more, and how much. Source: (s,S) is the usual
+	// policy of textbooks and of the SimOpt benchmark.
 	Policy Policy
 
-	// Levels are the same for every product, if they are set. Special are those
-	// of single products. Default neither: Suggest works them out of what follows.
-	Levels  Levels
+	// Levels are the same for every product, if they are set. Source: worked out by
+	// [StockRules.Suggest] of what follows.
+	Levels Levels
+	// Special are the levels of single products, by their number. Source: none
+	// stands out.
 	Special map[SKU]Levels
 
-	// OrdersPerDay is the load that the levels are made for. Default 1,000,000:
-	// 12 orders a second on average (assumed; a scenario puts its own load here).
+	// OrdersPerDay is the load that the levels are made for. Source: assumed, 12
+	// orders a second on average; a scenario puts its own load here.
 	OrdersPerDay float64
 
-	// ServiceLevel is the chance that what is there lasts until the next delivery,
-	// 0 to 1. Default 0.95, between the 80 to 90 % of reorderable apparel and the
-	// 98 % of business supplies (initial order fill rates of F. Curtis Barry).
+	// ServiceLevel is the chance that what is there lasts until the next delivery.
+	// Source: between the 80 to 90 % of reorderable apparel and the 98 % of business
+	// supplies (initial order fill rates of F. Curtis Barry).
 	ServiceLevel float64
 
 	// Gone is the share of the products that are out of stock when the shop opens,
-	// best-sellers excepted. Default 0.05, as the service level has it; in shops of
+	// best-sellers excepted. Source: as the service level has it; in shops of
 	// developed economies 8.3 % were found to be (Gruen and Corsten).
 	Gone float64
 
-	// OrderCost is what a purchase order costs, whatever its size, and HoldingRate
-	// the share of its price that it costs to keep a piece for a year. Defaults 50
-	// euros and 0.2 (assumed; usual in textbooks).
-	OrderCost   Cents
+	// OrderCost is what a purchase order costs, whatever its size. Source: assumed;
+	// usual in textbooks.
+	OrderCost Cents
+	// HoldingRate is the share of its price that it costs to keep a piece for a
+	// year. Source: assumed; usual in textbooks.
 	HoldingRate float64
 
 	// SecondSource tells if the wholesaler may be asked when the manufacturer is
-	// silent, refuses or is late. Default true.
+	// silent, refuses or is late. Source: assumed.
 	SecondSource bool
 
-	// AckWithin is when a purchase order without an answer is sent again, with
-	// the same number, at most Resends times. Defaults 4 hours, which 99 of a
-	// hundred answers of electronic ordering take at most, and 3 (assumed).
+	// AckWithin is when a purchase order without an answer is sent again, with the
+	// same number. Source: 99 of a hundred answers of electronic ordering take 4
+	// hours at most.
 	AckWithin time.Duration
-	Resends   int
+	// Resends is how often it is sent again. Source: assumed.
+	Resends int
 
-	// Patience is how late a delivery may be before it is chased every day, and
-	// what customers wait for is bought elsewhere. GiveUp is when the rest is
-	// cancelled. Defaults 2 and 14 days (assumed).
+	// Patience is how late a delivery may be before it is chased every day, and what
+	// customers wait for is bought elsewhere. Source: assumed.
 	Patience time.Duration
-	GiveUp   time.Duration
+	// GiveUp is how late a delivery may be before its rest is cancelled. Source:
+	// assumed.
+	GiveUp time.Duration
 
-	// CountAt is the time of day of the count and of chasing. Default 3:00.
+	// CountAt is the time of day of the count and of chasing. Source: assumed, in
+	// the quietest hours.
 	CountAt time.Duration
 
-	// WaitAtMost is how long an order waits for goods, and KeepReady how long
-	// goods that came for one wait for a word from the order manager. Defaults 90
-	// and 14 days (assumed).
+	// WaitAtMost is how long an order waits for goods. Source: assumed.
 	WaitAtMost time.Duration
-	KeepReady  time.Duration
+	// KeepReady is how long goods that came for an order wait for a word from the
+	// order manager. Source: assumed.
+	KeepReady time.Duration
 
 	// KeepClosed is how long what is over is remembered, for messages that come
-	// twice: goods that were taken or put back, reservations that expired. Default
-	// 1 day, and until the next count (assumed: repetitions come within hours).
+	// twice: goods that were taken or put back, reservations that expired; at least
+	// until the next count. Source: assumed, repetitions come within hours.
 	KeepClosed time.Duration
 }
 
@@ -132,8 +139,12 @@ func (p Policy) Order(l Levels, position int) int {
 // Levels are the numbers by which one product is kept in stock, in pieces. The
 // zero Levels leave them to [StockRules.Suggest].
 type Levels struct {
-	Initial   int // on the shelf when the shop opens
-	ReorderAt int // s of (s,S), R of (R,Q)
-	UpTo      int // S of (s,S) and of base-stock
-	Lot       int // Q of (R,Q)
+	// Initial is what is on the shelf when the shop opens.
+	Initial int
+	// ReorderAt is the position at which more is ordered: s of (s,S), R of (R,Q).
+	ReorderAt int
+	// UpTo is the position up to which is ordered: S of (s,S) and of base-stock.
+	UpTo int
+	// Lot is how many are ordered at once: Q of (R,Q).
+	Lot int
 }

@@ -9,55 +9,73 @@ import (
 
 // CarrierRules say when the trucks come, and how parcels fare.
 type CarrierRules struct {
-	// Runs are the times of day when trucks collect, every day of the week
-	// (10:00, 14:00 and 17:00, the last being the usual cut-off).
+	// Runs are the times of day when trucks collect, every day of the week. Source:
+	// assumed; the last is the usual cut-off.
 	Runs []time.Duration
-	// Trucks is the fleet that each run can call on, and Parcels how many one
-	// truck takes (2,000 trucks of 1,200, assumed: with three runs a day enough for
-	// 50 orders a second at 60 %).
-	Trucks, Parcels int
-	// CutOff is how long before a run it can no longer be booked (15 min, assumed).
+	// Trucks is the fleet that each run can call on. Source: assumed; with three
+	// runs a day enough for 50 orders a second at 60 %.
+	Trucks int
+	// Parcels is how many one truck takes. Source: assumed.
+	Parcels int
+	// CutOff is how long before a run it can no longer be booked. Source: assumed.
 	CutOff time.Duration
-	// Stays is how long a truck waits at the dock (1 h, assumed).
+	// Stays is how long a truck waits at the dock. Source: assumed.
 	Stays time.Duration
 
-	// Transit is the way to the depot in the customer's town. With the wait for
-	// the morning and the tour it makes 2.56 days from collection to delivery, the
-	// mean of US domestic parcels in 2023 (Parcel Monitor).
+	// Transit is the way to the depot in the customer's town. Source: with the wait
+	// for the morning and the tour it makes 2.56 days from collection to delivery,
+	// the mean of US domestic parcels in 2023 (Parcel Monitor).
 	Transit sim.Dist
-	// Abroad is the same for parcels that leave Home (5.5 days in all, assumed).
+	// Abroad is the same for parcels that leave Home. Source: assumed, 5.5 days in
+	// all.
 	Abroad sim.Dist
-	Home   Country
-	// Late is the share of parcels that are held up on the way, and Delay by how
-	// much (2 %, as the lenient 98 % on time of ShipMatrix; 2 days, assumed).
-	Late  float64
+	// Home is the country of the warehouse. Source: assumed.
+	Home Country
+	// Late is the share of parcels that are held up on the way. Source: the lenient
+	// 98 % on time of ShipMatrix.
+	Late float64
+	// Delay is by how much such parcels are late. Source: assumed.
 	Delay sim.Dist
-	// Quoted is the time from collection within which a parcel is promised, and
-	// QuotedAbroad the same for parcels that leave Home: about the 90th percentile.
-	Quoted, QuotedAbroad time.Duration
+	// Quoted is the time from collection within which a parcel is promised. Source:
+	// about the 90th percentile of Transit.
+	Quoted time.Duration
+	// QuotedAbroad is the same for parcels that leave Home. Source: about the 90th
+	// percentile of Abroad.
+	QuotedAbroad time.Duration
 
-	// Lost, Damaged and WrongAddress are shares of parcels: .3 %, .5 % and .5 %,
-	// where Transportation Insight reports 1 % lost or damaged.
-	Lost, Damaged, WrongAddress float64
-	// Search is how long a parcel is not scanned before it counts as lost (7 days,
-	// assumed).
+	// Lost is the share of parcels that get lost. Source: assumed, of the 1 % lost
+	// or damaged that Transportation Insight reports.
+	Lost float64
+	// Damaged is the share of parcels that are damaged. Source: assumed, of the 1 %
+	// lost or damaged that Transportation Insight reports.
+	Damaged float64
+	// WrongAddress is the share of parcels with an address that does not exist.
+	// Source: assumed.
+	WrongAddress float64
+	// Search is how long a parcel is not scanned before it counts as lost. Source:
+	// assumed.
 	Search time.Duration
 
-	// From and Till are the times of day between which parcels are delivered
-	// (09:00 to 20:00, every day, assumed).
-	From, Till time.Duration
-	// Doorbell is how long the driver waits at the door (3 min, assumed).
+	// From is the time of day from which parcels are delivered. Source: assumed,
+	// every day.
+	From time.Duration
+	// Till is the time of day until which parcels are delivered. Source: assumed,
+	// every day.
+	Till time.Duration
+	// Doorbell is how long the driver waits at the door. Source: assumed.
 	Doorbell time.Duration
-	// Attempts is how often a parcel is tried, on following days (3, as usual).
+	// Attempts is how often a parcel is tried, on following days. Source: three are
+	// usual.
 	Attempts int
-	// Back is how long a parcel travels back to the warehouse (mean 3 days,
-	// assumed).
+	// Back is how long a parcel travels back to the warehouse. Source: assumed, a
+	// mean of 3 days.
 	Back sim.Dist
-	// Repeat is how news are repeated that nobody answers (assumed): for a week.
+	// Repeat is how news are repeated that nobody answers. Source: assumed, for a
+	// week.
 	Repeat Repeat
 }
 
-// DefaultCarrierRules are a parcel service as the sources at each rule report.
+// DefaultCarrierRules are an ordinary parcel service.
 func DefaultCarrierRules() CarrierRules {
 	return CarrierRules{
 		Runs:         []time.Duration{10 * time.Hour, 14 * time.Hour, 17 * time.Hour},

@@ -14,9 +14,12 @@ const shipmentBits = 8
 
 // Repeat says how something is tried again that nobody has answered.
 type Repeat struct {
-	Pause   time.Duration // before the first repetition, doubled with each one
-	Longest time.Duration // but never longer than this
-	Times   int           // then it is left to a person
+	// Pause is the time before the first repetition, doubled with each one.
+	Pause time.Duration
+	// Longest is the longest pause.
+	Longest time.Duration
+	// Times is how many repetitions there are before it is left to a person.
+	Times int
 }
 
 // weekOfRepeats is patient enough for every outage that ends.

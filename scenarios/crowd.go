@@ -20,20 +20,20 @@ type Crowd struct {
 	TimeUnit time.Duration `yaml:"timeUnit" min:"1ms"`
 
 	// Rate is how many come per unit of time at a constant-arrival-rate.
-	Rate float64
+	Rate float64 `scale:"true"`
 	// Duration is how long a constant-arrival-rate or constant-vus goes on. With
 	// arrivals from a file, who comes later is left out.
 	Duration time.Duration
 	// StartRate is the rate with which a ramping-arrival-rate begins.
-	StartRate float64 `yaml:"startRate"`
+	StartRate float64 `yaml:"startRate" scale:"true"`
 	// Stages are the parts of a ramp: of the rate, or of the virtual users.
 	Stages []Stage
 
 	// VUs is how many virtual users there are. Each makes one journey after the
 	// other, with the think time of the customers between them. Source: k6.
-	VUs int `yaml:"vus" min:"1" max:"1000000"`
+	VUs int `yaml:"vus" min:"1" max:"1000000" scale:"true"`
 	// StartVUs is with how many virtual users a ramping-vus begins. Source: k6.
-	StartVUs int `yaml:"startVUs" min:"0" max:"1000000"`
+	StartVUs int `yaml:"startVUs" min:"0" max:"1000000" scale:"true"`
 	// Iterations is how many journeys there are: of each virtual user for
 	// per-vu-iterations, of all together for shared-iterations. Source: k6.
 	Iterations int `min:"1" max:"1000000000"`
@@ -71,7 +71,7 @@ type Crowd struct {
 	// assumed.
 	Weekdays []float64 `max:"1000000"`
 
-	// Journeys weighs what they come for; if the file does not say, all buy.
+	// Journeys weighs what they come for. Source: most loads are about buying.
 	Journeys map[actors.Journey]float64
 
 	// Calendar is the shop's, which the curve follows.
@@ -88,7 +88,7 @@ type Stage struct {
 	// Duration is how long the stage lasts.
 	Duration time.Duration `required:"true"`
 	// Target is the rate, or the number of virtual users, at the end of it.
-	Target float64 `required:"true"`
+	Target float64 `required:"true" scale:"true"`
 	// Warmup leaves out of metrics and thresholds who comes during the stage.
 	// Their orders count in the outcomes, and must balance like all others.
 	Warmup bool

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"path"
 	"reflect"
 	"strconv"
 	"strings"
@@ -15,7 +16,8 @@ import (
 // field is a field of a struct as a file knows it.
 type field struct {
 	name     string
-	index    []int // for reflect.Value.FieldByIndex
+	comment  string // its key in comments: actors.BankRules.Valid
+	index    []int  // for reflect.Value.FieldByIndex
 	bounds   bounds
 	required bool
 }
@@ -23,8 +25,10 @@ type field struct {
 // bounds is what a value may be. They come from the tags of its field:
 //
 //	min:"0" max:"1"   the least and the most, in the field's own notation
-//	unit:"number"     a sim.Dist of bare numbers whose default says nothing
-//	word:"unlimited"  a word for -1
+//	unit:"number"     a sim.Dist of bare numbers whose default says nothing;
+//	                  unit:"clock" is a time of day, unit:"name" a word of letters
+//	word:"unlimited"  words that stand for a number (see words)
+//	scale:"true"      a quantity of load or of capacity, which --scale divides
 //	required:"true"   there is no default
 //	example:"shop"    what a value can look like
 //	key:"true"        not a field of its own: the name of a struct in a mapping
@@ -33,7 +37,17 @@ type bounds struct {
 	least, most string // empty: what the type says
 	unit, word  string
 	example     string
+	scaled      bool
 }
+
+// auto is the number of what the loader works out.
+const auto = -2
+
+// words are names that stand for numbers.
+var words = map[string]int{"unlimited": sim.Unlimited, "auto": auto}
+
+// words are those that the bounds allow.
+func (b bounds) words() []string { return strings.Fields(b.word) }
 
 // fieldsOf lists the fields of a struct that a file can give, in their order.
 // Those of an embedded or inline struct count as its own.
@@ -56,7 +70,8 @@ func fieldsOf(t reflect.Type) []field {
 			name = snake(f.Name)
 		}
 		fields = append(fields, field{
-			name: name, index: []int{i}, bounds: boundsOf(t, f), required: f.Tag.Get("required") == "true",
+			name: name, comment: path.Base(t.PkgPath()) + "." + t.Name() + "." + f.Name,
+			index: []int{i}, bounds: boundsOf(t, f), required: f.Tag.Get("required") == "true",
 		})
 	}
 	return fields
@@ -80,6 +95,7 @@ func boundsOf(t reflect.Type, f reflect.StructField) bounds {
 	}
 	return bounds{
 		least: f.Tag.Get("min"), most: f.Tag.Get("max"), unit: f.Tag.Get("unit"), word: f.Tag.Get("word"), example: f.Tag.Get("example"),
+		scaled: f.Tag.Get("scale") == "true",
 	}
 }
 

@@ -4,8 +4,8 @@ package scenarios
 // the name of the type and of the field. What is neither here nor tagged is 0 to
 // 1,000,000,000, a duration 0s to ten years.
 var foreign = map[string]bounds{
-	"Station.Workers": {least: "1", most: "1000000", word: "unlimited"},
-	"Station.Mailbox": {least: "1", most: "1000000000", word: "unlimited"},
+	"Station.Workers": {least: "1", most: "1000000", word: "unlimited auto", scaled: true},
+	"Station.Mailbox": {least: "1", most: "1000000000", word: "unlimited", scaled: true},
 
 	"Timeouts.Browser":  wait,
 	"Timeouts.Web":      wait,
@@ -16,7 +16,7 @@ var foreign = map[string]bounds{
 	"Timeouts.Dispatch": wait,
 	"Timeouts.Mail":     wait,
 
-	"Population.Customers":  {least: "1", most: "100000000"},
+	"Population.Customers":  {least: "1", most: "100000000", scaled: true},
 	"Population.AttackRate": fraction,
 
 	"Catalog.SKUs":     {least: "1", most: "1000000"},
@@ -42,11 +42,16 @@ var foreign = map[string]bounds{
 	"OrderRules.GiveUp":       {least: "1", most: "1000000"},
 	"OrderRules.DamagedShare": fraction,
 
-	"StockRules.OrdersPerDay": {least: "1", most: "1000000000"},
+	"StockRules.OrdersPerDay": {least: "1", most: "1000000000", scaled: true},
 	"StockRules.Gone":         fraction,
 	"StockRules.ServiceLevel": {least: "0.01", most: "0.9999"},
 	"StockRules.HoldingRate":  {least: "0.001", most: "10"},
 	"StockRules.CountAt":      timeOfDay,
+
+	"Levels.Initial":   inStock,
+	"Levels.ReorderAt": inStock,
+	"Levels.UpTo":      inStock,
+	"Levels.Lot":       inStock,
 
 	"SupplierRules.Confidence": fraction,
 	"SupplierRules.Refused":    fraction,
@@ -70,13 +75,13 @@ var foreign = map[string]bounds{
 
 	"WarehouseRules.Opens":   timeOfDay,
 	"WarehouseRules.Closes":  timeOfDay,
-	"WarehouseRules.Pickers": {least: "1", most: "10000000"},
-	"WarehouseRules.Desks":   {least: "1", most: "1000000"},
+	"WarehouseRules.Pickers": {least: "1", most: "10000000", scaled: true},
+	"WarehouseRules.Desks":   {least: "1", most: "1000000", scaled: true},
 	"WarehouseRules.Lane":    {least: "1", most: "1000000"},
 	"WarehouseRules.AsNew":   fraction,
 
 	"CarrierRules.Runs":         timeOfDay,
-	"CarrierRules.Trucks":       {least: "1", most: "10000000"},
+	"CarrierRules.Trucks":       {least: "1", most: "10000000", scaled: true},
 	"CarrierRules.Parcels":      {least: "1", most: "1000000"},
 	"CarrierRules.Late":         fraction,
 	"CarrierRules.Lost":         fraction,
@@ -94,6 +99,7 @@ var foreign = map[string]bounds{
 var (
 	fraction  = bounds{least: "0", most: "1"} // a part of a whole
 	tries     = bounds{least: "1", most: "100"}
+	inStock   = bounds{least: "0", most: "1000000000", scaled: true}
 	wait      = bounds{least: "1ms", most: "3650d"}
 	timeOfDay = bounds{least: "0s", most: "1d", unit: clock}
 )

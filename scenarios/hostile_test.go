@@ -112,6 +112,8 @@ func FuzzScenario(f *testing.F) {
 	f.Add(crowdWith("{ executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 3 }], journeys: { buy: 1 } }"))
 	f.Add("a: &a [*a]\n<<: *a\n? [b]\n: c\n")
 	f.Add("name: x\n\t- y\n---\n%TAG ! x\n")
+	f.Add(everything)
+	schema := judge(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := Parse("x.yaml", []byte(text), nil)
 
@@ -122,6 +124,10 @@ func FuzzScenario(f *testing.F) {
 		case err == nil:
 			newArrivals(1, s.Load).next()
 			_ = s.Load.String()
+			readBack(t, "the file", text)
+			if value, ok := jsonOf(text); !ok || schema.Validate(value) != nil {
+				t.Errorf("the schema refuses what the loader accepts: %v", schema.Validate(value))
+			}
 		case !errors.As(err, &mistakes) || len(mistakes.List) == 0:
 			t.Errorf("the error is %v, want mistakes", err)
 		default:

@@ -139,10 +139,14 @@ func wantOf(v reflect.Value, b bounds) string {
 }
 
 func orWord(b bounds) string {
-	if b.word == "" {
+	switch words := b.words(); len(words) {
+	case 0:
 		return ""
+	case 1:
+		return ", or " + words[0]
+	default:
+		return ", " + oneOf(words)
 	}
-	return ", or " + b.word
 }
 
 func suchAs(b bounds) string {
@@ -168,6 +172,7 @@ var enumerations = map[reflect.Type][]string{
 		}
 		return actors.Journey(i).String(), true
 	}),
+	reflect.TypeFor[actors.Policy](): {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()
 		return code, code != "??"
@@ -215,15 +220,29 @@ func within(number float64, text string, t reflect.Type, b bounds) error {
 	return nil
 }
 
+// ungroup drops the underscores between digits. It is false if there are others,
+// and for 010, which YAML may take for an octal number.
+func ungroup(text string) (digits string, plain bool) {
+	isDigit := func(i int) bool { return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	for i := range len(text) {
+		if text[i] == '_' && !(isDigit(i-1) && isDigit(i+1)) {
+			return "", false
+		}
+	}
+	digits = strings.ReplaceAll(text, "_", "")
+	bare := strings.TrimLeft(digits, "+-")
+	return digits, len(bare) < 2 || bare[0] != '0' || strings.Trim(bare[1:2], "0123456789") != ""
+}
+
 // readInt reads a whole number; underscores may part its digits.
 func readInt(text string, into reflect.Value, b bounds) error {
-	if b.word != "" && text == b.word {
-		into.SetInt(-1)
+	if slices.Contains(b.words(), text) {
+		into.SetInt(int64(words[text]))
 		return nil
 	}
 	t := into.Type()
-	digits := strings.ReplaceAll(strings.TrimPrefix(text, "-"), "_", "")
-	if digits == "" || strings.Trim(digits, "0123456789") != "" || len(digits) > 1 && digits[0] == '0' {
+	digits, plain := ungroup(strings.TrimPrefix(text, "-"))
+	if !plain || digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return fmt.Errorf("%.40q is no whole number, want %s%s", text, b.limitsOf(t).text(t), orWord(b))
 	}
 	if strings.HasPrefix(text, "-") {
@@ -258,9 +277,9 @@ func readFloat(text string, into reflect.Value, b bounds) error {
 	l := b.limitsOf(t)
 	digits, percent := strings.CutSuffix(text, "%")
 	percent = percent && l.share()
-	digits = strings.ReplaceAll(strings.TrimSpace(digits), "_", "")
+	digits, plain := ungroup(strings.TrimSpace(digits))
 	number, err := strconv.ParseFloat(digits, 64)
-	if strings.Trim(digits, "0123456789.+-eE") != "" || err != nil && !errors.Is(err, strconv.ErrRange) || !percent && strings.HasSuffix(text, "%") {
+	if !plain || strings.Trim(digits, "0123456789.+-eE") != "" || err != nil && !errors.Is(err, strconv.ErrRange) || !percent && strings.HasSuffix(text, "%") {
 		return fmt.Errorf("%.40q is no number, want %s", text, l.text(t))
 	}
 	if percent {

@@ -42,8 +42,9 @@ func readCode(text string, into reflect.Value, _ bounds) error {
 
 // The units that a tag can ask for.
 const (
-	clock   = "clock"  // a duration since midnight
-	numbers = "number" // a distribution of bare numbers
+	clock    = "clock"  // a duration since midnight
+	numbers  = "number" // a distribution of bare numbers
+	nameUnit = "name"   // a text that is a name
 )
 
 // timed tells if a distribution is about time: as its default is. Where the
@@ -91,12 +92,12 @@ func readCents(text string, into reflect.Value, b bounds) error {
 func parseCents(text string) (actors.Cents, error) {
 	amount := strings.TrimSpace(strings.TrimPrefix(strings.TrimSuffix(text, "EUR"), "€"))
 	euros, cents, hasCents := strings.Cut(strings.TrimPrefix(amount, "-"), ".")
-	euros = strings.ReplaceAll(euros, "_", "")
+	euros, plain := ungroup(euros)
 	if hasCents && len(cents) == 1 {
 		cents += "0"
 	}
 	whole, err := strconv.ParseInt(euros+cents, 10, 64)
-	if err != nil || euros == "" || hasCents && len(cents) != 2 || strings.Trim(euros+cents, "0123456789") != "" {
+	if err != nil || !plain || euros == "" || hasCents && len(cents) != 2 || strings.Trim(euros+cents, "0123456789") != "" {
 		return 0, fmt.Errorf("%.40q is no amount of money, want one such as 4.90 or 4.90 EUR", text)
 	}
 	if !hasCents {

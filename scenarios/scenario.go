@@ -16,18 +16,20 @@ import (
 
 // Scenario is what a file says: who comes, to which shop, with what luck.
 type Scenario struct {
-	// Version is that of the format.
+	// Version is that of the format. Source: there has been no other.
 	Version int `min:"1" max:"1"`
-	// Name stands in the head of every summary.
-	Name string `required:"true" example:"corner-shop"`
-	// Description says in a sentence or two what the scenario shows.
+	// Name stands in the head of every summary. Source: none, a scenario needs one.
+	Name string `required:"true" unit:"name" example:"corner-shop"`
+	// Description says in a sentence or two what the scenario shows. Source: a
+	// scenario may do without.
 	Description string
-	// Seed is the luck of the run, 1 if the file gives none.
+	// Seed is the luck of the run. Source: any seed is as good as another.
 	Seed uint64 `min:"1"`
-	// Load is who comes to the shop, and when.
-	Load Crowds `required:"true" example:"{ shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m } }"`
-	// Until ends the run even if orders are open; 0 waits until none is.
+	// Until ends the run even if orders are open; 0s waits until none is. Source:
+	// every order has an end.
 	Until time.Duration
+	// Load is who comes to the shop, and when. Source: as in k6.
+	Load Crowds `required:"true" example:"{ shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m } }"`
 	// Config is the shop, a realistic one but for what the file says.
 	Config actors.Config `yaml:",inline"`
 

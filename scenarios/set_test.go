@@ -63,8 +63,8 @@ func TestASetChangesOneField(t *testing.T) {
 func TestAWrongSetIsToldLikeAWrongFile(t *testing.T) {
 	for _, row := range []struct{ why, set, want string }{
 		{"a slip of the pen", "actors.bank.wrokers=3", "--set: actors.bank.wrokers: unknown field, did you mean workers?"},
-		{"no value", "actors.bank.workers=", "--set: actors.bank.workers: there is no value, want a whole number from 1 to 1000000, or unlimited"},
-		{"too few", "actors.bank.workers=0", "--set: actors.bank.workers: 0 is too small, want 1 to 1000000, or unlimited"},
+		{"no value", "actors.bank.workers=", "--set: actors.bank.workers: there is no value, want a whole number from 1 to 1000000, unlimited or auto"},
+		{"too few", "actors.bank.workers=0", "--set: actors.bank.workers: 0 is too small, want 1 to 1000000, unlimited or auto"},
 		{"no path", "=3", `--set: "=3" is no path=value, want one such as actors.bank.workers=48 or load.shoppers.stages[0].target=400`},
 		{"nothing to set", "seed", `--set: "seed" is no path=value, want one such as actors.bank.workers=48 or load.shoppers.stages[0].target=400`},
 		{"a dot too many", "actors..bank=3", `--set: "actors..bank=3" is no path=value, want one such as actors.bank.workers=48 or load.shoppers.stages[0].target=400`},

@@ -197,7 +197,7 @@ func isHeader(text string) bool {
 // readRow reads one line of a trace.
 func readRow(text string) (time.Duration, actors.Journey, error) {
 	first, second, two := strings.Cut(text, ",")
-	at, err := readMoment(cell(first))
+	at, err := readMoment(unquoted(first))
 	if err != nil || !two {
 		return at, unknownJourney, err
 	}
@@ -205,14 +205,14 @@ func readRow(text string) (time.Duration, actors.Journey, error) {
 		return 0, 0, fmt.Errorf("%.60q has more than two columns, want a time, and perhaps a journey", text)
 	}
 	journey := unknownJourney
-	if name := cell(second); name != "" {
+	if name := unquoted(second); name != "" {
 		err = readName(name, reflect.ValueOf(&journey).Elem(), bounds{})
 	}
 	return at, journey, err
 }
 
 // cell is the text between two commas.
-func cell(text string) string { return strings.Trim(strings.TrimSpace(text), `"`) }
+func unquoted(text string) string { return strings.Trim(strings.TrimSpace(text), `"`) }
 
 // readMoment reads a time since the beginning: 90s, 1h3m, or seconds.
 func readMoment(text string) (time.Duration, error) {

@@ -6,14 +6,29 @@ import (
 	"strings"
 )
 
-// unknownName says which names there are, and which was probably meant.
-func unknownName(name string) error {
+// DistNames lists the distributions that [ParseDist] knows.
+func DistNames() []string {
 	var names []string
 	for _, f := range forms {
 		if !slices.Contains(names, f.name) {
 			names = append(names, f.name)
 		}
 	}
+	return names
+}
+
+// DistExamples lists the ways to write a distribution, an example of each.
+func DistExamples() []string {
+	var examples []string
+	for _, f := range forms {
+		examples = append(examples, f.example)
+	}
+	return examples
+}
+
+// unknownName says which names there are, and which was probably meant.
+func unknownName(name string) error {
+	names := DistNames()
 	known, meant := strings.Join(names, ", "), ""
 	for _, candidate := range names {
 		if resemble(strings.ToLower(name), candidate) {

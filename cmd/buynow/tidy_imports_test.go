@@ -46,14 +46,15 @@ var packageTable = []row{
 // testModules may be imported by any test and by nothing else, each for the
 // reason beside it.
 var testModules = map[string]string{
-	"github.com/google/go-cmp":           "a failed comparison shows the difference, not two dumps",
-	"pgregory.net/rapid":                 "a failing sequence of steps is shrunk to the shortest that fails",
-	"github.com/chromedp/chromedp":       "the dashboard is judged in a real browser",
-	"github.com/chromedp/cdproto":        "the browser's protocol that chromedp speaks",
-	"github.com/anishathalye/porcupine":  "an independent judge of linearizable histories",
-	"github.com/failsafe-go/failsafe-go": "an oracle for our retries, hedges and limiters",
-	"github.com/sony/gobreaker":          "an oracle for our circuit breaker",
-	"github.com/sony/gobreaker/v2":       "an oracle for our circuit breaker",
+	"github.com/google/go-cmp":                 "a failed comparison shows the difference, not two dumps",
+	"pgregory.net/rapid":                       "a failing sequence of steps is shrunk to the shortest that fails",
+	"github.com/santhosh-tekuri/jsonschema/v6": "an independent judge of our JSON Schema, which accepts what the loader accepts",
+	"github.com/chromedp/chromedp":             "the dashboard is judged in a real browser",
+	"github.com/chromedp/cdproto":              "the browser's protocol that chromedp speaks",
+	"github.com/anishathalye/porcupine":        "an independent judge of linearizable histories",
+	"github.com/failsafe-go/failsafe-go":       "an oracle for our retries, hedges and limiters",
+	"github.com/sony/gobreaker":                "an oracle for our circuit breaker",
+	"github.com/sony/gobreaker/v2":             "an oracle for our circuit breaker",
 }
 
 // toolModules are run by the gate through a tool line of go.mod.

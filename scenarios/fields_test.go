@@ -1,0 +1,137 @@
+package scenarios
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// Whoever reads the page learns everything about a field; whoever adds a field
+// is told what its comment lacks.
+func TestEveryFieldHasKindDefaultRangeMeaningAndSource(t *testing.T) {
+	page := Reference()
+	for _, f := range Fields() {
+		for what, text := range map[string]string{
+			"kind": f.Kind, "default": f.Default, "range": f.Range, "meaning": f.Meaning, "source": f.Source,
+		} {
+			if text == "" {
+				t.Errorf("%s has no %s; the comment of the field says what it means, then Source: and where its default is from", f.Path, what)
+			}
+		}
+		if name := f.comment[strings.LastIndexByte(f.comment, '.')+1:]; !strings.HasPrefix(comments[f.comment], name+" ") {
+			t.Errorf("%s: the comment of %s is %q, want one of its own that begins with %s", f.Path, f.comment, comments[f.comment], name)
+		}
+		if !strings.Contains(page, "| `"+f.Path+"` |") {
+			t.Errorf("the reference page does not have %s", f.Path)
+		}
+	}
+}
+
+// The paths of the page are those that --set takes.
+func TestAPathOfTheReferenceCanBeSet(t *testing.T) {
+	text := `
+name: shop
+load: { a: { executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 1 }] } }
+`
+	names := strings.NewReplacer("<name>", "a", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
+	for _, f := range Fields() {
+		if !f.IsLeaf || f.Default == "required" || f.Default == "none" || strings.HasPrefix(f.Path, "load.<name>.") {
+			continue
+		}
+		set := names.Replace(f.Path) + "=" + f.Default
+
+		if _, err := Parse("shop.yaml", []byte(text), []string{set}); err != nil {
+			t.Errorf("the default of %s cannot be set: %v", f.Path, err)
+		}
+	}
+}
+
+// A scenario that is written down is read back as it was.
+func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	for _, name := range Names() {
+		text, _ := builtIn(name)
+		readBack(t, name, string(text))
+	}
+	readBack(t, "a file with something of everything", everything)
+}
+
+// readBack writes a scenario that is right, and reads that.
+func readBack(t interface{ Errorf(string, ...any) }, why, text string) {
+	s, err := Parse("x.yaml", []byte(text), nil)
+	if err != nil {
+		t.Errorf("%s: %v", why, err)
+		return
+	}
+	blank := blankScenario()
+	base := reflect.ValueOf(&blank).Elem()
+	once := write(reflect.ValueOf(s).Elem(), base, bounds{})
+	again, err := Parse("x.yaml", []byte(once), nil)
+	if err != nil {
+		t.Errorf("%s: what is written of it cannot be read: %v\n%s", why, err, once)
+		return
+	}
+	if diff := cmp.Diff(s, again, cmp.Comparer(sim.Dist.Equal)); diff != "" {
+		t.Errorf("%s: written and read back (-before +after):\n%s", why, diff)
+	}
+	if twice := write(reflect.ValueOf(again).Elem(), base, bounds{}); once != twice {
+		t.Errorf("%s: written once and written twice differ:\n%s\n%s", why, once, twice)
+	}
+}
+
+const everything = `
+name: shop
+description: "a: b # c \"d\" \\ 'e'"
+seed: 18446744073709551615
+starts: Wednesday 08:15
+until: 30d
+load:
+  shoppers: { executor: constant-arrival-rate, rate: 1_000.5, duration: 10m, journeys: { buy: 3, browse: 0.5 }, arrivals: uniform }
+  rush:
+    executor: ramping-arrival-rate
+    timeUnit: 1m
+    startTime: 1h30m
+    startRate: 7
+    stages: [{ name: up, duration: 1m, target: 10, warmup: true }, { duration: 0s, target: 2.5 }, { name: "a, b", duration: 1d2h, target: 0 }]
+population: { customers: 5_000, attack_rate: 2.5% }
+catalog: { shipping: 5.90 EUR, free_from: €40, popularity: 'zipf(1.1, 500)', prices: 'empirical(1:70, 5:30)' }
+stock:
+  policy: (R,Q)
+  backorders: false
+  special: { 1: { initial: 500, reorder_at: 50, lot: 500 }, 7: { initial: 0 } }
+bank: { mix: [{ code: 05, weight: 2 }, { code: 54, weight: 1 }], settle_at: 05:30 }
+carrier: { runs: [11:00, 16h, 0], home: AT }
+timeouts: { bank: 2s }
+links: { inside: exp(300us), internet: 0 }
+actors:
+  order-manager: { workers: unlimited, service: 5ms, mailbox: unlimited }
+  stock-db: # nothing about it
+`
+
+// A duration or a distribution is written as it can be read.
+func TestAnyValueIsWrittenAsItIsRead(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := time.Duration(rapid.Int64Range(0, int64(maxLoad)).Draw(t, "duration"))
+		money := actors.Cents(rapid.Int64Range(0, 1e9).Draw(t, "money"))
+		share := rapid.Float64Range(0, 1).Draw(t, "share")
+		text := rapid.StringMatching(`[ -z|~\n\täß€]*`).Draw(t, "text")
+		for _, v := range []any{&d, &money, &share, &text} {
+			before := reflect.ValueOf(v).Elem()
+			back := reflect.New(before.Type()).Elem()
+
+			tree, found := grow("x", []byte(writeLeaf(before, bounds{})))
+			if len(found) > 0 {
+				t.Fatalf("%v is written as %s: %v", before, writeLeaf(before, bounds{}), found)
+			}
+			if err := readLeaf(tree.Value, back, bounds{}); err != nil || !back.Equal(before) {
+				t.Errorf("%v is written as %s and read as %v, %v", before, writeLeaf(before, bounds{}), back, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,86 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"buynow/sim"
+)
+
+// Reference is the page on which every field of the format stands, in Markdown.
+func Reference() string {
+	var page strings.Builder
+	page.WriteString(referenceHead)
+	fields, section := Fields(), "-"
+	slices.SortStableFunc(fields, func(a, b Field) int { // the head comes first
+		return cmp.Compare(min(len(sectionOf(a)), 1), min(len(sectionOf(b)), 1))
+	})
+	for _, f := range fields {
+		if top := sectionOf(f); top != section {
+			section = top
+			fmt.Fprintf(&page, "\n## %s\n\n%s", headingOf(f), referenceColumns)
+		}
+		fmt.Fprintf(&page, "| `%s` | %s | %s | %s | %s | %s |\n",
+			f.Path, cell(f.Kind), cell(codeOf(f.Default)), cell(f.Range), cell(f.Meaning), cell(f.Source))
+	}
+	page.WriteString("\n## Distributions\n\nA service time, a price or a lead time is drawn from a distribution:\n\n")
+	for _, example := range sim.DistExamples() {
+		fmt.Fprintf(&page, "- `%s`\n", example)
+	}
+	page.WriteString("\nTimes carry a unit (`exp(6s)`), other quantities none (`exp(6)`). A value that stands alone is always the same.\n")
+	return page.String()
+}
+
+const referenceHead = `# The scenario file
+
+Every field of a scenario file: generated from the Go types by ` + "`go generate ./scenarios`" + `, so it cannot disagree with the
+loader. Only what is marked "required" must be said; this is a whole scenario:
+
+` + "```yaml" + `
+name: corner-shop
+load:
+  shoppers:
+    executor: constant-arrival-rate
+    rate: 2
+    duration: 10m
+` + "```" + `
+
+A path is what ` + "`--set path=value`" + ` takes; ` + "`<name>`" + ` stands for a name that the file gives, ` + "`[]`" + ` for a place in a list, as in
+` + "`load.shoppers.stages[0].target`" + ` or ` + "`load.shoppers.stages[peak].target`" + `. Durations mix freely: ` + "`2ms`, `1h30m`, `3d`" + `. A share
+is a number from 0 to 1 or a percentage, a time of day is ` + "`17:00`" + `, money is in euros. "Assumed" says that the default has no
+source but our judgement.
+`
+
+const referenceColumns = "| field | is | default | range | meaning | source of the default |\n|---|---|---|---|---|---|\n"
+
+// sectionOf is the part of the file that a field stands in, empty for the head.
+func sectionOf(f Field) string {
+	top, _, below := strings.Cut(f.Path, ".")
+	if !below && f.IsLeaf {
+		return ""
+	}
+	return top
+}
+
+func headingOf(f Field) string {
+	if section := sectionOf(f); section != "" {
+		return section
+	}
+	return "The head of the file"
+}
+
+// codeOf sets a value apart from words about it.
+func codeOf(text string) string {
+	switch text {
+	case "required", "none", "as below":
+		return text
+	}
+	return "`" + text + "`"
+}
+
+// cell is a text in a table.
+func cell(text string) string {
+	return strings.NewReplacer("|", "\\|", "<", "&lt;").Replace(text)
+}
