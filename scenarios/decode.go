@@ -26,6 +26,7 @@ type decoder struct {
 	beside fs.FS            // the files beside that of the scenario; nil if there are none
 	given  map[string]place // where each path was said
 	fields map[reflect.Type][]field
+	vars   *variables // nil if none can be mentioned
 	found  []Mistake
 	more   int // found beyond those
 }

@@ -23,14 +23,13 @@ type Field struct {
 // Fields lists every field that a file can give, in the order of the types.
 func Fields() []Field {
 	var all []Field
-	blank := blankScenario()
-	walkFields(reflect.ValueOf(&blank).Elem(), "", "", func(f Field) { all = append(all, f) })
+	walkFields(reflect.ValueOf(blankScenario()).Elem(), "", "", func(f Field) { all = append(all, f) })
 	return all
 }
 
 // blankScenario is one of which a file has said nothing.
-func blankScenario() Scenario {
-	return Scenario{Version: 1, Seed: 1, Config: actors.DefaultConfig()}
+func blankScenario() *Scenario {
+	return &Scenario{Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Limit: 20_000_000, Config: actors.DefaultConfig()}
 }
 
 // walkFields visits the fields of a struct that holds the defaults, and those

@@ -75,7 +75,7 @@ var foreign = map[string]bounds{
 
 	"WarehouseRules.Opens":   timeOfDay,
 	"WarehouseRules.Closes":  timeOfDay,
-	"WarehouseRules.Pickers": {least: "1", most: "10000000", scaled: true},
+	"WarehouseRules.Pickers": {least: "1", most: "10000000", word: "auto", scaled: true},
 	"WarehouseRules.Desks":   {least: "1", most: "1000000", scaled: true},
 	"WarehouseRules.Lane":    {least: "1", most: "1000000"},
 	"WarehouseRules.AsNew":   fraction,

@@ -33,6 +33,10 @@ var readers = map[reflect.Type]reader{
 
 // leaf reads a single value.
 func (d *decoder) leaf(n *yaml.Node, path string, into reflect.Value, b bounds) {
+	n, ok := d.fill(n, path)
+	if !ok {
+		return
+	}
 	isText := into.Kind() == reflect.String
 	switch {
 	case n.Kind != yaml.ScalarNode:

@@ -17,15 +17,17 @@ var kinds = []struct {
 	list func() []Entry
 }{
 	{"scenarios", listScenarios},
+	{"presets", listPresets},
 	{"steps", listSteps},
 	{"actors", listActors},
 	{"machines", listMachines},
 	{"metrics", listMetrics},
 	{"invariants", listInvariants},
+	{"fields", listFields},
 }
 
-// List lists what there is of a kind: scenarios, steps, actors, machines,
-// metrics or invariants. Without a kind it lists everything, kind by kind.
+// List lists what there is of a kind: scenarios, presets, steps, actors,
+// machines, metrics, invariants or fields. Without a kind it lists everything, kind by kind.
 func List(kind string) ([]Entry, error) {
 	var all []Entry
 	var names []string
@@ -53,6 +55,30 @@ func listScenarios() []Entry {
 			panic("scenarios: " + err.Error()) // a test reads them all
 		}
 		entries = append(entries, Entry{Name: name, Text: s.Description})
+	}
+	return entries
+}
+
+// listPresets lists the strategies, for the field preset, then the sizes, for the
+// field size.
+func listPresets() []Entry {
+	var entries []Entry
+	add := func(field, kind string, names []string) {
+		for _, name := range names {
+			shop := actors.DefaultConfig()
+			entries = append(entries, Entry{Name: field + ": " + name, Text: readPreset(kind, name, &shop)})
+		}
+	}
+	add("preset", "strategy", Strategy("").names())
+	add("size", "size", Size("").names())
+	return entries
+}
+
+// listFields lists what a file can say and --set can change.
+func listFields() []Entry {
+	var entries []Entry
+	for _, f := range Fields() {
+		entries = append(entries, Entry{Name: f.Path, Text: fmt.Sprintf("%s (%s, default %s)", f.Meaning, f.Kind, f.Default)})
 	}
 	return entries
 }

@@ -121,7 +121,7 @@ var mistakes = []struct{ why, text, want string }{
 	{"journeys that nobody makes", crowdWith("{ executor: constant-arrival-rate, rate: 3, duration: 1m, journeys: { buy: 0 } }"),
 		"shop.yaml:2:87: load.shoppers.journeys: nobody wants anything, want a weight above 0, such as { buy: 1 }"},
 	{"more customers than there are people", crowdWith("{ executor: constant-arrival-rate, rate: 1e6, duration: 1d }"),
-		"shop.yaml:2:7: load: 8.64e+10 customers are too many, want at most 1000000000 in all"},
+		"shop.yaml:2:7: load: 8.64e+10 customers are too many, want at most 20000000 in all; the field limit can allow up to 1000000000"},
 	{"an unknown way to arrive", crowdWith("{ executor: constant-arrival-rate, rate: 3, duration: 1m, arrivals: poison }"),
 		`shop.yaml:2:87: load.shoppers.arrivals: "poison" is no way to arrive, did you mean poisson?`},
 	{"a crowd with a strange name", "name: shop\nload: { 'a b': { executor: constant-arrival-rate, rate: 3, duration: 1m } }\n",

@@ -25,9 +25,23 @@ type Scenario struct {
 	Description string
 	// Seed is the luck of the run. Source: any seed is as good as another.
 	Seed uint64 `min:"1"`
+	// Preset is how careful the shop is when things go wrong: the name of a set of
+	// fields that lie over the defaults, and under what else the file says. See
+	// buynow list presets. Source: the defaults are those of a careful shop.
+	Preset Strategy
+	// Size is how large the shop is: the name of a set of fields that lie under
+	// those of the preset. See buynow list presets. Source: the defaults are those of
+	// a shop of middling size.
+	Size Size
+	// Vars are values with a name, which "${name}" stands for elsewhere in the file,
+	// always as a whole value. Source: a file may do without.
+	Vars map[string]string
 	// Until ends the run even if orders are open; 0s waits until none is. Source:
 	// every order has an end.
 	Until time.Duration
+	// Limit is how many customers the load may ask for, a guard against a slip such
+	// as a million a second. Source: such a run takes about twenty minutes.
+	Limit float64 `min:"1" max:"1000000000"`
 	// Load is who comes to the shop, and when. Source: as in k6.
 	Load Crowds `required:"true" example:"{ shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m } }"`
 	// Config is the shop, a realistic one but for what the file says.
@@ -37,6 +51,8 @@ type Scenario struct {
 	File string `yaml:"-"`
 	// Source is what it was read from.
 	Source Source `yaml:"-"`
+	// Warnings are what is valid in it and probably not meant.
+	Warnings []Mistake `yaml:"-"`
 }
 
 // Load reads a scenario: a built-in one by its name, or a file by its path. The
@@ -80,7 +96,7 @@ func readFile(path string) ([]byte, error) {
 
 // Parse is the story of a text that becomes a scenario:
 //  1. it is read into a tree, and refused if that is hostile;
-//  2. the tree is laid over the defaults, and the sets over that;
+//  2. the tree is laid over the defaults and the presets, and the sets over that;
 //  3. what is missing and what does not fit together is looked for.
 //
 // All mistakes are told at once, under the name of the file. A text by itself has
@@ -95,10 +111,13 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		return nil, mistakesOf(found, 0)
 	}
 
-	s := &Scenario{Version: 1, Seed: 1, Config: actors.DefaultConfig(), File: file, Source: Source{text, sets}}
+	s := blankScenario()
+	s.File, s.Source = file, Source{text, sets}
+	s.layPresets(tree, sets)
 	d := newDecoder(file)
 	d.beside = beside
 	d.given[""] = place{file, 1, 1}
+	d.gather(tree, sets)
 	root := reflect.ValueOf(s).Elem()
 	if tree != nil {
 		// An empty document has its place on the line after its marker.
@@ -115,6 +134,10 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 	if len(d.found) < maxMistakes {
 		d.complete(root, "")
 	}
+	if len(d.found) == 0 {
+		s.sizePools(d)
+		s.lint(d)
+	}
 	if err := mistakesOf(d.found, d.more); err != nil {
 		return nil, err
 	}
@@ -130,7 +153,7 @@ func (s *Scenario) check(c *checking) {
 		c.wrong("load", "nobody comes, want customers such as shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }")
 	case len(s.Load) > maxCrowds:
 		c.wrong("load", "%d crowds are too many, want at most %d", len(s.Load), maxCrowds)
-	case planned > maxArrivals:
-		c.wrong("load", "%.3g customers are too many, want at most %.0f in all", planned, float64(maxArrivals))
+	case planned > s.Limit:
+		c.wrong("load", "%.3g customers are too many, want at most %.0f in all; the field limit can allow up to %.0f", planned, s.Limit, float64(maxArrivals))
 	}
 }

@@ -54,8 +54,8 @@ load:
 	shoppers.Name, shoppers.Executor, shoppers.Rate, shoppers.Duration = "shoppers", ConstantArrivalRate, 2, 10*time.Minute
 	shoppers.GracefulStop = maxLoad // nobody is sent away
 	want := &Scenario{
-		Version: 1, Name: "corner-shop", Seed: 1, File: "corner-shop.yaml", Config: actors.DefaultConfig(), Load: Crowds{shoppers},
-		Source: Source{Text: []byte(text)},
+		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Limit: 20_000_000, File: "corner-shop.yaml", Config: actors.DefaultConfig(),
+		Load: Crowds{shoppers}, Source: Source{Text: []byte(text)},
 	}
 	if diff := cmp.Diff(want, s, cmp.Comparer(sim.Dist.Equal)); diff != "" {
 		t.Errorf("the file says (-want +got):\n%s", diff)
@@ -202,7 +202,7 @@ func TestListsSayWhatThereIs(t *testing.T) {
 	if _, err := List("machine"); err == nil || err.Error() != want {
 		t.Errorf("List(machine) = %v, want %s", err, want)
 	}
-	want = `there is no list of "colours", want scenarios, steps, actors, machines, metrics or invariants`
+	want = `there is no list of "colours", want scenarios, presets, steps, actors, machines, metrics, invariants or fields`
 	if _, err := List("colours"); err == nil || err.Error() != want {
 		t.Errorf("List(colours) = %v, want %s", err, want)
 	}

@@ -15,14 +15,13 @@ import (
 //
 //	# yaml-language-server: $schema=scenario.schema.json
 func Schema() []byte {
-	blank := blankScenario()
 	whole := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
 		{"$id", "https://buynow.dev/scenario.schema.json"},
 		{"title", "A scenario of buynow"},
 		{"description", "Who comes to the shop, what the shop is made of, and with what luck. What is left out has a realistic default."},
 	}
-	whole = append(whole, structSchema(reflect.ValueOf(&blank).Elem(), "")...)
+	whole = append(whole, structSchema(reflect.ValueOf(blankScenario()).Elem(), "")...)
 	whole = whole.and("$defs", definitions())
 	var out bytes.Buffer
 	write := json.NewEncoder(&out)

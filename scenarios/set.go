@@ -17,7 +17,7 @@ const setFlag = "--set"
 //  2. the path is followed through what the file and the defaults have built;
 //  3. the value is laid over what is there, as if the file had said so.
 func (d *decoder) set(text string, root reflect.Value) {
-	inner := &decoder{file: setFlag, given: d.given, fields: d.fields}
+	inner := &decoder{file: setFlag, given: d.given, fields: d.fields, vars: d.vars}
 	defer func() { d.found, d.more = append(d.found, inner.found...), d.more+inner.more }()
 	path, value, ok := strings.Cut(text, "=")
 	steps, fits := stepsOf(strings.TrimSpace(path))
@@ -100,10 +100,7 @@ func (d *decoder) followList(steps []step, path string, into reflect.Value, b bo
 	var names []string
 	at := -1
 	for i := range into.Len() {
-		name := nameOf(into.Index(i))
-		if name == "" {
-			name = strconv.Itoa(i)
-		}
+		name := nameOr(into.Index(i), i)
 		if at < 0 && (name == here.text || here.bracket && strconv.Itoa(i) == here.text) {
 			at = i
 		}
@@ -156,6 +153,14 @@ func nameOf(element reflect.Value) string {
 		return name.String()
 	}
 	return ""
+}
+
+// nameOr is what an element is called: by its name, else by its place.
+func nameOr(element reflect.Value, at int) string {
+	if name := nameOf(element); name != "" {
+		return name
+	}
+	return strconv.Itoa(at)
 }
 
 // setValue lays a value over what is there. A text is taken as it stands,

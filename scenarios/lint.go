@@ -1,0 +1,149 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// linter looks for what is valid and probably not meant. It runs after all else
+// and fails nothing.
+type linter struct {
+	*Scenario
+	decoder *decoder
+	peak    traffic // the most that comes at any time
+	at      time.Duration
+	orders  float64 // that the whole load asks for
+}
+
+// lint notes the warnings about a scenario that is right.
+func (s *Scenario) lint(d *decoder) {
+	l := linter{Scenario: s, decoder: d, orders: s.Load.orders()}
+	l.peak, l.at = s.Load.peak()
+	l.lintVariables()
+	l.lintTime()
+	l.lintPools()
+	l.lintGoods()
+	l.lintCrowd()
+}
+
+func (l *linter) warn(path, format string, args ...any) {
+	at := l.decoder.nearest(path)
+	l.Warnings = append(l.Warnings, Mistake{at.file, at.line, at.column, path, fmt.Sprintf(format, args...)})
+}
+
+func (l *linter) lintVariables() {
+	for _, name := range l.decoder.vars.unused() {
+		l.warn(join("vars", name), "nobody mentions it, so it changes nothing; \"${%s}\" would", name)
+	}
+}
+
+// lintTime looks at durations that do not fit together.
+func (l *linter) lintTime() {
+	if end := l.Load.End(); l.Until > 0 && l.Until < end {
+		l.warn("until", "%s is before the end of the load, %s: the last customers never come", sim.FormatDuration(l.Until), sim.FormatDuration(end))
+	}
+	t := &l.Config.Timeouts
+	for _, row := range []struct {
+		inner, outer string
+		in, out      time.Duration
+	}{
+		{"web", "browser", t.Web, t.Browser}, {"payment", "web", t.Payment, t.Web}, {"bank", "payment", t.Bank, t.Payment},
+		{"stock", "web", t.Stock, t.Web}, {"quote", "stock", t.Quote, t.Stock},
+	} {
+		if row.in >= row.out {
+			l.warn("timeouts."+row.inner, "%s is no shorter than timeouts.%s, %s: work goes on for a caller that has given up",
+				sim.FormatDuration(row.in), row.outer, sim.FormatDuration(row.out))
+		}
+	}
+	if l.Config.Customers.Think.Mean() == 0 {
+		l.warn("customers.think", "nobody thinks between two pages, so that customers come down like hail; people take some seconds, TPC-W has 7 s")
+	}
+}
+
+// lintPools looks for pools that the peak overruns, by Little's law.
+func (l *linter) lintPools() {
+	for _, work := range demands(&l.Config, l.peak.pages(&l.Config)) {
+		workers := work.station.Workers
+		if workers < 0 || work.busy == 0 || work.atMost {
+			continue
+		}
+		if carry := float64(workers) / work.busy; l.peak.orders > carry {
+			l.warn(fmt.Sprintf("actors.%s.workers", work.name), "%s × %s carry %s orders/s, and %s/s are asked at %s",
+				howMany(workers, "worker"), roughly(work.busy), brief(carry), brief(l.peak.orders), sim.FormatDuration(l.at))
+		}
+	}
+}
+
+// lintGoods looks for goods and parcels that cannot keep up over the days.
+func (l *linter) lintGoods() {
+	days := max(1, l.Load.End().Hours()/24)
+	daily := l.orders / days
+	if pick := picking(&l.Config); pick > 0 {
+		if carry := float64(l.Config.Warehouse.Pickers) * hoursOpen(&l.Config) * 86_400 / pick; daily > carry {
+			l.warn("warehouse.pickers", "%s × %s carry %s orders/day, and %s/day come",
+				howMany(l.Config.Warehouse.Pickers, "picker"), roughly(pick), brief(carry), brief(daily))
+		}
+	}
+	carrier := &l.Config.Carrier
+	if carry := float64(carrier.Trucks*len(carrier.Runs)) * float64(carrier.Parcels); daily > carry {
+		l.warn("carrier.trucks", "%s carry %s parcels/day, and %s/day come", howMany(carrier.Trucks, "truck"), brief(carry), brief(daily))
+	}
+	stock := &l.Config.Stock
+	if stock.Levels == (actors.Levels{}) && daily > 2*stock.OrdersPerDay {
+		l.warn("stock.orders_per_day", "the shelves are made for %s orders/day, and %s/day come: most products will run out",
+			brief(stock.OrdersPerDay), brief(daily))
+	}
+}
+
+// lintCrowd looks for customers who come back too often.
+func (l *linter) lintCrowd() {
+	if want := actors.CustomersFor(min(l.peak.orders*3600, l.orders)); l.Config.Population.Customers < want {
+		l.warn("population.customers", "%d are few for %s orders/s: they come back within the hour, and the fraud check takes them for bots; want %d",
+			l.Config.Population.Customers, brief(l.peak.orders), want)
+	}
+}
+
+// orders is how many orders the load asks for.
+func (l Crowds) orders() float64 {
+	sum := 0.
+	for i := range l {
+		if all := weights(l[i].Journeys); all > 0 {
+			sum += l[i:i+1].Planned() * (1 - l[i].Journeys[actors.Browse]/all)
+		}
+	}
+	return sum
+}
+
+// Brief is the scenario in one line: its name, who comes, and how long it takes.
+func (s *Scenario) Brief() string {
+	until := "until the last order is settled"
+	if s.Until > 0 {
+		until = "until " + sim.FormatDuration(s.Until)
+	}
+	return fmt.Sprintf("%s: %s, about %s customers and %s orders, %s",
+		s.Name, s.Load, thousands(int64(math.Round(s.Load.Planned()))), thousands(int64(math.Round(s.Load.orders()))), until)
+}
+
+// brief is a number with three digits: 156, 0.288.
+func brief(n float64) string {
+	if n >= 1000 {
+		return thousands(int64(math.Round(n)))
+	}
+	return strconv.FormatFloat(n, 'g', 3, 64)
+}
+
+// roughly is a time in seconds with few digits: 477ms.
+func roughly(seconds float64) string {
+	d := time.Duration(seconds * float64(time.Second))
+	for unit := time.Second; unit > 1; unit /= 10 {
+		if d >= 100*unit {
+			return sim.FormatDuration(d.Round(unit))
+		}
+	}
+	return sim.FormatDuration(d)
+}

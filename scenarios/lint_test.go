@@ -1,0 +1,71 @@
+package scenarios
+
+import (
+	"strings"
+	"testing"
+)
+
+// What is valid and probably not meant is said, with its place, and fails nothing.
+func TestAWarningSaysWhatIsProbablyNotMeant(t *testing.T) {
+	for _, row := range []struct{ why, text, want string }{
+		{"a peak that overruns the bank", crowdWith("{ executor: constant-arrival-rate, rate: 400, duration: 1m }") + "actors: { bank: { workers: 64 } }\n",
+			"shop.yaml:3:28: actors.bank.workers: 64 workers × 477ms carry 134 orders/s, and 400/s are asked at 0s"},
+		{"a peak that overruns who waits for the bank", crowdWith("{ executor: constant-arrival-rate, rate: 59, duration: 1m }") + "actors: { order-manager: { workers: 32 } }\n",
+			"shop.yaml:3:37: actors.order-manager.workers: 32 workers × 1.11s carry 28.9 orders/s, and 59/s are asked at 0s"},
+		{"a timeout that outlives its caller's", shopWith("timeouts: { bank: 16s }\n"),
+			"shop.yaml:3:19: timeouts.bank: 16s is no shorter than timeouts.payment, 15s: work goes on for a caller that has given up"},
+		{"people who do not think", shopWith("customers: { think: 0s }\n"),
+			"shop.yaml:3:21: customers.think: nobody thinks between two pages"},
+		{"a variable that nobody mentions", shopWith("vars: { peak: 3 }\n"),
+			"shop.yaml:3:15: vars.peak: nobody mentions it, so it changes nothing; \"${peak}\" would"},
+		{"an end before the end", shopWith("until: 5m\n"),
+			"shop.yaml:3:8: until: 5m is before the end of the load, 10m: the last customers never come"},
+		{"too few pickers", shopWith("warehouse: { pickers: 1 }\n"),
+			"shop.yaml:3:23: warehouse.pickers: 1 picker × 2m58s carry 324 orders/day, and 1,200/day come"},
+		{"too few trucks", shopWith("carrier: { trucks: 1, parcels: 100 }\n"),
+			"shop.yaml:3:20: carrier.trucks: 1 truck carry 300 parcels/day, and 1,200/day come"},
+		{"shelves for another shop", shopWith("stock: { orders_per_day: 100 }\n"),
+			"shop.yaml:3:26: stock.orders_per_day: the shelves are made for 100 orders/day, and 1,200/day come"},
+		{"too few people", shopWith("population: { customers: 1000 }\n"),
+			"shop.yaml:3:26: population.customers: 1000 are few for 2 orders/s"},
+	} {
+		s, err := Parse("shop.yaml", []byte(row.text), nil)
+		if err != nil {
+			t.Errorf("%s: %v", row.why, err)
+			continue
+		}
+
+		var said []string
+		for _, warning := range s.Warnings {
+			said = append(said, warning.String())
+		}
+		if !strings.Contains(strings.Join(said, "\n"), row.want) {
+			t.Errorf("%s:\n got %s\nwant %s", row.why, strings.Join(said, "\n     "), row.want)
+		}
+	}
+}
+
+func TestAnOrdinaryScenarioHasNoWarnings(t *testing.T) {
+	for why, text := range map[string]string{
+		"the smallest":   shopWith(""),
+		"pools of auto":  shopWith("actors: { bank: { workers: auto }, web: { workers: auto } }\nwarehouse: { pickers: auto }\n"),
+		"a corner shop":  strings.Replace(shopWith("size: corner-shop\n"), "rate: 2", "rate: 1", 1),
+		"a marketplace":  strings.Replace(shopWith("size: marketplace\n"), "rate: 2", "rate: 1000", 1),
+		"a middling one": strings.Replace(shopWith("population: { customers: 1_000_000 }\n"), "rate: 2", "rate: 50", 1),
+	} {
+		s, err := Parse("shop.yaml", []byte(text), nil)
+
+		if err != nil || len(s.Warnings) > 0 {
+			t.Errorf("%s: %v, warnings %v, want none", why, err, s.Warnings)
+		}
+	}
+}
+
+func TestTheBriefIsOneLine(t *testing.T) {
+	s, err := Load("quickstart", nil)
+
+	want := "quickstart: 0.32 customers/s for 1h, about 1,152 customers and 1,037 orders, until the last order is settled"
+	if err != nil || s.Brief() != want {
+		t.Errorf("Brief() = %q, %v, want %q", s.Brief(), err, want)
+	}
+}
