@@ -1,8 +1,14 @@
-// Package metrics measures a run in bounded memory.
+// Package metrics measures a run in bounded memory, and judges it.
 //
-// A [Trend] keeps durations in a histogram with two significant digits, and
-// beside it a few of the orders that were measured, so that each percentile
-// comes with an example that somebody can look at.
+//  1. a [Series] takes samples: a [Trend] keeps durations in a histogram with two
+//     significant digits, a [Rate] a share, a [Counter] a sum; a [Gauge] is a level
+//     that somebody else keeps;
+//  2. beside its numbers each keeps a few of the orders that were measured, so that
+//     every number comes with an example that somebody can look at;
+//  3. a [Selector] names a metric, or the part of it under some tags;
+//  4. a [Condition] is what a threshold asks of it, in k6's grammar, with units and
+//     with [Windows], which keep no sample either;
+//  5. a [Judge] says how the condition stands, at any time.
 //
 // github.com/HdrHistogram/hdrhistogram-go keeps the counts: it is what the
 // field's load generators use, with a known error and a fixed size.

@@ -36,19 +36,22 @@ func NewTrend() *Trend {
 	return &Trend{counts: hdrhistogram.New(shortest, longest, digits)}
 }
 
-// Record adds what was measured of an order. Longer than a year counts as a
-// year.
+// Record adds what was measured of an order, 0 if it has no number. Longer than a
+// year counts as a year.
 func (t *Trend) Record(took time.Duration, order uint64) {
 	if t.counts.TotalCount() == 0 || took < t.min {
 		t.min = took
 	}
 	if took >= t.max {
-		t.max, t.slowest = took, order
+		t.max = took
+		if order != 0 {
+			t.slowest = order
+		}
 	}
 	t.sum += float64(took)
 	_ = t.counts.RecordValue(min(max(int64(took/time.Microsecond), shortest), longest))
 
-	if took < t.tail {
+	if took < t.tail || order == 0 {
 		return
 	}
 	t.nearTail[t.seen%len(t.nearTail)] = example{order, took}
@@ -59,12 +62,59 @@ func (t *Trend) Record(took time.Duration, order uint64) {
 	}
 }
 
+// Add is Record for a duration in nanoseconds.
+func (t *Trend) Add(took int64, order uint64) { t.Record(time.Duration(took), order) }
+
+// Merge adds all that another trend has recorded.
+func (t *Trend) Merge(other *Trend) {
+	if other.Count() == 0 {
+		return
+	}
+	if t.Count() == 0 || other.min < t.min {
+		t.min = other.min
+	}
+	if other.max >= t.max {
+		t.max, t.slowest = other.max, other.slowest
+	}
+	t.sum += other.sum
+	t.counts.Merge(other.counts)
+	for _, e := range other.nearTail[:min(other.seen, len(other.nearTail))] {
+		t.nearTail[t.seen%len(t.nearTail)] = e
+		t.seen++
+	}
+	t.tail = t.At(99)
+}
+
 // tailAge says how old the tail may get, as a share of all values: working it
 // out walks through all counts. Where the values grow, each is a candidate.
 const tailAge = 32
 
 // Count is how many values were recorded.
 func (t *Trend) Count() int64 { return t.counts.TotalCount() }
+
+// Samples is how many values were recorded.
+func (t *Trend) Samples() uint64 { return uint64(t.counts.TotalCount()) }
+
+// Ask is one number of the distribution, in nanoseconds.
+func (t *Trend) Ask(a Aggregate, percent float64, _ time.Duration) float64 {
+	switch a {
+	case Avg:
+		return float64(t.Mean())
+	case Min:
+		return float64(t.min)
+	case Max:
+		return float64(t.max)
+	case Med:
+		return float64(t.At(50))
+	}
+	return float64(t.At(percent))
+}
+
+func (t *Trend) reset() {
+	counts := t.counts
+	counts.Reset()
+	*t = Trend{counts: counts}
+}
 
 // At is the value below which so many percent lie, 0 to 100; 0 if nothing was
 // recorded.

@@ -1,0 +1,103 @@
+package metrics
+
+import (
+	"math"
+	"time"
+)
+
+// Series is a metric under one set of tags: all that was recorded of it, and the
+// windows that its thresholds look through.
+type Series struct {
+	All     Meter
+	whole   recorder
+	kind    Kind
+	windows []*Windows
+}
+
+// NewSeries returns an empty series of a trend, a rate or a counter.
+func NewSeries(kind Kind) *Series {
+	whole := newRecorder(kind)
+	return &Series{All: whole, whole: whole, kind: kind}
+}
+
+// Watch makes windows for a condition that asks for them, and returns the
+// condition's judge.
+func (s *Series) Watch(c Condition) *Judge {
+	j := &Judge{Condition: c, series: s}
+	if c.Over > 0 {
+		j.windows = newWindows(s.kind, c)
+		s.windows = append(s.windows, j.windows)
+	}
+	return j
+}
+
+// Record adds a sample: a duration in nanoseconds, or how much counted. Times
+// never go back.
+func (s *Series) Record(at time.Duration, value int64, order uint64) {
+	s.whole.Add(value, order)
+	for _, w := range s.windows {
+		w.add(at, value, order)
+	}
+}
+
+// Show gives an order as the example of a rate or a counter that has none: who
+// counted had no number yet.
+func (s *Series) Show(order uint64) {
+	if m, ok := s.whole.(interface{ Show(uint64) }); ok {
+		m.Show(order)
+	}
+}
+
+// Verdict says how a condition stands.
+type Verdict struct {
+	OK       bool
+	Measured bool    // false if there was nothing to judge
+	Value    float64 // of the worst window, if it has windows
+	Example  uint64
+	From     time.Duration // when the worst window began
+	Windows  int           // full ones
+	Failed   int           // of these
+}
+
+// Judge is a condition and what it is asked of.
+type Judge struct {
+	Condition Condition
+	series    *Series
+	windows   *Windows
+}
+
+// Now judges by what was recorded until now; over is the time in which it was,
+// for what is counted per second.
+func (j *Judge) Now(at, over time.Duration) Verdict {
+	if j.windows != nil && (j.windows.begun || !j.windows.counts) {
+		j.windows.closeUntil(at)
+		return j.windows.verdict()
+	}
+	return j.Condition.Judge(j.series.All, over)
+}
+
+// Judge asks a meter. What was never measured fails, unless it is a count.
+func (c Condition) Judge(m Meter, over time.Duration) Verdict {
+	if _, counts := m.(*Counter); m.Samples() == 0 && !counts {
+		return Verdict{}
+	}
+	return c.judge(m, over)
+}
+
+func (c Condition) judge(m Meter, over time.Duration) Verdict {
+	value := m.Ask(c.Aggregate, c.Percent, over)
+	return Verdict{OK: c.Holds(value), Measured: true, Value: value, Example: m.Example()}
+}
+
+// worse tells if a verdict is worse than another: further on the wrong side.
+func (c Condition) worse(v, than Verdict) bool {
+	switch c.Operator {
+	case Below, AtMost:
+		return v.Value > than.Value
+	case Above, AtLeast:
+		return v.Value < than.Value
+	case NotEqual:
+		return than.OK && !v.OK
+	}
+	return math.Abs(v.Value-c.Limit) > math.Abs(than.Value-c.Limit)
+}
