@@ -31,7 +31,6 @@ func (p *Play) addArrivals(sum *Summary) {
 		sum.Asked += line.Asked
 	}
 	sum.Dropped = p.door.dropped(p.World.Now())
-	sum.Metrics["dropped_iterations"] = plain(float64(sum.Dropped), uint64(sum.Asked+0.5))
 }
 
 // line is a crowd as far as it has come at a time.

@@ -28,6 +28,11 @@ func (c *checking) wrong(name, format string, args ...any) {
 	c.decoder.wrong(c.decoder.nearest(path), path, format, args...)
 }
 
+// wrongAt reports a mistake at a path below the struct, given whole.
+func (c *checking) wrongAt(path, format string, args ...any) {
+	c.decoder.wrong(c.decoder.nearest(path), path, format, args...)
+}
+
 // nearest is where a path was said, or what is around it.
 func (d *decoder) nearest(path string) place {
 	for path != "" {

@@ -40,6 +40,10 @@ type place struct {
 // defaulter is a struct in a list or map of the file that has defaults.
 type defaulter interface{ setDefaults() }
 
+// shorthand is a struct that can be written as a single word: the value of the
+// field of that name.
+type shorthand interface{ short() string }
+
 // checker is a struct that knows what its fields may be together.
 type checker interface{ check(*checking) }
 
@@ -96,6 +100,11 @@ func (d *decoder) value(n *yaml.Node, path string, into reflect.Value, b bounds)
 // structure lays a mapping over the fields of a struct.
 func (d *decoder) structure(n *yaml.Node, path string, into reflect.Value) {
 	fields := d.fieldsOf(into.Type())
+	if has, ok := into.Addr().Interface().(shorthand); ok && n.Kind == yaml.ScalarNode {
+		lone := fields[slices.IndexFunc(fields, func(f field) bool { return f.name == has.short() })]
+		d.value(n, join(path, lone.name), into.FieldByIndex(lone.index), lone.bounds)
+		return
+	}
 	if n.Kind != yaml.MappingNode {
 		d.wrong(d.place(n), path, "%s is no section, want fields such as %s", quote(n), fields[0].name)
 		return
@@ -152,6 +161,7 @@ func (d *decoder) entry(key, value *yaml.Node, path string, into reflect.Value, 
 		element.Set(before)
 	}
 	d.value(value, inner, element, b)
+	d.given[inner] = d.place(key)
 	into.SetMapIndex(name, element)
 }
 

@@ -20,6 +20,7 @@ type door struct {
 	came     uint64   // so far
 	closed   bool     // nobody comes by the schedule any more
 	greet    func(arrival)
+	turnAway func(arrival, uint64) // who was asked for, and is not let in: so many of them
 }
 
 // attendance is who came of a crowd.
@@ -33,7 +34,7 @@ type attendance struct {
 // start sends the customers of the load into the shop, each at their time.
 func (s *Scenario) start(world *sim.World, shop *actors.Shop) *door {
 	d := &door{
-		shop: shop, load: s.Load, arrivals: newArrivals(world.Seed(), s.Load), greet: func(arrival) {},
+		shop: shop, load: s.Load, arrivals: newArrivals(world.Seed(), s.Load), greet: func(arrival) {}, turnAway: func(arrival, uint64) {},
 		crowds: make([]attendance, len(s.Load)), users: make([]*users, len(s.Load)),
 	}
 	for i := range s.Load {
@@ -57,9 +58,18 @@ func (d *door) open(world *sim.World) {
 		if !d.load[i].Executor.open() {
 			row++
 			d.users[i] = newUsers(&d.load[i], i, row)
+			world.At(d.load[i].end(), func() { d.close(i) })
 		}
 	}
 	world.Go("users", func(env *sim.Env) { env.Send(d.id, &turn{user: everybody}) })
+}
+
+// close is the end of a crowd's time: what is left of its iterations is dropped.
+func (d *door) close(crowd int) {
+	end := d.load[crowd].end()
+	if left := d.droppedOf(crowd, end); left > 0 {
+		d.turnAway(arrival{at: end, crowd: crowd, stage: d.load[crowd].stage(end)}, left)
+	}
 }
 
 // schedule lets in who comes by a schedule.
@@ -71,6 +81,7 @@ func (d *door) schedule(env *sim.Env) {
 		crowd, who := &d.load[next.crowd], &d.crowds[next.crowd]
 		if crowd.MaxVUs != noLimit && who.inside >= crowd.MaxVUs {
 			who.dropped++
+			d.turnAway(next, 1)
 			continue
 		}
 		visit := &actors.Visit{Intent: next.intent, Journey: next.journey}

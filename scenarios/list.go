@@ -121,23 +121,6 @@ func listMachines() []Entry {
 	return entries
 }
 
-func listMetrics() []Entry {
-	return []Entry{
-		{Name: "checkout_duration", Text: "From the click on Buy Now to the page that answers it."},
-		{Name: "checkout_failed", Text: "The share of clicks on Buy Now that got no page."},
-		{Name: "dropped_iterations", Text: "Customers or iterations that were asked for, and found maxVUs reached or the time over."},
-		{Name: "wasted_clicks", Text: "Clicks on Buy Now beyond the first: impatient fingers and second tries."},
-		{Name: "oversold_units", Text: "Orders that were promised goods that were not there."},
-		{Name: "double_charges", Text: "Orders that were charged or held twice."},
-		{Name: "orphan_authorisations", Text: "Orders that ended and left money held."},
-		{Name: "time_to_delivery", Text: "From the click on Buy Now to the parcel at the door."},
-		{Name: "step_duration{step=…}", Text: "How long one of the fifteen steps takes."},
-		{Name: "queue_depth{actor=…}", Text: "How many messages wait for an actor, on average and at most."},
-		{Name: "utilization{actor=…}", Text: "The share of the workers' time that is work, 0 to 1."},
-		{Name: "attempts_per_call{link=…}", Text: "How many messages it takes from one actor to another until one is answered."},
-	}
-}
-
 func listInvariants() []Entry {
 	var entries []Entry
 	for _, invariant := range actors.Invariants() {

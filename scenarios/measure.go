@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"time"
 
 	"buynow/actors"
@@ -12,65 +11,128 @@ import (
 // measure times what happens to the orders of a run. It watches the messages;
 // a step lasts from the moment its message leaves until the message of the
 // next step does, so the steps of an order add up to its whole way.
+//
+// Customers who come in a warm-up are noted, but nothing of theirs is measured:
+// their laps never begin.
 type measure struct {
 	shop     *actors.Shop
-	steps    [actors.Steps + 1]*metrics.Trend
-	checkout *metrics.Trend
-	delivery *metrics.Trend
-	slices   []*metrics.Trend // of checkout, one per slice of the load
-	slice    time.Duration
-	came     uint64 // customers
-	failed   uint64 // clicks that got no page
-	clicks   uint64
-	wasted   uint64 // clicks beyond the first of an intent
+	visitors *visitors
+	board    *board
+	phases   []phaseTally
+	phaseOf  []int  // by group: its place in phases
+	warm     []bool // by group: came in a warm-up
 	laps     lapBook
-	atEnd    []sim.Load // of each actor, when the load was over
+	came     uint64 // customers
+	load     time.Duration
+
+	checkout, failed, goodput, wasted              *family
+	placed, confirmed, delivered, cancelled, spent *family
+	dropped                                        *family
+
+	slices   []*metrics.Trend // of checkout, one per slice of the load
+	noPage   [curveSlices]int // clicks that got no page, by the slice in which they were made
+	slice    time.Duration
+	unshown  []unshown
 	actors   int
 	attempts []attempts // by from * actors + to
+	stations *stations
+	floor    *floor
 }
 
 // attempts counts the messages from one actor to another: how many were meant,
 // and how many it took.
-type attempts struct{ calls, tries uint64 }
+type attempts struct {
+	calls, tries uint64
+	most         uint8 // attempts for one message
+	example      uint64
+}
 
 // curveSlices is how many parts the load is cut into for the curve of the latency.
 const curveSlices = 48
 
-func newMeasure(shop *actors.Shop, load time.Duration) *measure {
+func newMeasure(shop *actors.Shop, load Crowds) *measure {
+	v := newVisitors()
+	b := newBoard(load, v)
 	m := &measure{
-		shop: shop, checkout: metrics.NewTrend(), delivery: metrics.NewTrend(),
-		slice: max(load/curveSlices, time.Second), actors: len(shop.World.Names()),
+		shop: shop, visitors: v, board: b, phases: phasesOf(load), load: load.End(),
+		checkout: b.families["checkout_duration"], failed: b.families["checkout_failed"], goodput: b.families["goodput"],
+		wasted: b.families["wasted_clicks"], placed: b.families["orders_placed"], confirmed: b.families["orders_confirmed"],
+		delivered: b.families["orders_delivered"], cancelled: b.families["orders_cancelled"], spent: b.families["time_to_delivery"],
+		dropped: b.families["dropped_iterations"],
+		slice:   max(load.End()/curveSlices, time.Second), slices: make([]*metrics.Trend, curveSlices), actors: len(shop.World.Names()),
 	}
 	m.attempts = make([]attempts, m.actors*m.actors)
-	for i := range m.steps {
-		m.steps[i] = metrics.NewTrend()
+	for i := range m.phases[:min(len(m.phases), mostPhases)] {
+		p := &m.phases[i]
+		p.checkout = metrics.NewSeries(metrics.TrendKind) // of a warm-up, for the table alone
+		if !p.warmup {
+			tags := []metrics.Tag{{Key: tagPhase, Value: p.name}}
+			p.checkout = b.part(metrics.Selector{Name: "checkout_duration", Tags: tags})
+			b.part(metrics.Selector{Name: "checkout_failed", Tags: tags})
+		}
 	}
-	m.slices = make([]*metrics.Trend, curveSlices)
+	m.stations, m.floor = newStations(shop, m.load), newFloor(shop)
 	w := shop.World
 	w.Watch(m.sent, sim.Sent)
 	w.Watch(m.served, sim.Served)
 	w.Watch(m.answered, sim.Answered)
 	w.Watch(m.timedOut, sim.TimedOut)
+	w.Watch(m.changed, actors.Changed)
 	w.Watch(m.archived, actors.Archived)
-	w.At(load, func() {
-		for id := range w.Names() {
-			m.atEnd = append(m.atEnd, w.Load(sim.ActorID(id)))
-		}
-	})
 	return m
 }
 
 // begin notes who comes. It is told of every customer before anything happens
 // to them.
-func (m *measure) begin(came arrival) { m.came++ }
+func (m *measure) begin(came arrival) {
+	m.came++
+	g := m.visitors.come(came)
+	m.know(g)
+	if p := m.phase(g); p != nil {
+		p.customers++
+	}
+}
+
+// drop notes how many should have come, but could not.
+func (m *measure) drop(came arrival, n uint64) {
+	g := m.visitors.groupOf(came)
+	m.know(g)
+	if !m.warm[g] {
+		m.dropped.record(m.board, g, came.at, int64(n), 0)
+	}
+}
+
+// know looks up a new group's phase once.
+func (m *measure) know(g group) {
+	for n := len(m.phaseOf); n <= int(g); n++ {
+		at, warm := -1, false
+		if n > 0 {
+			who := m.visitors.unders[n]
+			var name string
+			name, warm = m.board.load.phaseOf(who.crowd, who.stage)
+			for i := range m.phases {
+				if m.phases[i].name == name && m.phases[i].warmup == warm {
+					at = i
+				}
+			}
+		}
+		m.phaseOf, m.warm = append(m.phaseOf, at), append(m.warm, warm)
+	}
+}
+
+// phase is the tally of a group's phase, nil for nobody's.
+func (m *measure) phase(g group) *phaseTally {
+	if int(g) >= len(m.phaseOf) || m.phaseOf[g] < 0 {
+		return nil
+	}
+	return &m.phases[m.phaseOf[g]]
+}
+
+func (m *measure) isWarm(g group) bool { return int(g) < len(m.warm) && m.warm[g] }
 
 func (m *measure) sent(e *sim.Event) {
 	if e.Message == actors.KindPlaceOrder {
-		if e.Attempt == 0 {
-			m.laps.begin(e.Intent, e.At)
-		} else {
-			m.wasted++
-		}
+		m.click(e)
 	}
 	if step := actors.StepOf(e.Body); step != 0 {
 		m.reach(e, step)
@@ -80,29 +142,46 @@ func (m *measure) sent(e *sim.Event) {
 	if e.Attempt == 0 {
 		a.calls++
 	}
+	if e.Order != 0 && (a.example == 0 || e.Attempt > a.most) {
+		a.most, a.example = e.Attempt, e.Order
+	}
 }
 
 func (m *measure) served(e *sim.Event) {
+	m.stations.served(e)
 	if e.Body == nil {
 		return
 	}
 	if step := actors.StepOf(e.Body); step != 0 {
 		m.reach(e, step)
 	}
+	m.floor.served(e)
 }
 
 // reach notes that an order has come to a step for the first time, which ends
 // the step before.
 func (m *measure) reach(e *sim.Event, step actors.Step) {
+	if len(m.unshown) > 0 && e.Order != 0 {
+		m.numbered(e)
+	}
 	lap := m.laps.of(e.Intent)
 	if lap == nil || lap.reached&(1<<step) != 0 {
 		return
 	}
 	if lap.step != 0 {
-		m.steps[lap.step].Record(e.At-lap.since, e.Order)
+		m.lapped(e, lap.step, e.At-lap.since)
 	}
 	lap.reached |= 1 << step
 	lap.step, lap.since = step, e.At
+}
+
+// lapped records how long a step took.
+func (m *measure) lapped(e *sim.Event, step actors.Step, took time.Duration) {
+	f, g := m.board.steps[step], group(0)
+	if len(f.parts) > 0 {
+		g = m.visitors.group(e.Intent)
+	}
+	f.record(m.board, g, e.At, int64(took), e.Order)
 }
 
 func (m *measure) answered(e *sim.Event) {
@@ -111,28 +190,14 @@ func (m *measure) answered(e *sim.Event) {
 	}
 	switch e.Message {
 	case actors.KindPlaceOrder:
-		m.clicks++
-		took := time.Duration(e.A)
-		order := e.Order
-		if page, ok := e.Body.(*actors.ConfirmationPage); ok {
-			order = page.Order
-		}
 		if e.C != 0 {
-			m.failed++
+			m.unanswered(e)
 			return
 		}
-		if page, ok := e.Body.(*actors.SorryPage); ok && page.Order == 0 {
-			m.laps.end(e.Intent) // turned away before there was an order
-		}
-		m.checkout.Record(took, order)
-		m.sliceAt(e.At-took).Record(took, order)
+		m.page(e)
 	case actors.KindDelivery:
 		if e.C == 0 {
-			m.end(e, actors.Steps)
-			if lap := m.laps.of(e.Intent); lap != nil {
-				m.delivery.Record(e.At-lap.start, e.Order)
-				m.laps.end(e.Intent) // no step follows
-			}
+			m.arrived(e)
 		}
 	}
 }
@@ -140,95 +205,20 @@ func (m *measure) answered(e *sim.Event) {
 // end notes that a step is over though no other follows at once.
 func (m *measure) end(e *sim.Event, step actors.Step) {
 	if lap := m.laps.of(e.Intent); lap != nil && lap.step == step {
-		m.steps[step].Record(e.At-lap.since, e.Order)
+		m.lapped(e, step, e.At-lap.since)
 		lap.step = 0
 	}
 }
 
 func (m *measure) timedOut(e *sim.Event) {
+	m.stations.timedOut(e)
 	if e.Message == actors.KindPlaceOrder {
-		m.clicks++
-		m.failed++
+		m.unanswered(e)
 	}
 }
 
 // archived forgets an order.
-func (m *measure) archived(e *sim.Event) { m.laps.end(e.Intent) }
-
-// sparkline is the 99th percentile of the checkout in each slice of the load, in
-// milliseconds, and how many seconds a slice is.
-func (m *measure) sparkline() (line []float64, seconds float64) {
-	for _, t := range m.slices {
-		if t == nil {
-			line = append(line, 0)
-			continue
-		}
-		line = append(line, millis(t.At(99)))
-	}
-	return line, m.slice.Seconds()
-}
-
-func (m *measure) sliceAt(at time.Duration) *metrics.Trend {
-	i := min(int(at/m.slice), curveSlices-1)
-	if m.slices[i] == nil {
-		m.slices[i] = metrics.NewTrend()
-	}
-	return m.slices[i]
-}
-
-// spread is a trend as the summary shows it, in milliseconds.
-func spread(t *metrics.Trend) Spread {
-	return Spread{
-		Count: uint64(t.Count()), Avg: millis(t.Mean()), Min: millis(t.Min()), Med: millis(t.At(50)), Max: millis(t.Max()),
-		P90: millis(t.At(90)), P95: millis(t.At(95)), P99: millis(t.At(99)), P999: millis(t.At(99.9)), Example: int(t.Example()),
-	}
-}
-
-// millis is a duration in milliseconds; the microsecond that a trend cannot tell
-// from nothing is nothing.
-func millis(d time.Duration) float64 {
-	if d <= time.Microsecond {
-		return 0
-	}
-	return float64(d) / float64(time.Millisecond)
-}
-
-// plain is a single number as a metric.
-func plain(value float64, count uint64) Spread {
-	return Spread{Count: count, Avg: value, Min: value, Med: value, Max: value, P90: value, P95: value, P99: value, P999: value}
-}
-
-// metrics gathers everything that was measured, by the names of the contract.
-func (m *measure) metrics(passed time.Duration) map[string]Spread {
-	all := map[string]Spread{
-		"checkout_duration": spread(m.checkout),
-		"time_to_delivery":  spread(m.delivery),
-		"checkout_failed":   plain(share(m.failed, m.clicks), m.clicks),
-		"wasted_clicks":     plain(float64(m.wasted), m.clicks),
-	}
-	for step := 1; step <= actors.Steps; step++ {
-		all[fmt.Sprintf("step_duration{step=%d}", step)] = spread(m.steps[step])
-	}
-	names := m.shop.World.Names()
-	for id := 1; id < len(names); id++ {
-		load := m.shop.World.Load(sim.ActorID(id))
-		all[fmt.Sprintf("queue_depth{actor=%s}", names[id])] = Spread{
-			Count: load.Arrived, Avg: load.Depth(passed), Max: float64(load.LongestQueue),
-		}
-		all[fmt.Sprintf("utilization{actor=%s}", names[id])] = plain(load.Utilization(passed), load.Served)
-	}
-	for i, a := range m.attempts {
-		if a.calls > 0 {
-			name := fmt.Sprintf("attempts_per_call{link=%s -> %s}", names[i/m.actors], names[i%m.actors])
-			all[name] = plain(float64(a.tries)/float64(a.calls), a.calls)
-		}
-	}
-	return all
-}
-
-func share(part, whole uint64) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
+func (m *measure) archived(e *sim.Event) {
+	m.laps.end(e.Intent)
+	m.visitors.end(e.Intent, e.At)
 }

@@ -42,6 +42,8 @@ type Play struct {
 	door     *door
 	measure  *measure
 	journal  *journal.Writer // nil without
+	promises *promises
+	aborted  *Abort // by a threshold
 	began    time.Time
 	enough   bool // somebody who watches has seen what they wanted
 }
@@ -52,8 +54,9 @@ func (s *Scenario) Stage(w *sim.World) *Play {
 	shop := actors.Open(w, s.Config)
 	p := &Play{Scenario: s, World: w, Shop: shop, Auditor: actors.NewAuditor(shop), began: time.Now()}
 	p.door = s.start(w, shop)
-	p.measure = newMeasure(shop, s.Load.End())
-	p.door.greet = p.measure.begin
+	p.measure = newMeasure(shop, s.Load)
+	p.door.greet, p.door.turnAway = p.measure.begin, p.measure.drop
+	p.promises = p.promise()
 	return p
 }
 
@@ -90,7 +93,7 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	w.Pace(o.Speed)
 	undo := context.AfterFunc(ctx, w.Stop)
 	defer undo()
-	for ctx.Err() == nil && !p.enough {
+	for ctx.Err() == nil && !p.enough && p.aborted == nil {
 		next, some := w.Next()
 		if until := p.Scenario.Until; !some || until > 0 && next > until {
 			p.Auditor.Close(w.Now(), !some)
@@ -114,7 +117,7 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 		}
 	}
 	p.Auditor.Close(w.Now(), false)
-	return true, nil
+	return p.aborted == nil, nil
 }
 
 // slice is how much simulated time passes between two reports: little while

@@ -44,6 +44,9 @@ type Scenario struct {
 	Limit float64 `min:"1" max:"1000000000"`
 	// Load is who comes to the shop, and when. Source: as in k6.
 	Load Crowds `required:"true" example:"{ shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m } }"`
+	// Thresholds are what the run promises, by metric; it exits 99 if a promise is
+	// broken. Source: as in k6, none unless the file says so.
+	Thresholds Thresholds `example:"{ checkout_duration: ['p(95)<800ms'] }"`
 	// Config is the shop, a realistic one but for what the file says.
 	Config actors.Config `yaml:",inline"`
 
@@ -155,5 +158,7 @@ func (s *Scenario) check(c *checking) {
 		c.wrong("load", "%d crowds are too many, want at most %d", len(s.Load), maxCrowds)
 	case planned > s.Limit:
 		c.wrong("load", "%.3g customers are too many, want at most %.0f in all; the field limit can allow up to %.0f", planned, s.Limit, float64(maxArrivals))
+	default:
+		s.checkThresholds(c)
 	}
 }

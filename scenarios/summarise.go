@@ -6,18 +6,21 @@ import (
 
 	"buynow/actors"
 	"buynow/sim"
+	"buynow/sim/metrics"
 )
 
 // Summary sums up what was played so far.
 func (p *Play) Summary(stopped bool) *Summary {
 	w, s := p.World, p.Scenario
 	lag := w.Lag()
+	p.noteHarms()
 	sum := &Summary{
 		Scenario: s.Name, Description: s.Description, Seed: w.Seed(), Clock: "virtual", TraceHash: w.Trace().String(),
 		Events: w.Events(), WallSeconds: time.Since(p.began).Seconds(), SimSeconds: w.Last().Seconds(),
 		Start: s.Config.Calendar.Clock(0), Load: s.Load.String(), Customers: int(p.measure.came),
 		PlannedSeconds: s.Load.End().Seconds(), Stopped: stopped,
-		Metrics: p.measure.metrics(w.Last()),
+		Metrics: p.measure.metrics(w.Last()), Thresholds: p.promises.verdicts(w.Now()), Aborted: p.aborted,
+		Phases: phaseLines(p.measure.phases), Actors: p.measure.stations.lines(),
 	}
 	if lag.Asked > 0 {
 		sum.Clock, sum.SpeedAsked, sum.SpeedReached = "wall", lag.Asked, lag.Reached
@@ -26,12 +29,11 @@ func (p *Play) Summary(stopped bool) *Summary {
 	p.addOutcomes(sum)
 	p.addSteps(sum)
 	p.addInvariants(sum)
-	p.addHarms(sum)
 	p.addBooks(sum)
 	sum.Sparkline, sum.SparklineSeconds = p.measure.sparkline()
 	sum.Bottleneck = p.bottleneck()
-	if order := p.measure.checkout.Slowest(); order != 0 {
-		sum.Slowest = &Slowest{Order: int(order), Text: fmt.Sprintf("its checkout took %.1f s", p.measure.checkout.Max().Seconds())}
+	if checkout := p.measure.checkout.whole.All.(*metrics.Trend); checkout.Slowest() != 0 {
+		sum.Slowest = &Slowest{Order: int(checkout.Slowest()), Text: fmt.Sprintf("its checkout took %.1f s", checkout.Max().Seconds())}
 	}
 	p.find(sum)
 	return sum
@@ -52,15 +54,16 @@ func (p *Play) addOutcomes(sum *Summary) {
 func (p *Play) addSteps(sum *Summary) {
 	tallies := p.Auditor.Steps()
 	for step := actors.Step(1); step <= actors.Steps; step++ {
-		tally, trend := &tallies[step], p.measure.steps[step]
+		tally, trend := &tallies[step], p.measure.board.steps[step].whole.All.(*metrics.Trend)
 		line := StepLine{
 			Step: int(step), Name: step.String(), Count: tally.Count, Lost: tally.AllLost(),
 			P50: millis(trend.At(50)), P99: millis(trend.At(99)), Share: share(uint64(tally.Count), uint64(sum.Placed)),
+			Example: int(trend.Example()),
 		}
 		for loss := range actors.Losses {
 			if n := tally.Lost[loss]; n > 0 {
 				back := loss == actors.LossCancelled || loss == actors.LossRefunded
-				line.Notes = append(line.Notes, StepNote{Count: n, Text: loss.String(), Bad: !back, Back: back})
+				line.Notes = append(line.Notes, StepNote{Count: n, Text: loss.String(), Bad: !back, Back: back, Example: int(tally.First[loss])})
 			}
 		}
 		if step == 7 && tally.Count > 0 {
@@ -112,20 +115,6 @@ func (p *Play) addInvariants(sum *Summary) {
 	sum.Invariants = append(sum.Invariants, flow, little)
 }
 
-// addHarms are the harms that a shop can do, as metrics: how many orders suffered
-// each. They count what the invariants found.
-func (p *Play) addHarms(sum *Summary) {
-	for _, v := range sum.Invariants {
-		if name := harms[v.Name]; name != "" {
-			sum.Metrics[name] = plain(float64(v.Shop), uint64(sum.Placed))
-		}
-	}
-}
-
-var harms = map[string]string{
-	"nothing-oversold": "oversold_units", "nobody-charged-twice": "double_charges", "no-hold-left-behind": "orphan_authorisations",
-}
-
 // addBooks are the closing lines: where the money and the goods are.
 func (p *Play) addBooks(sum *Summary) {
 	money, goods := p.Auditor.Books()
@@ -155,87 +144,4 @@ func (p *Play) addBooks(sum *Summary) {
 			}
 		}
 	}
-}
-
-// bottleneck is the busiest actor while there was load, if it was busy enough
-// to hold the others up.
-func (p *Play) bottleneck() *Bottleneck {
-	names := p.World.Names()
-	over := p.Scenario.Load.End()
-	worst, busy := 0, 0.7
-	for id := 1; id < len(p.measure.atEnd); id++ {
-		if u := p.measure.atEnd[id].Utilization(over); u > busy {
-			worst, busy = id, u
-		}
-	}
-	if worst == 0 {
-		return nil
-	}
-	load := p.measure.atEnd[worst]
-	return &Bottleneck{
-		Actor: names[worst], Busy: busy, To: over.Seconds(), Waiting: load.LongestQueue,
-		Text: fmt.Sprintf("workers: %d, waiting on average: %.1f", load.Workers, load.Depth(over)),
-		Try:  fmt.Sprintf("--set actors.%s.workers=%d", names[worst], 2*load.Workers),
-	}
-}
-
-// find says in one sentence what the run amounts to: what broke, or else where
-// most orders were lost, and an order that shows it.
-func (p *Play) find(sum *Summary) {
-	for _, v := range sum.Invariants {
-		if v.Shop > 0 {
-			sum.Finding = fmt.Sprintf("The shop broke %s (%s), first with order %d: %s.", v.Name, times(v.Shop), v.Example, v.Text)
-			sum.FindingOrder = v.Example
-			return
-		}
-	}
-	worst, loss, lost := actors.Step(0), actors.Loss(0), 0
-	tallies := p.Auditor.Steps()
-	for step := actors.Step(1); step <= actors.Steps; step++ {
-		for l := range actors.Losses {
-			if n := tallies[step].Lost[l]; n > lost {
-				worst, loss, lost = step, l, n
-			}
-		}
-	}
-	sum.Finding = fmt.Sprintf("No promise was broken: %s of %s orders were delivered", thousands(int64(sum.Milestones.Delivered)), thousands(int64(sum.Placed)))
-	others := sum.Placed - sum.Milestones.Delivered
-	switch o := sum.Outcomes; {
-	case sum.Placed == 0:
-		sum.Finding = fmt.Sprintf("Nobody got to place an order: %s customers came.", thousands(int64(sum.Customers)))
-	case others == 0:
-		sum.Finding += "."
-	case o.NeedsAttention > lost:
-		sum.Finding += fmt.Sprintf("; %s wait for a person to look at them.", thousands(int64(o.NeedsAttention)))
-	case o.InFlight > lost:
-		sum.Finding += fmt.Sprintf("; %s are still on their way.", thousands(int64(o.InFlight)))
-	default:
-		sum.FindingOrder = int(tallies[worst].First[loss])
-		sum.Finding += fmt.Sprintf("; the largest part of the other %s, %s, were %s at step %d", thousands(int64(others)), thousands(int64(lost)), loss, worst)
-		if sum.FindingOrder > 0 {
-			sum.Finding += fmt.Sprintf(", as order %d shows", sum.FindingOrder)
-		}
-		sum.Finding += "."
-	}
-	if failed := p.measure.failed; failed > 0 {
-		sum.Finding += fmt.Sprintf(" %s clicks on Buy Now got no page.", thousands(int64(failed)))
-	}
-}
-
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return thousands(int64(n)) + " times"
-}
-
-// thousands is a number with its digits in threes.
-func thousands(n int64) string {
-	if n < 0 {
-		return "-" + thousands(-n)
-	}
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }

@@ -52,6 +52,10 @@ type Summary struct {
 	Checks           uint64      `json:"checks"` // how often an invariant was judged
 	Slowest          *Slowest    `json:"slowest"`
 	FindingOrder     int         `json:"finding_order"` // the order that shows the finding; 0 for none
+	Phases           []PhaseLine `json:"phases"`        // of the load, in the order in which they begin
+	Actors           []ActorLine `json:"actors"`        // over the time of the load
+	Aborted          *Abort      `json:"aborted"`       // the threshold that ended the run
+	Next             string      `json:"next"`          // flags that change the cause of the finding; the command makes a command line of them
 	Replay           string      `json:"replay"`        // the commands are filled in by the command, which knows how it was called
 	Explain          string      `json:"explain"`
 }
@@ -89,6 +93,8 @@ type StepLine struct {
 	Name  string     `json:"name"`
 	Share float64    `json:"share"` // of the placed orders, 0 to 1
 	Notes []StepNote `json:"notes"`
+
+	Example int `json:"example"` // an order near p99
 }
 
 // StepNote is a remark beside a step: "584 sold out", "↩ 14 lost, refunded", or without a count "×1.31 tries".
@@ -97,9 +103,12 @@ type StepNote struct {
 	Text  string `json:"text"`
 	Bad   bool   `json:"bad"`  // orders were lost here
 	Back  bool   `json:"back"` // orders went back from here
+
+	Example int `json:"example"` // the first of the orders
 }
 
-// Spread describes a metric; durations in milliseconds. Example is an order near p(99), 0 when there is none.
+// Spread describes a metric; durations in milliseconds. Example is an order that shows it: near p(99) of durations, the
+// first that was counted, the one that waited longest in a queue. It is 0 when there is none.
 type Spread struct {
 	Count   uint64  `json:"count"`
 	Avg     float64 `json:"avg"`
@@ -111,16 +120,6 @@ type Spread struct {
 	P99     float64 `json:"p(99)"`
 	P999    float64 `json:"p(99.9)"`
 	Example int     `json:"example"`
-}
-
-// ThresholdVerdict says whether a promise of the scenario was kept, and by how much.
-type ThresholdVerdict struct {
-	Metric    string  `json:"metric"`
-	Threshold string  `json:"threshold"`
-	OK        bool    `json:"ok"`
-	Value     float64 `json:"value"`
-	Unit      string  `json:"unit"` // "ms" for durations, "" for counts and rates
-	Note      string  `json:"note"` // "bank well 5m30s, shop well 6m31s"
 }
 
 // InvariantVerdict says how often an invariant was broken, and by whom. What the world broke and the shop repaired is no
@@ -217,6 +216,8 @@ func (s *Summary) WriteJSON(w io.Writer) error {
 		full.Metrics = map[string]Spread{}
 	}
 	full.Thresholds = orEmpty(s.Thresholds)
+	full.Phases = orEmpty(s.Phases)
+	full.Actors = orEmpty(s.Actors)
 	full.Invariants = orEmpty(s.Invariants)
 	full.Faults = orEmpty(s.Faults)
 	full.Sparkline = orEmpty(s.Sparkline)

@@ -24,14 +24,15 @@ func summaryOfAll() *Summary {
 		Milestones: Milestones{Confirmed: 6, Collected: 5, Delivered: 4, Settled: 3, Returned: 2, Disputed: 1},
 		Steps: []StepLine{
 			{Step: 1, Count: 45, P50: 3, P99: 19.5, Name: "Place order", Share: 1},
-			{Step: 2, Count: 40, Lost: 5, P50: 5, P99: 61, Name: "Pass to order manager", Share: 8.0 / 9,
-				Notes: []StepNote{{Count: 5, Text: "refused, full", Bad: true}, {Text: "×1.31 tries"}}},
+			{Step: 2, Count: 40, Lost: 5, P50: 5, P99: 61, Name: "Pass to order manager", Share: 8.0 / 9, Example: 8,
+				Notes: []StepNote{{Count: 5, Text: "refused, full", Bad: true, Example: 9}, {Text: "×1.31 tries"}}},
 		},
 		Metrics: map[string]Spread{
 			"utilization{actor=bank}": {Count: 1, Avg: 0.5},
 			"checkout_duration":       {Count: 45, Avg: 241, Min: 41, Med: 118, Max: 21_400, P90: 402, P95: 911, P99: 3_900, P999: 9_000, Example: 7},
 		},
-		Thresholds: []ThresholdVerdict{{Metric: "checkout_duration", Threshold: "p(95)<800ms", Value: 911, Unit: "ms", Note: "in the peak"}},
+		Thresholds: []ThresholdVerdict{{Metric: "checkout_duration", Threshold: "p(95)<800ms", Value: 911, Unit: "ms", Note: "in the peak", Example: 7,
+			Aborted: true, Explain: "buynow explain flash-sale 7 --seed 42"}},
 		Invariants: []InvariantVerdict{
 			{Name: "one-charge", Shop: 1, WorldRepaired: 2, WorldUnrepaired: 3, Example: 7, Text: "nobody is charged twice"},
 			{Name: "nothing-oversold", OK: true},
@@ -47,7 +48,13 @@ func summaryOfAll() *Summary {
 		SpeedAsked: 10, SpeedReached: 9.5, PlannedSeconds: 60, Sparkline: []float64{400, 0, 3_900}, SparklineSeconds: 20,
 		Bottleneck: &Bottleneck{Actor: "bank", Busy: 0.998, From: 11, To: 24, Waiting: 44, Text: "21/s × 2.1 s = 44", Try: "--set actors.bank.workers=48"},
 		Books:      []Book{{Name: "money", OK: true, Text: "€ 20.00 captured = 20.00 delivered"}, {Name: "nothing oversold", OK: true}},
-		Checks:     1_204, Slowest: &Slowest{Order: 7, Text: "21.4 s, three tries"}, FindingOrder: 7,
+		Phases: []PhaseLine{{Phase: "rush", From: 10, Until: 60, Warmup: true, Customers: 90, Orders: 45, Confirmed: 9, NoPage: 3, P50: 118, P95: 911,
+			P99: 3_900, Example: 7}},
+		Actors: []ActorLine{{Actor: "bank", Workers: 4, SliceSeconds: 1.25,
+			Slices: []ActorSlice{{Arrived: 9, Busy: 0.5, Waiting: 2.5, Refused: 1, TimedOut: 2}}}},
+		Aborted: &Abort{At: 40, Metric: "checkout_duration", Threshold: "p(95)<800ms"},
+		Next:    "buynow run flash-sale --seed 42 --set actors.bank.workers=8",
+		Checks:  1_204, Slowest: &Slowest{Order: 7, Text: "21.4 s, three tries"}, FindingOrder: 7,
 		Replay: "buynow run flash-sale --seed 42", Explain: "buynow explain flash-sale 7 --seed 42",
 	}
 }
@@ -99,7 +106,7 @@ func TestEmptySummaryHasNoNullLists(t *testing.T) {
 	}
 
 	for line := range strings.Lines(text.String()) {
-		optional := strings.Contains(line, `"bottleneck"`) || strings.Contains(line, `"slowest"`)
+		optional := strings.Contains(line, `"bottleneck"`) || strings.Contains(line, `"slowest"`) || strings.Contains(line, `"aborted"`)
 		if strings.Contains(line, "null") && !optional {
 			t.Errorf("an empty summary writes %s, want an empty list", strings.TrimSpace(line))
 		}

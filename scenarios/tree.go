@@ -174,8 +174,8 @@ func (g *gardener) inspectMapping(n *yaml.Node, path string, depth int) bool {
 
 // join is the path of what is called name at path.
 func join(path, name string) string {
-	if len(name) > 40 || strings.ContainsAny(name, " .[]\"\n\r\t\\") || name == "" {
-		name = fmt.Sprintf("%.40q", name)
+	if len(name) > 100 || strings.ContainsAny(name, " .[]\"\n\r\t\\") || name == "" {
+		name = fmt.Sprintf("%.100q", name)
 	}
 	if path == "" {
 		return name

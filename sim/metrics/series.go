@@ -71,7 +71,11 @@ type Judge struct {
 func (j *Judge) Now(at, over time.Duration) Verdict {
 	if j.windows != nil && (j.windows.begun || !j.windows.counts) {
 		j.windows.closeUntil(at)
-		return j.windows.verdict()
+		v := j.windows.verdict()
+		if v.Measured && v.Example == 0 {
+			v.Example = j.series.All.Example() // of the window, none had a number
+		}
+		return v
 	}
 	return j.Condition.Judge(j.series.All, over)
 }

@@ -1,0 +1,187 @@
+package scenarios
+
+import (
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// stations watches the queues of all actors while customers come: how busy each
+// is and how many wait, slice by slice, and when it was overrun first.
+type stations struct {
+	shop  *actors.Shop
+	load  time.Duration
+	all   []station // by sim.ActorID
+	slice int       // the one that is on
+	looks int       // taken in it
+}
+
+// station is one actor.
+type station struct {
+	slices  [curveSlices]ActorSlice
+	before  sim.Load      // when the slice began
+	full    time.Duration // since when every worker was busy and somebody waited, -1 if not
+	refused uint64        // in this slice
+	silent  uint64        // callers that gave up in this slice
+
+	longest      int64 // the longest wait in the mailbox
+	longestOrder uint64
+	lastOrder    uint64 // that was served
+	busiest      float64
+	busiestOrder uint64
+
+	overrun *overrun // the first
+	atEnd   sim.Load // when the load was over
+	over    bool
+}
+
+// ActorSlice is a part of the load, as one actor lived through it.
+type ActorSlice struct {
+	Arrived  uint64  `json:"arrived"`  // messages
+	Busy     float64 `json:"busy"`     // the share of the workers' time that was work
+	Waiting  float64 `json:"waiting"`  // messages in the mailbox, on average
+	Refused  uint64  `json:"refused"`  // because the mailbox was full
+	TimedOut uint64  `json:"timeouts"` // callers that gave up
+}
+
+// overrun is a time in which more came to an actor than it could do.
+type overrun struct {
+	from, until time.Duration
+	waiting     int // at most
+	busy        float64
+}
+
+// looksPerSlice is how often the queues are looked at in a slice, to know when an
+// overrun began.
+const looksPerSlice = 20
+
+func newStations(shop *actors.Shop, load time.Duration) *stations {
+	s := &stations{shop: shop, load: load, all: make([]station, len(shop.World.Names()))}
+	for i := range s.all {
+		s.all[i].full = -1
+	}
+	shop.World.Watch(s.refused, sim.Refused)
+	if load > 0 {
+		s.lookAgain(1)
+	}
+	return s
+}
+
+// lookAgain sets the alarm of one look; the last is at the end of the load.
+func (s *stations) lookAgain(n int64) {
+	const all = curveSlices * looksPerSlice
+	at := s.load/all*time.Duration(n) + s.load%all*time.Duration(n)/all
+	s.shop.World.At(at, func() {
+		s.look(at)
+		if n < all {
+			s.lookAgain(n + 1)
+		}
+	})
+}
+
+// look is one look at every queue.
+func (s *stations) look(now time.Duration) {
+	s.looks++
+	ended := s.looks == looksPerSlice
+	for id := 1; id < len(s.all); id++ {
+		a, load := &s.all[id], s.shop.World.Load(sim.ActorID(id))
+		switch {
+		case load.Workers <= 0 || load.Busy < load.Workers || load.Waiting == 0:
+			a.full = -1
+		case a.full < 0:
+			a.full = now
+		}
+		if a.overrun != nil && a.overrun.until < 0 {
+			a.overrun.waiting = max(a.overrun.waiting, load.Waiting)
+		}
+		if ended {
+			a.end(s.slice, now, s.load/curveSlices, load)
+		}
+	}
+	if ended {
+		s.slice, s.looks = s.slice+1, 0
+	}
+}
+
+// end closes a slice of one actor.
+func (a *station) end(slice int, now, length time.Duration, load sim.Load) {
+	was := &a.slices[slice]
+	seconds := length.Seconds()
+	was.Waiting = (load.Queue.Seconds() - a.before.Queue.Seconds()) / seconds
+	if load.Workers > 0 {
+		was.Busy = min(1, (load.Work.Seconds()-a.before.Work.Seconds())/(seconds*float64(load.Workers)))
+	}
+	was.Arrived, was.Refused, was.TimedOut = load.Arrived-a.before.Arrived, a.refused, a.silent
+	if was.Busy > a.busiest {
+		a.busiest, a.busiestOrder = was.Busy, a.lastOrder
+	}
+	a.judge(was, now, length, load)
+	a.before, a.refused, a.silent = load, 0, 0
+	if slice == curveSlices-1 {
+		a.atEnd, a.over = load, true
+	}
+}
+
+// judge tells if the actor was overrun in a slice: it refused, or it had no
+// worker free and a queue that a free one would have taken.
+func (a *station) judge(was *ActorSlice, now, length time.Duration, load sim.Load) {
+	bad := was.Refused > 0 || was.Busy >= 0.95 && was.Waiting >= max(1, float64(load.Workers)/10)
+	switch {
+	case bad && a.overrun == nil:
+		from := now - length
+		if a.full > 0 {
+			from = min(max(from, a.full), now)
+			if a.full < now-length {
+				from = a.full
+			}
+		}
+		a.overrun = &overrun{from: from, until: -1, waiting: load.Waiting, busy: was.Busy}
+	case !bad && a.overrun != nil && a.overrun.until < 0:
+		a.overrun.until = now - length
+	}
+}
+
+// served notes which order waited longest. It is called for every message.
+func (s *stations) served(e *sim.Event) {
+	a := &s.all[e.Actor]
+	if e.Order == 0 {
+		return
+	}
+	a.lastOrder = e.Order
+	if e.A > a.longest {
+		a.longest, a.longestOrder = e.A, e.Order
+	}
+}
+
+func (s *stations) refused(e *sim.Event)  { s.all[e.Actor].refused++ }
+func (s *stations) timedOut(e *sim.Event) { s.all[e.Peer].silent++ }
+
+// at is the load of an actor while customers came, and how long that was.
+func (s *stations) at(id sim.ActorID, now time.Duration) (sim.Load, time.Duration) {
+	if a := &s.all[id]; a.over {
+		return a.atEnd, s.load
+	}
+	return s.shop.World.Load(id), now
+}
+
+// ActorLine is how an actor fared while customers came, slice by slice.
+type ActorLine struct {
+	Actor        string       `json:"actor"`
+	Workers      int          `json:"workers"` // -1 is no limit
+	SliceSeconds float64      `json:"slice_seconds"`
+	Slices       []ActorSlice `json:"slices"`
+}
+
+// lines are the actors as the summary shows them: those that can be overrun.
+func (s *stations) lines() []ActorLine {
+	var lines []ActorLine
+	names := s.shop.World.Names()
+	for id := 1; id < len(s.all); id++ {
+		if workers := s.shop.World.Load(sim.ActorID(id)).Workers; workers > 0 {
+			seconds := (s.load / curveSlices).Seconds()
+			lines = append(lines, ActorLine{names[id], workers, seconds, s.all[id].slices[:s.slice]})
+		}
+	}
+	return lines
+}
