@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"buynow/scenarios"
 )
 
 // canWrite finds out before a run whether the file that a flag names could be written.
@@ -31,23 +29,23 @@ func canWrite(flag, name string) error {
 	return nil
 }
 
-// export writes the summary as JSON to a file, or for - to out. A reader of the file sees the old text or the new one,
+// export writes a summary to a file, or for - to out. A reader of the file sees the old text or the new one,
 // never half of it; what is no ordinary file, such as a pipe, is written to as it is.
-func export(s *scenarios.Summary, name string, out io.Writer) error {
+func export(write func(io.Writer) error, name string, out io.Writer) error {
 	if name == "-" {
-		return s.WriteJSON(out)
+		return write(out)
 	}
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return exportInPlace(s, name)
+		return exportInPlace(write, name)
 	}
 	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return fmt.Errorf("export the summary: %w", err)
 	}
-	err = errors.Join(s.WriteJSON(file), file.Chmod(0o644), file.Close())
+	err = errors.Join(write(file), file.Chmod(0o644), file.Close())
 	if err == nil {
 		err = os.Rename(file.Name(), name)
 	}
@@ -57,10 +55,10 @@ func export(s *scenarios.Summary, name string, out io.Writer) error {
 	return nil
 }
 
-func exportInPlace(s *scenarios.Summary, name string) error {
+func exportInPlace(write func(io.Writer) error, name string) error {
 	file, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
 		return fmt.Errorf("export the summary: %w", err)
 	}
-	return errors.Join(s.WriteJSON(file), file.Close())
+	return errors.Join(write(file), file.Close())
 }

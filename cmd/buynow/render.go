@@ -22,6 +22,7 @@ func renderSummary(s *scenarios.Summary, width int, p paint) string {
 	renderFunnel(page, s)
 	renderOutcomes(page, s)
 	renderCheckout(page, s)
+	renderPhases(page, s)
 	renderBottleneck(page, s)
 	renderBooks(page, s)
 	renderEnd(page, s)

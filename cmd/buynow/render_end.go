@@ -20,6 +20,7 @@ func renderEnd(page *page, s *scenarios.Summary) {
 	commands := []struct{ name, command, remark string }{
 		{"replay", s.Replay, ""},
 		{"explain", s.Explain, "the order of the finding"},
+		{"next", s.Next, ""},
 	}
 	if s.Slowest != nil && s.Slowest.Explain != s.Explain {
 		commands = append(commands, struct{ name, command, remark string }{"slowest", s.Slowest.Explain, s.Slowest.Text})
@@ -48,7 +49,11 @@ func verdictOf(s *scenarios.Summary) (line, string) {
 	case scenarios.ExitInvariant:
 		return mark, verdictList(brokenByShop(s), "invariant", "broken by the shop")
 	case scenarios.ExitThreshold:
-		return mark, verdictList(crossed(s), "threshold", "crossed")
+		reason := verdictList(crossed(s), "threshold", "crossed")
+		if s.Aborted != nil {
+			reason += "; " + s.Aborted.Metric + " " + s.Aborted.Threshold + " ended the run at " + clock(s.Aborted.At)
+		}
+		return mark, reason
 	}
 	mark = line{{good, fmt.Sprintf("✓ exit %d", code)}}
 	if len(s.Thresholds) == 0 {

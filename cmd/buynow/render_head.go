@@ -125,7 +125,7 @@ func headFacts(s *scenarios.Summary) string {
 // renderDone says how far the run came, and how fast.
 func renderDone(page *page, s *scenarios.Summary) {
 	word, paintOf, share := "done", good, 1.0
-	if s.Stopped {
+	if s.Stopped || s.Aborted != nil {
 		word, paintOf, share = "stopped", warn, 0
 		if s.PlannedSeconds > 0 {
 			share = min(1, s.SimSeconds/s.PlannedSeconds)

@@ -7,49 +7,6 @@ import (
 	"buynow/scenarios"
 )
 
-// renderThresholds lists what the scenario promised, and what was measured.
-func renderThresholds(page *page, s *scenarios.Summary) {
-	if len(s.Thresholds) == 0 {
-		return
-	}
-	kept, metric, limit, value := 0, 0, 0, 8
-	for _, t := range s.Thresholds {
-		if t.OK {
-			kept++
-		}
-		metric = max(metric, columns(t.Metric))
-		limit = max(limit, columns(t.Threshold))
-		value = max(value, columns(measured(t.Value, t.Unit)))
-	}
-	page.gap()
-	page.add(append(title("THRESHOLDS"), span{plain, "  " + count(kept) + " of " + count(len(s.Thresholds)) + " kept"}))
-	wide := 5+metric+3+limit+2+value <= page.width
-	for i, t := range s.Thresholds {
-		name := t.Metric
-		if i > 0 && s.Thresholds[i-1].Metric == t.Metric {
-			name = ""
-		}
-		l := line{{plain, "   "}, tick(t.OK), {plain, " "}}
-		if wide {
-			l = append(l, span{plain, left(name, metric) + "   " + left(t.Threshold, limit)})
-		} else {
-			if name != "" {
-				page.add(append(l, span{plain, name}))
-			}
-			l = line{{plain, "       " + left(t.Threshold, limit)}}
-		}
-		ink := plain
-		if !t.OK {
-			ink = loud
-		}
-		l = append(l, span{plain, "  "}, span{ink, right(measured(t.Value, t.Unit), value)})
-		if t.Note != "" {
-			l = append(l, span{plain, "   "}, span{dim, unbroken(t.Note)})
-		}
-		page.flow(5, l)
-	}
-}
-
 // renderCheckout shows how long customers waited, as numbers and over time.
 func renderCheckout(page *page, s *scenarios.Summary) {
 	checkout, measured := s.Metrics["checkout_duration"]
@@ -132,7 +89,7 @@ func renderBottleneck(page *page, s *scenarios.Summary) {
 		l = append(l, span{dim, unbroken("(" + strings.Trim(b.Text, "()") + ")")})
 	}
 	page.flow(14, l)
-	if b.Try != "" {
+	if b.Try != "" && b.Try != s.Next { // which is shown at the end
 		page.add(line{{plain, pad(14)}, {dim, "try  "}, {plain, b.Try}})
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -32,6 +33,7 @@ Exit codes, the first that applies:
   buynow run quickstart --speed 10
   buynow run my-shop.yaml --quiet --summary-export summary.json
   buynow run my-shop.yaml --summary-export - | jq .outcomes
+  buynow run my-shop.yaml --junit report.xml
   buynow run my-shop.yaml --journal monday.journal`,
 		Args:              oneScenario,
 		ValidArgsFunction: p.completeScenario,
@@ -44,6 +46,7 @@ Exit codes, the first that applies:
 	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: the outcome and the finding")
 	cmd.Flags().StringVar(&flags.export, "summary-export", "", "write the summary as JSON to `FILE`; - is standard output")
 	cmd.Flags().StringVar(&flags.journal, "journal", "", "keep a record of all that happens in `FILE`, for buynow explain")
+	cmd.Flags().StringVar(&flags.junit, "junit", "", "write thresholds and invariants as JUnit XML to `FILE`; - is standard output")
 	return cmd
 }
 
@@ -52,6 +55,7 @@ type runFlags struct {
 	speed   speedFlag
 	quiet   bool
 	export  string
+	junit   string
 	journal string
 }
 
@@ -61,8 +65,11 @@ type runFlags struct {
 //  3. the summary is completed with the commands that repeat it, printed and exported;
 //  4. the shell is told the worst of it.
 func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlags) error {
-	if err := canWrite("--summary-export", flags.export); err != nil {
+	if err := errors.Join(canWrite("--summary-export", flags.export), canWrite("--junit", flags.junit)); err != nil {
 		return err
+	}
+	if flags.export == "-" && flags.junit == "-" {
+		return errors.New("--summary-export and --junit cannot both be standard output")
 	}
 	stage, err := p.shop.load(scenario, flags.sets)
 	if err != nil {
@@ -115,6 +122,14 @@ func (p *program) complete(s *scenarios.Summary) {
 			s.Invariants[i].Explain = call.explain(v.Example)
 		}
 	}
+	for i, t := range s.Thresholds {
+		if t.Example > 0 {
+			s.Thresholds[i].Explain = call.explain(t.Example)
+		}
+	}
+	if strings.HasPrefix(s.Next, "--") {
+		s.Next = s.Replay + " " + s.Next
+	}
 	if s.Slowest != nil {
 		s.Slowest.Explain = call.explain(s.Slowest.Order)
 	}
@@ -123,10 +138,10 @@ func (p *program) complete(s *scenarios.Summary) {
 	}
 }
 
-// printSummary writes the text for people and, if asked, the JSON for machines. They never share a stream.
+// printSummary writes the text for people and, if asked, the JSON or XML for machines. They never share a stream.
 func (p *program) printSummary(s *scenarios.Summary, flags runFlags) error {
 	text := p.out
-	if flags.export == "-" {
+	if flags.export == "-" || flags.junit == "-" {
 		text = p.err
 	}
 	width, paint := p.look(text)
@@ -137,10 +152,18 @@ func (p *program) printSummary(s *scenarios.Summary, flags runFlags) error {
 	if _, err := io.WriteString(text, drawn); err != nil {
 		return fmt.Errorf("print the summary: %w", err)
 	}
-	if flags.export == "" {
-		return nil
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{{flags.export, s.WriteJSON}, {flags.junit, s.WriteJUnit}} {
+		if file.name == "" {
+			continue
+		}
+		if err := export(file.write, file.name, p.out); err != nil {
+			return err
+		}
 	}
-	return export(s, flags.export, p.out)
+	return nil
 }
 
 func oneScenario(cmd *cobra.Command, args []string) error {
