@@ -118,7 +118,7 @@ func (p *Play) soldOut(sum *Summary) (cause, bool) {
 	if products > 1 {
 		c.text += fmt.Sprintf(", the first of %d", products)
 	}
-	c.text += fmt.Sprintf("; %s of %s orders came too late", thousands(int64(min(late, sum.Placed))), thousands(int64(sum.Placed)))
+	c.text += fmt.Sprintf("; %s of %s orders came too late", thousands(int64(late)), thousands(int64(sum.Placed)))
 	return c, true
 }
 
@@ -156,8 +156,8 @@ func (p *Play) crowded(sum *Summary) (cause, bool) {
 	rules := p.Scenario.Config.Carrier
 	return cause{
 		at: c.at, example: c.example, try: fmt.Sprintf("--set carrier.trucks=%d", 2*rules.Trucks),
-		text: fmt.Sprintf("The trucks were full first, at %s, when no place was left on the run of %s (%s of %s parcels): %s parcels had to wait for a later one, and %s",
-			moment(c.at), p.Scenario.Config.Calendar.Clock(c.run), thousands(int64(rules.Trucks)), thousands(int64(rules.Parcels)), thousands(int64(c.parcels)), late),
+		text: fmt.Sprintf("The trucks were full first, at %s, when no place was left on the run of %s (%s of %s): %s had to wait for a later one, and %s",
+			moment(c.at), p.Scenario.Config.Calendar.Clock(c.run), howMany(rules.Trucks, "truck"), howMany(rules.Parcels, "parcel"), howMany(c.parcels, "parcel"), late),
 	}, true
 }
 
@@ -165,13 +165,13 @@ func (p *Play) crowded(sum *Summary) (cause, bool) {
 func (p *Play) late(sum *Summary) (string, bool) {
 	tallies := p.Auditor.Steps()
 	late, delivered := tallies[15].Late, sum.Milestones.Delivered
-	never := sum.Outcomes.InFlight + sum.Outcomes.NeedsAttention + sum.Outcomes.Refunded
+	never := sum.Outcomes.InFlight + sum.Outcomes.NeedsAttention
 	if float64(late+never) < manyLate*float64(delivered+never) || late+never == 0 {
 		return "", false
 	}
 	text := fmt.Sprintf("%s of %s deliveries came after the promised day", thousands(int64(late)), thousands(int64(delivered)))
 	if never > 0 {
-		text += fmt.Sprintf(", %s orders never came", thousands(int64(never)))
+		text += fmt.Sprintf(" and %s had not come when the run ended", thousands(int64(never)))
 	}
 	return text, true
 }

@@ -26,8 +26,8 @@ func (p *Play) overrun(sum *Summary) (cause, bool) {
 	load, _ := m.stations.at(id, p.World.Now())
 	c := cause{at: o.from, example: during.Example(), try: p.moreWorkers(id, load)}
 	waiting := ""
-	if o.waiting > 0 {
-		waiting = fmt.Sprintf(", %s waiting", thousands(int64(o.waiting)))
+	if load.LongestQueue > 0 {
+		waiting = fmt.Sprintf(", %s waiting", thousands(int64(load.LongestQueue)))
 	}
 	c.text = fmt.Sprintf("The %s saturated first, at %s (%s of %s workers busy%s): checkout p99 ", called(name), moment(o.from),
 		thousands(int64(load.Workers)), thousands(int64(load.Workers)), waiting)
@@ -100,30 +100,23 @@ func (m *measure) distances() []int {
 	return far
 }
 
-// around is the checkout before an overrun and from then on until it was over,
-// and how many clicks got no page in that time.
+// around is the checkout before an overrun and while it lasted, and how many
+// clicks got no page in that time.
 func (m *measure) around(o *overrun) (before, during *metrics.Trend, lost, clicks int) {
 	before, during = metrics.NewTrend(), metrics.NewTrend()
-	until := o.until
-	if until < 0 {
-		until = m.load
-	}
 	for i, slice := range m.slices {
 		begins, ends := time.Duration(i)*m.slice, time.Duration(i+1)*m.slice
-		into := before
+		bad := ends > o.from && o.slices&(m.stations.slicesIn(begins, ends)) != 0
 		switch {
-		case ends > o.from && begins <= until:
-			into = during
-			lost += m.noPage[i]
-			clicks += m.noPage[i]
-		case begins > until:
-			continue
+		case slice == nil:
+		case bad:
+			during.Merge(slice)
+			clicks += int(slice.Count())
+		case ends <= o.from:
+			before.Merge(slice)
 		}
-		if slice != nil {
-			into.Merge(slice)
-			if into == during {
-				clicks += int(slice.Count())
-			}
+		if bad {
+			lost, clicks = lost+m.noPage[i], clicks+m.noPage[i]
 		}
 	}
 	return before, during, lost, clicks
@@ -174,10 +167,7 @@ func (p *Play) bottleneck() *Bottleneck {
 		Try:  p.moreWorkers(worst, load),
 	}
 	if o := s.all[worst].overrun; o != nil {
-		b.Busy, b.From = o.busy, o.from.Seconds()
-		if o.until >= 0 {
-			b.To = o.until.Seconds()
-		}
+		b.Busy, b.From, b.To = o.busy, o.from.Seconds(), o.until.Seconds()
 	}
 	return b
 }

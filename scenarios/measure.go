@@ -71,7 +71,7 @@ func newMeasure(shop *actors.Shop, load Crowds) *measure {
 			b.part(metrics.Selector{Name: "checkout_failed", Tags: tags})
 		}
 	}
-	m.stations, m.floor = newStations(shop, m.load), newFloor(shop)
+	m.stations, m.floor = newStations(shop, m.load), newFloor(shop, v)
 	w := shop.World
 	w.Watch(m.sent, sim.Sent)
 	w.Watch(m.served, sim.Served)
@@ -161,9 +161,7 @@ func (m *measure) served(e *sim.Event) {
 // reach notes that an order has come to a step for the first time, which ends
 // the step before.
 func (m *measure) reach(e *sim.Event, step actors.Step) {
-	if len(m.unshown) > 0 && e.Order != 0 {
-		m.numbered(e)
-	}
+	m.numbered(e)
 	lap := m.laps.of(e.Intent)
 	if lap == nil || lap.reached&(1<<step) != 0 {
 		return
@@ -182,6 +180,7 @@ func (m *measure) lapped(e *sim.Event, step actors.Step, took time.Duration) {
 		g = m.visitors.group(e.Intent)
 	}
 	f.record(m.board, g, e.At, int64(took), e.Order)
+	m.want(f, g, int64(took), e)
 }
 
 func (m *measure) answered(e *sim.Event) {
@@ -219,6 +218,7 @@ func (m *measure) timedOut(e *sim.Event) {
 
 // archived forgets an order.
 func (m *measure) archived(e *sim.Event) {
+	m.numbered(e)
 	m.laps.end(e.Intent)
 	m.visitors.end(e.Intent, e.At)
 }

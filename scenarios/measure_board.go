@@ -86,14 +86,33 @@ func (f *family) record(b *board, g group, at time.Duration, value int64, order 
 	}
 }
 
-// show gives an order as the example of what counted before it had a number.
-func (f *family) show(b *board, g group, order uint64) {
-	f.whole.Show(order)
-	if int(g) < len(f.sorted) {
-		for _, s := range f.sorted[g] {
-			s.Show(order)
+// show gives the order of what was recorded before it had a number.
+func (f *family) show(g group, value int64, order uint64) {
+	f.whole.Show(value, order)
+	for _, s := range f.of(g) {
+		s.Show(value, order)
+	}
+}
+
+// wants tells if that order is of use to anybody.
+func (f *family) wants(g group, value int64) bool {
+	if f.whole.Wants(value) {
+		return true
+	}
+	for _, s := range f.of(g) {
+		if s.Wants(value) {
+			return true
 		}
 	}
+	return false
+}
+
+// of are the parts that samples of a group have gone to.
+func (f *family) of(g group) []*metrics.Series {
+	if int(g) < len(f.sorted) {
+		return f.sorted[g]
+	}
+	return nil
 }
 
 // sort finds the parts that a group belongs to.

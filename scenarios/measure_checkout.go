@@ -27,33 +27,42 @@ func (m *measure) click(e *sim.Event) {
 	}
 }
 
-// count adds one to a counter. If the order has no number yet, it is shown when
-// it has.
+// count adds one to a counter, or to a rate.
 func (m *measure) count(f *family, g group, e *sim.Event) {
 	f.record(m.board, g, e.At, 1, e.Order)
-	m.want(f, g, e)
+	m.want(f, g, 1, e)
 }
 
-// mostUnshown is how many are remembered who counted without a number.
+// mostUnshown is how many are remembered whose orders have no number yet. The
+// oldest are forgotten: most of those never get one.
 const mostUnshown = 64
 
-func (m *measure) want(f *family, g group, e *sim.Event) {
-	if e.Order == 0 && f.whole.All.Example() == 0 && len(m.unshown) < mostUnshown {
-		m.unshown = append(m.unshown, unshown{e.Intent, f, g})
+// want remembers who was measured before their order had a number, if it would
+// be an example.
+func (m *measure) want(f *family, g group, value int64, e *sim.Event) {
+	if e.Order != 0 || !f.wants(g, value) {
+		return
 	}
+	if len(m.unshown) == mostUnshown {
+		m.unshown = append(m.unshown[:0], m.unshown[1:]...)
+	}
+	m.unshown = append(m.unshown, unshown{e.Intent, f, g, value})
 }
 
-// numbered shows the orders of those who counted before they had one.
+// numbered shows an order that has a number now.
 func (m *measure) numbered(e *sim.Event) {
-	for i := len(m.unshown) - 1; i >= 0; i-- {
-		u := m.unshown[i]
-		if u.intent == e.Intent {
-			u.family.show(m.board, u.group, e.Order)
-		}
-		if u.intent == e.Intent || u.family.whole.All.Example() != 0 {
-			m.unshown = append(m.unshown[:i], m.unshown[i+1:]...)
-		}
+	if len(m.unshown) == 0 || e.Order == 0 {
+		return
 	}
+	kept := m.unshown[:0]
+	for _, u := range m.unshown {
+		if u.intent == e.Intent {
+			u.family.show(u.group, u.value, e.Order)
+			continue
+		}
+		kept = append(kept, u)
+	}
+	m.unshown = kept
 }
 
 // page is the answer to a click on Buy Now.
@@ -89,8 +98,7 @@ func (m *measure) unanswered(e *sim.Event) {
 	if m.isWarm(g) {
 		return
 	}
-	m.failed.record(m.board, g, e.At, 1, e.Order)
-	m.want(m.failed, g, e)
+	m.count(m.failed, g, e)
 }
 
 // arrived is a parcel at the door.
@@ -109,6 +117,7 @@ func (m *measure) arrived(e *sim.Event) {
 
 // changed counts what orders come to, each once.
 func (m *measure) changed(e *sim.Event) {
+	m.numbered(e)
 	machine, _, next := actors.ChangeOf(e)
 	switch {
 	case machine == actors.ShipmentMachine:
@@ -134,12 +143,13 @@ func (m *measure) became(e *sim.Event, what mark, f *family) {
 	}
 }
 
-// unshown is somebody who counted before their order had a number, and the
+// unshown is a sample that was taken before the order had a number, and the
 // family that wants the number as its example.
 type unshown struct {
 	intent uint64
 	family *family
 	group  group
+	value  int64
 }
 
 // sparkline is the 99th percentile of the checkout in each slice of the load, in

@@ -10,10 +10,9 @@ import (
 // floor watches what runs out beside computers: products, pickers, and places on
 // trucks.
 type floor struct {
-	shop *actors.Shop
-	gone map[actors.SKU]*shortage
-	// first is the product that ran out first among those that most were short of.
-	asked int // orders that asked for goods
+	shop     *actors.Shop
+	visitors *visitors
+	gone     map[actors.SKU]*shortage
 
 	waiting, picking int
 	swamped          *swamp
@@ -47,8 +46,8 @@ type crush struct {
 // mostShortages bounds the memory for products that ran out.
 const mostShortages = 4096
 
-func newFloor(shop *actors.Shop) *floor {
-	return &floor{shop: shop, gone: map[actors.SKU]*shortage{}, runs: map[time.Duration]int{}}
+func newFloor(shop *actors.Shop, visitors *visitors) *floor {
+	return &floor{shop: shop, visitors: visitors, gone: map[actors.SKU]*shortage{}, runs: map[time.Duration]int{}}
 }
 
 // served looks at two answers: that of the stock database, and that of the
@@ -63,9 +62,11 @@ func (f *floor) served(e *sim.Event) {
 }
 
 func (f *floor) decided(e *sim.Event, d *actors.StockDecision) {
-	f.asked++
 	if d.Answer == actors.Yes {
 		return
+	}
+	if _, first := f.visitors.first(e.Intent, tooLate); !first {
+		return // it asks again for what it was short of
 	}
 	s := f.gone[d.Short]
 	if s == nil {

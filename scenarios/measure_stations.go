@@ -31,7 +31,7 @@ type station struct {
 	busiest      float64
 	busiestOrder uint64
 
-	overrun *overrun // the first
+	overrun *overrun // nil if there was none
 	atEnd   sim.Load // when the load was over
 	over    bool
 }
@@ -45,11 +45,12 @@ type ActorSlice struct {
 	TimedOut uint64  `json:"timeouts"` // callers that gave up
 }
 
-// overrun is a time in which more came to an actor than it could do.
+// overrun is the time in which more came to an actor than it could do. It may
+// have caught up for a while, and fallen behind again.
 type overrun struct {
-	from, until time.Duration
-	waiting     int // at most
-	busy        float64
+	from, until time.Duration // of the first slice that was bad, and the last
+	slices      uint64        // which were bad, a bit each
+	busy        float64       // in the first
 }
 
 // looksPerSlice is how often the queues are looked at in a slice, to know when an
@@ -92,9 +93,6 @@ func (s *stations) look(now time.Duration) {
 		case a.full < 0:
 			a.full = now
 		}
-		if a.overrun != nil && a.overrun.until < 0 {
-			a.overrun.waiting = max(a.overrun.waiting, load.Waiting)
-		}
 		if ended {
 			a.end(s.slice, now, s.load/curveSlices, load)
 		}
@@ -116,30 +114,28 @@ func (a *station) end(slice int, now, length time.Duration, load sim.Load) {
 	if was.Busy > a.busiest {
 		a.busiest, a.busiestOrder = was.Busy, a.lastOrder
 	}
-	a.judge(was, now, length, load)
+	if was.Refused > 0 || was.Busy >= 0.95 && was.Waiting >= max(1, float64(load.Workers)/10) {
+		a.fellBehind(slice, now, length, load)
+	}
 	a.before, a.refused, a.silent = load, 0, 0
 	if slice == curveSlices-1 {
 		a.atEnd, a.over = load, true
 	}
 }
 
-// judge tells if the actor was overrun in a slice: it refused, or it had no
-// worker free and a queue that a free one would have taken.
-func (a *station) judge(was *ActorSlice, now, length time.Duration, load sim.Load) {
-	bad := was.Refused > 0 || was.Busy >= 0.95 && was.Waiting >= max(1, float64(load.Workers)/10)
-	switch {
-	case bad && a.overrun == nil:
-		from := now - length
-		if a.full > 0 {
-			from = min(max(from, a.full), now)
-			if a.full < now-length {
-				from = a.full
-			}
+// fellBehind notes a bad slice: the actor refused, or it had no worker free and a
+// queue that a few free ones would not have taken.
+func (a *station) fellBehind(slice int, now, length time.Duration, load sim.Load) {
+	o := a.overrun
+	if o == nil {
+		o = &overrun{from: now - length, busy: a.slices[slice].Busy}
+		if a.full >= 0 {
+			o.from = a.full
 		}
-		a.overrun = &overrun{from: from, until: -1, waiting: load.Waiting, busy: was.Busy}
-	case !bad && a.overrun != nil && a.overrun.until < 0:
-		a.overrun.until = now - length
+		a.overrun = o
 	}
+	o.until = now
+	o.slices |= 1 << slice
 }
 
 // served notes which order waited longest. It is called for every message.
@@ -163,6 +159,18 @@ func (s *stations) at(id sim.ActorID, now time.Duration) (sim.Load, time.Duratio
 		return a.atEnd, s.load
 	}
 	return s.shop.World.Load(id), now
+}
+
+// slicesIn are the slices that touch a time, a bit each.
+func (s *stations) slicesIn(from, until time.Duration) uint64 {
+	length := s.load / curveSlices
+	set := uint64(0)
+	for slice := range curveSlices {
+		if begins := time.Duration(slice) * length; begins < until && begins+length > from {
+			set |= 1 << slice
+		}
+	}
+	return set
 }
 
 // ActorLine is how an actor fared while customers came, slice by slice.

@@ -29,6 +29,7 @@ const (
 	confirmed
 	delivered
 	cancelled
+	tooLate // goods were gone
 )
 
 // visitors notes what each customer counts under, four bytes a head, in pages by

@@ -128,13 +128,13 @@ func (p *program) complete(s *scenarios.Summary) {
 		}
 	}
 	if strings.HasPrefix(s.Next, "--") {
-		s.Next = s.Replay + " " + s.Next
+		s.Next = call.changed(s.Next)
 	}
 	if s.Slowest != nil {
 		s.Slowest.Explain = call.explain(s.Slowest.Order)
 	}
 	if s.Bottleneck != nil && strings.HasPrefix(s.Bottleneck.Try, "--") {
-		s.Bottleneck.Try = s.Replay + " " + s.Bottleneck.Try
+		s.Bottleneck.Try = call.changed(s.Bottleneck.Try)
 	}
 }
 

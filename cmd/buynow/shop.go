@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,6 +62,22 @@ func (a asked) command() string {
 		words = append(words, "--set", quoted(set))
 	}
 	return strings.Join(words, " ")
+}
+
+// changed is the command with other fields set: "--set actors.bank.workers=48". What was set of them before is left out.
+func (a asked) changed(flags string) string {
+	var sets []string
+	for set := range strings.SplitSeq(flags, "--set ") {
+		if set = strings.TrimSpace(set); set != "" {
+			sets = append(sets, set)
+		}
+	}
+	kept := slices.DeleteFunc(slices.Clone(a.sets), func(old string) bool {
+		path, _, _ := strings.Cut(old, "=")
+		return slices.ContainsFunc(sets, func(set string) bool { return strings.HasPrefix(set, path+"=") })
+	})
+	a.sets = append(kept, sets...)
+	return a.command()
 }
 
 // explain is the command that tells an order's story from the same run.

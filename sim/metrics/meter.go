@@ -18,6 +18,10 @@ type recorder interface {
 	Meter
 	// Add records a duration in nanoseconds, or how much counted.
 	Add(value int64, order uint64)
+	// Show gives the order of a value that was added without one, and Wants tells
+	// if it could become the example.
+	Show(value int64, order uint64)
+	Wants(value int64) bool
 	reset()
 }
 
@@ -42,16 +46,19 @@ func (r *Rate) Add(value int64, order uint64) {
 	r.all++
 	if value != 0 {
 		r.counted++
-		r.Show(order)
+		r.Show(value, order)
 	}
 }
 
-// Show gives an order as the example, unless there is one.
-func (r *Rate) Show(order uint64) {
+// Show gives an order that counted as the example, unless there is one.
+func (r *Rate) Show(_ int64, order uint64) {
 	if r.example == 0 {
 		r.example = order
 	}
 }
+
+// Wants tells if there is no example for something that counted.
+func (r *Rate) Wants(value int64) bool { return value != 0 && r.example == 0 }
 
 // Samples is how many were looked at.
 func (r *Rate) Samples() uint64 { return r.all }
@@ -81,15 +88,18 @@ type Counter struct {
 // Add counts so many more.
 func (c *Counter) Add(value int64, order uint64) {
 	c.sum += value
-	c.Show(order)
+	c.Show(value, order)
 }
 
 // Show gives an order as the example, unless there is one.
-func (c *Counter) Show(order uint64) {
+func (c *Counter) Show(_ int64, order uint64) {
 	if c.example == 0 {
 		c.example = order
 	}
 }
+
+// Wants tells if there is no example.
+func (c *Counter) Wants(int64) bool { return c.example == 0 }
 
 // Sum is how much was counted.
 func (c *Counter) Sum() int64 { return c.sum }

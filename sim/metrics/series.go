@@ -40,13 +40,12 @@ func (s *Series) Record(at time.Duration, value int64, order uint64) {
 	}
 }
 
-// Show gives an order as the example of a rate or a counter that has none: who
-// counted had no number yet.
-func (s *Series) Show(order uint64) {
-	if m, ok := s.whole.(interface{ Show(uint64) }); ok {
-		m.Show(order)
-	}
-}
+// Show gives the order of a sample that was recorded when it had no number yet,
+// and Wants tells if that is of use.
+func (s *Series) Show(value int64, order uint64) { s.whole.Show(value, order) }
+
+// Wants tells if the order of a sample could become the example.
+func (s *Series) Wants(value int64) bool { return s.whole.Wants(value) }
 
 // Verdict says how a condition stands.
 type Verdict struct {

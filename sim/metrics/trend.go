@@ -51,6 +51,15 @@ func (t *Trend) Record(took time.Duration, order uint64) {
 	t.sum += float64(took)
 	_ = t.counts.RecordValue(min(max(int64(took/time.Microsecond), shortest), longest))
 
+	t.Show(int64(took), order)
+}
+
+// Wants tells if the order of such a value could become the example.
+func (t *Trend) Wants(took int64) bool { return time.Duration(took) >= t.tail }
+
+// Show makes an order a candidate for the example.
+func (t *Trend) Show(value int64, order uint64) {
+	took := time.Duration(value)
 	if took < t.tail || order == 0 {
 		return
 	}
