@@ -54,14 +54,15 @@ func (s *effects) fold(f *fold, order OrderID) {
 }
 
 func (e *effect) fold(f *fold, order OrderID) {
-	field(f, &e.kind)
-	if e.kind == 0 {
-		return
-	}
-	field(f, &e.by)
 	base := e.base(order)
-	field(f, &base)
-	fieldNear(f, &e.key, uint32(order<<bases[base]))
+	sort := uint32(e.kind)<<16 | uint32(e.by)<<8 | uint32(base)
+	if e.kind == 0 {
+		sort = 0
+	}
+	if f.word(&sort); sort != 0 {
+		e.kind, e.by, base = uint8(sort>>16), uint8(sort>>8), uint8(sort)
+		fieldNear(f, &e.key, uint32(order<<bases[base]))
+	}
 }
 
 // bases are by how much the number of an order is shifted in what is numbered by

@@ -99,11 +99,13 @@ var forgers = []struct {
 			env.Send(s.Warehouse, &DispatchOrder{Order: o.id, Shipment: 1, Cart: o.cart})
 		}, []string{"dispatch-after-authorised"}},
 	{"the hold of a confirmed order is voided", changed(OrderMachine, uint8(Confirmed)),
-		func(env *sim.Env, s *Shop, o *order) { env.Send(s.Bank, &BankVoid{Order: o.id, Auth: 1}) },
+		func(env *sim.Env, s *Shop, o *order) {
+			env.Send(s.Bank, &BankVoid{Order: o.id, Auth: PaymentKey(o.id, 0)})
+		},
 		[]string{"dispatch-after-authorised"}},
 	{"a refund is given for goods that were kept", moved(Clearing, Fees),
 		func(env *sim.Env, s *Shop, o *order) {
-			env.Send(s.Bank, &BankRefund{Order: o.id, Auth: 1, Amount: o.cart.Total(), Case: 7})
+			env.Send(s.Bank, &BankRefund{Order: o.id, Auth: PaymentKey(o.id, 0), Amount: o.cart.Total(), Case: 7})
 		}, []string{"paid-for-what-was-kept"}},
 	{"a second parcel is sent although the first is on its way", changed(ShipmentMachine, uint8(ShipmentCollected)),
 		func(env *sim.Env, s *Shop, o *order) {

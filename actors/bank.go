@@ -36,7 +36,7 @@ type bankMemory struct {
 }
 
 func newBank(s *Shop) *bank {
-	return &bank{shop: s, rules: &s.Config.Bank, auths: NewLedger((*authorisation).fold, 0, paymentBits), files: NewLedger((*settlementDay).fold, 0, 0)}
+	return &bank{shop: s, rules: &s.Config.Bank, auths: NewLedger((*authorisation).fold, paymentBits, 0), files: NewLedger((*settlementDay).fold, 0, 0)}
 }
 
 // Serve deals with one message.
@@ -73,11 +73,11 @@ func (b *bank) Crashed() { b.mem = bankMemory{} }
 //  2. the card is judged: it may be refused, or its account may lack the money;
 //  3. the amount is held, and written down, before the bank says yes.
 func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
-	if known, ok := b.auths.Find(m.Stan); ok {
+	if known, ok := b.auths.Read(m.Stan); ok {
 		return known.answer(), nil
 	}
 	a := authorisation{
-		number: b.auths.Last() + 1, stan: m.Stan, order: m.Order, intent: env.Intent(),
+		number: m.Stan, order: m.Order, intent: env.Intent(),
 		card: m.Card.Token, amount: m.Amount, aftermath: m.Aftermath,
 	}
 	a.enter(authRefused, env.Now()+Day)
@@ -86,7 +86,7 @@ func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
 		a.until = env.Now() + b.rules.Valid
 		a.enter(authHeld, a.until)
 		b.accounts.hold(env, a.card, a.amount)
-		env.Emit(sim.Event{What: Effect, A: int64(a.stan), B: int64(KindAuthRequest)})
+		env.Emit(sim.Event{What: Effect, A: int64(a.number), B: int64(KindAuthRequest)})
 	}
 	b.write(env, a)
 	return a.answer(), nil
@@ -126,9 +126,9 @@ func (b *bank) open(env *sim.Env, card Card) {
 // reverse takes back an authorisation whose answer nobody got. If the request
 // never came either, it is refused should it still come.
 func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
-	a, known := b.auths.Find(m.Stan)
+	a, known := b.auths.Read(m.Stan)
 	if !known {
-		a = authorisation{number: b.auths.Last() + 1, stan: m.Stan, order: m.Order, intent: env.Intent()}
+		a = authorisation{number: m.Stan, order: m.Order, intent: env.Intent()}
 		a.enter(authVoided, env.Now()+Day)
 		b.write(env, a)
 		return &Done{}, nil

@@ -25,7 +25,7 @@ func (s authState) taken() bool { return s >= authCaptured }
 
 // authorisation is one record of the bank.
 type authorisation struct {
-	number, stan  uint64 // Auth and Stan of the messages
+	number        uint64 // Stan and Auth of the messages: it is filed by the number of its request
 	order, intent uint64
 	card          CardToken
 	amount        Cents
@@ -45,14 +45,13 @@ type authorisation struct {
 // ID is the number of the authorisation.
 func (a authorisation) ID() uint64 { return a.number }
 
-// Alias is the number of the request.
-func (a authorisation) Alias() uint64 { return a.stan }
+// Alias is none.
+func (a authorisation) Alias() uint64 { return 0 }
 
 // fold packs the record.
 func (a *authorisation) fold(f *fold) {
 	f.own(&a.number)
-	fieldNear(f, &a.order, a.number)
-	fieldNear(f, &a.stan, a.order*paymentTries)
+	fieldNear(f, &a.order, a.number/paymentTries)
 	fieldNear(f, &a.intent, a.order)
 	field(f, &a.card)
 	field(f, &a.amount)
@@ -77,7 +76,7 @@ func (a *authorisation) rest() Cents { return a.captured - a.refunded }
 // answer is what the bank says whenever it is asked for this authorisation: the
 // same each time, until it is void or over.
 func (a authorisation) answer() *AuthResponse {
-	r := &AuthResponse{Order: a.order, Stan: a.stan, Code: a.code}
+	r := &AuthResponse{Order: a.order, Stan: a.number, Code: a.code}
 	switch {
 	case a.state == authVoided || a.state == authExpired:
 		r.Code = CodeDuplicate

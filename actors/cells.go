@@ -41,11 +41,11 @@ func (c *cells) get(cell uint32) []uint64 {
 	return c.slabs[size][number/cellsInSlab][int(number%cellsInSlab)*words:][:words]
 }
 
-// put writes words into a cell: the old one, 0 for none, if it has the right
-// size, else another.
+// put writes words into a cell: the old one, 0 for none, if it has about the
+// right size, else another.
 func (c *cells) put(old uint32, words []uint64) uint32 {
 	size := sizeFor(len(words))
-	if old>>cellNumber != size {
+	if was := old >> cellNumber; was < size || was > size+spareWords {
 		c.drop(old)
 		old = c.take(size)
 	}
@@ -53,8 +53,17 @@ func (c *cells) put(old uint32, words []uint64) uint32 {
 	return old
 }
 
-// take finds a free cell.
+// spareWords is by how much a cell may be too large: records grow and shrink,
+// and cells of a size that few need any more should not lie idle.
+const spareWords = 1
+
+// take finds a free cell, or makes some.
 func (c *cells) take(size uint32) uint32 {
+	for larger := size + 1; len(c.free[size]) == 0 && larger <= size+spareWords && larger < cellSizes; larger++ {
+		if len(c.free[larger]) > cellsInSlab {
+			size = larger
+		}
+	}
 	if len(c.free[size]) == 0 {
 		first := uint32(len(c.slabs[size]) * cellsInSlab)
 		c.slabs[size] = append(c.slabs[size], make([]uint64, cellsInSlab*wordsOf(size)))

@@ -2,6 +2,7 @@ package actors
 
 import (
 	"math/bits"
+	"slices"
 	"time"
 )
 
@@ -24,6 +25,7 @@ type fold struct {
 	id        uint64 // the number under which the record is kept
 	unfolding bool
 	baskets   slab[basket]
+	known     []uint32 // words, in the order in which they first came
 }
 
 // begin starts to pack a record.
@@ -147,6 +149,23 @@ func (f *fold) moment(t *time.Duration, other time.Duration) {
 	days := f.int(int64((*t - other).Round(Day) / Day))
 	rest := f.int(int64(*t - other - time.Duration(days)*Day))
 	*t = other + time.Duration(days)*Day + time.Duration(rest)
+}
+
+// word is one of a few numbers that come again and again: what is written is how
+// many others came before it. 0 is none of them.
+func (f *fold) word(w *uint32) {
+	known := uint64(0)
+	if !f.unfolding && *w != 0 {
+		known = uint64(slices.Index(f.known, *w) + 1)
+		if known == 0 {
+			f.known = append(f.known, *w)
+			known = uint64(len(f.known))
+		}
+	}
+	known = f.uint(known)
+	if *w = 0; known != 0 {
+		*w = f.known[known-1]
+	}
 }
 
 // cart is what somebody bought. It comes back as a cart of its own.

@@ -131,15 +131,15 @@ func TestAFoldedRecordIsSmall(t *testing.T) {
 	now := 5*Day + 1234567890123
 	small(t, 56, (*order).fold, order{
 		id: 500_000, key: 555_123, intent: 555_123, cart: cart, customer: 81_234, country: 3, state: Shipped, version: 9,
-		placed: now, promise: now + 11*Day + 345678901, tries: 1, payment: PaymentKey(500_000, 0), auth: 498_000,
+		placed: now, promise: now + 11*Day + 345678901, tries: 1, payment: PaymentKey(500_000, 0), auth: PaymentKey(500_000, 0),
 		until: now + 7*Day + 245678901, captured: true, shipment: 1, told: Confirmed,
 	})
 	small(t, 48, (*payment).fold, payment{
 		key: PaymentKey(500_000, 0), order: 500_000, intent: 555_123, amount: 44_97, captured: 44_97, card: Card{Token: 243_702},
-		auth: 498_000, until: now + 7*Day + 245678901, look: 33, state: PaymentSettled,
+		auth: PaymentKey(500_000, 0), until: now + 7*Day + 245678901, look: 33, state: PaymentSettled,
 	})
 	small(t, 48, (*authorisation).fold, authorisation{
-		number: 498_000, stan: PaymentKey(500_000, 0), order: 500_000, intent: 555_123, card: 243_702, amount: 44_97, captured: 44_97,
+		number: PaymentKey(500_000, 0), order: 500_000, intent: 555_123, card: 243_702, amount: 44_97, captured: 44_97,
 		until: now + 7*Day, next: now + 2*Day + 20*time.Hour, state: authCaptured,
 	})
 	small(t, 48, (*waybill).fold, waybill{

@@ -180,8 +180,7 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 		}
 		env.Note("the mailbox stays full: the mail is given up", int64(q.letter.State), int64(q.letter.Tracking))
 	}
-	q.sent = true
-	p.queue.Commit(env, q)
+	p.queue.Commit(env, queuedMail{id: id, intent: q.intent, letter: Letter{Order: q.letter.Order}, sent: true})
 	p.putAway(env, id)
 }
 

@@ -44,7 +44,7 @@ func (p *payment) fold(f *fold) {
 	field(f, &p.refunded)
 	p.cases.fold(f)
 	p.card.fold(f)
-	fieldNear(f, &p.auth, p.order)
+	fieldNear(f, &p.auth, p.key)
 	field(f, &p.until)
 	field(f, &p.look)
 	field(f, &p.state)

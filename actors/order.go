@@ -70,7 +70,7 @@ func (o *order) fold(f *fold) {
 	fieldNear(f, &o.payment, PaymentKey(o.id, o.tries-1))
 	field(f, &o.challenge)
 	field(f, &o.asked)
-	fieldNear(f, &o.auth, o.id)
+	fieldNear(f, &o.auth, o.payment)
 	f.moment(&o.until, o.placed)
 	field(f, &o.shipment)
 	field(f, &o.told)

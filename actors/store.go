@@ -28,8 +28,8 @@ const lies = 1
 
 // The desk has room for one thing in so many, and for a few at least.
 const (
-	deskShare = 32
-	leastDesk = 64
+	deskShare = 128
+	leastDesk = 256
 )
 
 func newStore[T any](spread uint, pack func(*T, *fold)) store[T] {

@@ -39,7 +39,7 @@ func (w *warehouse) settle(env *sim.Env, p parcel) {
 		w.again(env, p, choreSettle)
 		return
 	}
-	w.parcels.Commit(env, p)
+	w.parcels.Commit(env, p.done())
 	w.putAway(env, p.key)
 }
 
@@ -67,6 +67,12 @@ func (w *warehouse) fulfil(env *sim.Env, p *parcel, duty parcelDuties) (arising 
 		_, err = env.Try(w.shop.Mail, message, timeouts.Mail, attempt)
 	}
 	return 0, settled(err)
+}
+
+// done is what is kept of a parcel with which nothing more happens: that there was
+// one, and how it ended.
+func (p *parcel) done() parcel {
+	return parcel{key: p.key, order: p.order, intent: p.intent, shipment: p.shipment, state: p.state, barred: p.barred, asked: p.asked}
 }
 
 // putAway keeps a parcel for a day in which it may still be asked about.

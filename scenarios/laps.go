@@ -13,48 +13,61 @@ type lap struct {
 	reached      uint16
 }
 
-// lapBook keeps the laps of orders until they are delivered, in blocks by
-// intent, a row of blocks for each range of intents. A block is used again when
-// all of its orders have ended, so it is small: a parcel that is sought for weeks
-// keeps but a few others.
+// lapBook keeps the laps of orders until they are delivered, wherever there is
+// room, and in blocks by intent where each lies: a row of blocks for each range of
+// intents. A block is used again when all of its orders have ended.
 type lapBook struct {
+	laps  []*[256]lap
+	free  []int32
 	rows  [][]*lapBlock
 	spare []*lapBlock
 }
 
+// lapBlock has the places of the laps of some intents in a row, from 1.
 type lapBlock struct {
-	laps [lapsPerBlock]lap
+	at   [lapsPerBlock]int32
 	open int
 }
 
-const lapsPerBlock = 32
+const lapsPerBlock = 64
 
+// lap is the one in a place.
+func (b *lapBook) lap(at int32) *lap { return &b.laps[(at-1)>>8][(at-1)&255] }
+
+// begin begins a lap, unless the intent is on one.
 func (b *lapBook) begin(intent uint64, at time.Duration) {
+	block := b.block(intent)
+	place := &block.at[intent%lapsPerBlock]
+	if *place != 0 {
+		return
+	}
+	*place = b.room()
+	*b.lap(*place) = lap{start: at}
+	block.open++
+}
+
+// block is the block of an intent, which is made if it is not there.
+func (b *lapBook) block(intent uint64) *lapBlock {
 	row, number := actors.RangeOf(intent)
 	for uint64(len(b.rows)) <= row {
 		b.rows = append(b.rows, nil)
 	}
-	blocks, i := b.rows[row], number/lapsPerBlock
-	for uint64(len(blocks)) <= i {
-		blocks = append(blocks, nil)
+	for uint64(len(b.rows[row])) <= number/lapsPerBlock {
+		b.rows[row] = append(b.rows[row], nil)
 	}
-	b.rows[row] = blocks
-	if blocks[i] == nil {
+	at := &b.rows[row][number/lapsPerBlock]
+	if *at == nil {
 		if n := len(b.spare); n > 0 {
-			blocks[i], b.spare = b.spare[n-1], b.spare[:n-1]
+			*at, b.spare = b.spare[n-1], b.spare[:n-1]
 		} else {
-			blocks[i] = &lapBlock{}
+			*at = &lapBlock{}
 		}
 	}
-	l := &blocks[i].laps[number%lapsPerBlock]
-	if l.start == 0 && l.reached == 0 {
-		blocks[i].open++
-		*l = lap{start: at}
-	}
+	return *at
 }
 
-// block is the block of an intent; nil if it has none.
-func (b *lapBook) block(intent uint64) **lapBlock {
+// find is where the block of an intent is; nil if it never was.
+func (b *lapBook) find(intent uint64) **lapBlock {
 	row, number := actors.RangeOf(intent)
 	if row >= uint64(len(b.rows)) || number/lapsPerBlock >= uint64(len(b.rows[row])) {
 		return nil
@@ -62,24 +75,41 @@ func (b *lapBook) block(intent uint64) **lapBlock {
 	return &b.rows[row][number/lapsPerBlock]
 }
 
+// room is a place that is free.
+func (b *lapBook) room() int32 {
+	if len(b.free) == 0 {
+		first := int32(len(b.laps) * 256)
+		b.laps = append(b.laps, new([256]lap))
+		for i := int32(256); i > 0; i-- {
+			b.free = append(b.free, first+i)
+		}
+	}
+	place := b.free[len(b.free)-1]
+	b.free = b.free[:len(b.free)-1]
+	return place
+}
+
+// of is the lap of an intent; nil if it is on none.
 func (b *lapBook) of(intent uint64) *lap {
-	block := b.block(intent)
+	block := b.find(intent)
 	if block == nil || *block == nil {
 		return nil
 	}
-	l := &(*block).laps[intent%lapsPerBlock]
-	if l.reached == 0 && l.start == 0 {
-		return nil
+	if place := (*block).at[intent%lapsPerBlock]; place != 0 {
+		return b.lap(place)
 	}
-	return l
+	return nil
 }
 
+// end ends the lap of an intent, if it is on one.
 func (b *lapBook) end(intent uint64) {
 	if b.of(intent) == nil {
 		return
 	}
-	block := b.block(intent)
-	(*block).laps[intent%lapsPerBlock] = lap{}
+	block := b.find(intent)
+	place := &(*block).at[intent%lapsPerBlock]
+	b.free = append(b.free, *place)
+	*place = 0
 	if (*block).open--; (*block).open == 0 {
 		b.spare = append(b.spare, *block)
 		*block = nil

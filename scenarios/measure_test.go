@@ -199,10 +199,10 @@ func TestWhoCouldNotComeIsCounted(t *testing.T) {
 
 	_, sum := playedAs(t, s, func(p *Play) {
 		for range 7 {
-			p.measure.drop(arrival{at: time.Second, crowd: 1})
+			p.measure.drop(arrival{at: time.Second, crowd: 1}, 1)
 		}
-		p.measure.drop(arrival{at: time.Second, crowd: 0, stage: 0}) // of the warm-up
-		p.measure.drop(arrival{at: time.Minute, crowd: 0, stage: 1})
+		p.measure.drop(arrival{at: time.Second, crowd: 0, stage: 0}, 1) // of the warm-up
+		p.measure.drop(arrival{at: time.Minute, crowd: 0, stage: 1}, 1)
 	})
 
 	if got := sum.Metrics["dropped_iterations"].Avg; got != 8 || sum.Metrics["dropped_iterations{crowd:regulars}"].Avg != 7 {
