@@ -21,7 +21,8 @@ type bank struct {
 	rules    *BankRules
 	auths    Ledger[authorisation]
 	files    Ledger[settlementDay]
-	accounts cardAccounts // as durable as the ledgers: changed only with a commit
+	gone     numbers      // orders whose payment is over and forgotten
+	accounts cardAccounts // both as durable as the ledgers
 	mem      bankMemory
 }
 
@@ -58,6 +59,8 @@ func (b *bank) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 		return b.fileTaken(env, m)
 	case *Chargeback:
 		return b.noticeTaken(env, m)
+	case *PaymentsClosed:
+		return b.closePayments(m)
 	case *tick:
 		return b.daily(env, m)
 	}
@@ -75,6 +78,9 @@ func (b *bank) Crashed() { b.mem = bankMemory{} }
 func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
 	if known, ok := b.auths.Read(m.Stan); ok {
 		return known.answer(), nil
+	}
+	if b.over(m.Stan) {
+		return &AuthResponse{Order: m.Order, Stan: m.Stan, Code: CodeDuplicate}, nil
 	}
 	a := authorisation{
 		number: m.Stan, order: m.Order, intent: env.Intent(),
@@ -127,6 +133,9 @@ func (b *bank) open(env *sim.Env, card Card) {
 // never came either, it is refused should it still come.
 func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
 	a, known := b.auths.Read(m.Stan)
+	if !known && b.over(m.Stan) {
+		return nil, ErrTooLate
+	}
 	if !known {
 		a = authorisation{number: m.Stan, order: m.Order, intent: env.Intent()}
 		a.enter(authVoided, env.Now()+Day)
@@ -139,7 +148,10 @@ func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
 // void releases an authorisation that is not needed any more.
 func (b *bank) void(env *sim.Env, m *BankVoid) (sim.Message, error) {
 	a, known := b.auths.Read(m.Auth)
-	if !known {
+	switch {
+	case !known && b.over(m.Auth):
+		return nil, ErrTooLate
+	case !known:
 		return &Done{}, nil
 	}
 	return b.release(env, a, authVoided)

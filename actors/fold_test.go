@@ -19,6 +19,7 @@ func TestWhatIsUnfoldedIsWhatWasFolded(t *testing.T) {
 	comesBack(t, (*payment).fold, func(p *payment) *uint64 { return &p.key }, nil)
 	comesBack(t, (*authorisation).fold, func(a *authorisation) *uint64 { return &a.number }, nil)
 	comesBack(t, (*settlementDay).fold, nil, nil)
+	comesBack(t, (*closedPayment).fold, func(c *closedPayment) *uint64 { return (*uint64)(c) }, nil)
 	comesBack(t, (*reviewCase).fold, func(c *reviewCase) *uint64 { return &c.key }, nil)
 	comesBack(t, (*reservation).fold, func(r *reservation) *uint64 { return &r.order }, nil)
 	comesBack(t, (*purchase).fold, func(p *purchase) *uint64 { return &p.po }, nil)

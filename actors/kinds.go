@@ -79,6 +79,7 @@ const (
 	KindDue
 	KindStranded
 	KindTurn // of whoever lets customers in, to themselves
+	KindPaymentsClosed
 	// Kinds is the number of kinds, 0 included.
 	Kinds
 )
@@ -157,3 +158,4 @@ func (*Docked) Kind() sim.Kind           { return KindDocked }
 func (*chore) Kind() sim.Kind            { return KindChore }
 func (*due) Kind() sim.Kind              { return KindDue }
 func (*Stranded) Kind() sim.Kind         { return KindStranded }
+func (*PaymentsClosed) Kind() sim.Kind   { return KindPaymentsClosed }

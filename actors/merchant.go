@@ -29,6 +29,7 @@ type merchant struct {
 	shop     *Shop
 	rules    *MerchantRules
 	payments Ledger[payment]
+	gone     numbers // orders whose payment is over and forgotten; as durable as the ledger
 	mem      merchantMemory
 }
 
@@ -62,6 +63,8 @@ func (m *merchant) Serve(env *sim.Env, message sim.Message) (sim.Message, error)
 		return m.reconcile(env, r)
 	case *Chargeback:
 		return m.chargeback(env, r)
+	case *PaymentsClosed:
+		return m.closePayments(env, r)
 	case *due:
 		return m.followUp(env, r)
 	case *tick:
@@ -86,6 +89,9 @@ func (m *merchant) pay(env *sim.Env, r *PaymentRequest) *PaymentResult {
 	p, known := m.payments.Read(r.Key)
 	if known && (p.state != PaymentChallenged || r.Challenge == NotChallenged) {
 		return p.result()
+	}
+	if !known && m.over(r.Key) {
+		return overResult(r.Order, r.Key)
 	}
 	if known {
 		p = m.challenged(env, p, r.Challenge)
@@ -129,7 +135,10 @@ func (m *merchant) challenged(env *sim.Env, p payment, outcome Challenge) paymen
 // inquire tells what is known of a payment.
 func (m *merchant) inquire(r *Inquiry) *PaymentResult {
 	p, known := m.payments.Read(r.Key)
-	if !known {
+	switch {
+	case !known && m.over(r.Key):
+		return overResult(r.Order, r.Key)
+	case !known:
 		return &PaymentResult{Order: r.Order, Key: r.Key, Answer: PaymentUnknown}
 	}
 	return p.result()

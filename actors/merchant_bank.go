@@ -63,6 +63,9 @@ func (m *merchant) learn(env *sim.Env, p payment, response *AuthResponse) paymen
 //  5. money that was taken is beyond it.
 func (m *merchant) void(env *sim.Env, r *Void) (sim.Message, error) {
 	p, known := m.payments.Read(r.Key)
+	if !known && m.over(r.Key) {
+		return nil, ErrTooLate
+	}
 	if !known {
 		p = payment{key: r.Key, order: r.Order, intent: env.Intent()}
 		change(env, PaymentMachine, p.key, PaymentNone, PaymentRequested)

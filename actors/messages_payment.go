@@ -144,6 +144,11 @@ type (
 	// Settled tells the order manager which orders' money has arrived.
 	Settled struct{ Orders []OrderID }
 
+	// PaymentsClosed is the order manager's word on payments for which nothing can
+	// come any more, once a night. The merchant system passes it on to the bank.
+	// The answer is a Done.
+	PaymentsClosed struct{ Keys []uint64 }
+
 	// Dispute is a customer's complaint at the bank: a case of its own.
 	Dispute struct {
 		Order  OrderID

@@ -14,6 +14,7 @@ type orderManager struct {
 	shop   *Shop
 	rules  *OrderRules
 	orders Ledger[order]
+	closed Ledger[closedPayment]
 	mem    orderMemory
 }
 
@@ -25,7 +26,9 @@ type orderMemory struct {
 }
 
 func newOrderManager(s *Shop) *orderManager {
-	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger((*order).fold, 0, 0)}
+	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger((*order).fold, 0, 0),
+		closed: NewLedger((*closedPayment).fold, paymentBits, 0),
+	}
 	m.Crashed()
 	return m
 }
@@ -40,6 +43,9 @@ func (m *orderManager) Restarted(env *sim.Env) {
 		env.After(0, &relay{order: o.id, resume: true})
 		return true
 	})
+	if m.closed.Open() > 0 {
+		m.armCleaning(env)
+	}
 }
 
 // Serve takes orders, news about them, and its own reminders.

@@ -158,6 +158,8 @@ func paymentWords(message sim.Message) string {
 		return fmt.Sprintf("the money of %d orders is here", len(m.Lines))
 	case *Settled:
 		return fmt.Sprintf("%d orders are settled", len(m.Orders))
+	case *PaymentsClosed:
+		return fmt.Sprintf("%d payments are over", len(m.Keys))
 	case *Dispute:
 		return "that charge is wrong"
 	case *Chargeback:

@@ -1,8 +1,8 @@
 package actors
 
-// numbers is a set of intents. They are dense within their range, so it is a row
-// of bits for each range, one for every intent so far; single ones far out go into
-// a map.
+// numbers is a set of intents, orders or parcels. They are dense within their
+// range, so it is a row of bits for each range, one for every number so far;
+// single ones far out go into a map.
 type numbers struct {
 	rows [][]uint64
 	far  map[uint64]struct{}

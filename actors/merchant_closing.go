@@ -1,0 +1,42 @@
+package actors
+
+import "buynow/sim"
+
+// closePayments is the story of payments for which nothing can come any more,
+// neither a refund nor a complaint:
+//  1. of those that are settled or given back, the bank is told first: what it
+//     has not heard of, nobody forgets;
+//  2. they are put away. That there was one, and that it was captured, the number
+//     of its order alone says from now on;
+//  3. any other is put away by the nightly job when its time has come.
+func (m *merchant) closePayments(env *sim.Env, r *PaymentsClosed) (sim.Message, error) {
+	over := &PaymentsClosed{Keys: make([]uint64, 0, len(r.Keys))}
+	for _, key := range r.Keys {
+		if p, known := m.payments.Read(key); known && p.over() {
+			over.Keys = append(over.Keys, key)
+		}
+	}
+	if _, err := env.Call(m.shop.Bank, over, m.shop.Config.Timeouts.Bank); err != nil {
+		return nil, err
+	}
+	for _, key := range over.Keys {
+		if p, known := m.payments.Read(key); known && p.over() {
+			m.gone.add(p.order)
+			m.payments.Archive(key)
+		}
+	}
+	return &Done{}, nil
+}
+
+// over tells if a payment was captured and nothing is expected to come.
+func (p *payment) over() bool {
+	return p.state == PaymentSettled || p.state == PaymentRefunded || p.state == PaymentChargedBack
+}
+
+// over tells if a payment that is not known any more was captured and is over.
+func (m *merchant) over(key uint64) bool { return m.gone.has(key / paymentTries) }
+
+// overResult is what is said of it to those who ask late.
+func overResult(order OrderID, key uint64) *PaymentResult {
+	return &PaymentResult{Order: order, Key: key, Answer: Authorised, Auth: key}
+}
