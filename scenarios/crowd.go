@@ -110,7 +110,7 @@ const noLimit = -1
 func (c *Crowd) check(look *checking) {
 	kind := c.kind()
 	for _, name := range crowdFields {
-		if look.given(name) && !kind.takes(name) {
+		if look.given(name) && !kind.takes(name) && !(kind == &replays && look.overruled(name, "arrivals")) {
 			look.wrong(name, "has no meaning for %s, which takes %s", kind.name, kind.says)
 			return
 		}

@@ -118,7 +118,7 @@ func (c *Crowd) String() string {
 
 // who says how many come, and for how long.
 func (c *Crowd) who() string {
-	lasts := sim.FormatDuration(c.end() - c.StartTime)
+	lasts := sim.FormatDuration((c.end() - c.StartTime).Round(time.Microsecond))
 	switch {
 	case c.Arrivals.Way == Replayed:
 		return thousands(int64(len(c.Trace.Times))) + " customers of " + path.Base(c.Arrivals.File) + " over " + lasts

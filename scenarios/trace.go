@@ -117,6 +117,12 @@ func (c *checking) open(name string) (io.ReadCloser, error) {
 	return beside.Open(name)
 }
 
+// overruled tells if the file says something about a field, and a --set something
+// about another that takes its place.
+func (c *checking) overruled(name, by string) bool {
+	return c.decoder.given[join(c.path, by)].file == setFlag && c.decoder.given[join(c.path, name)].file != setFlag
+}
+
 // sibling is the path of a file beside the scenario, as a reader would type it.
 func (d *decoder) sibling(name string) string {
 	if filepath.IsAbs(name) {

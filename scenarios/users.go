@@ -115,30 +115,26 @@ func (c *Crowd) users() int {
 	return most
 }
 
-// duty is a stretch of time in which a user begins journeys.
-type duty struct {
-	from, until time.Duration
-	cut         time.Duration // when one that began in it must be over
-}
+// duty is when a user may begin a journey, and when that must be over.
+type duty struct{ from, cut time.Duration }
 
 // duty is when a user is on duty next, or still is; false if never again.
 func (c *Crowd) duty(user int, now time.Duration) (duty, bool) {
 	end := c.end()
 	if c.Executor != RampingVUs {
 		from := max(now, c.StartTime)
-		return duty{from, end, end + c.GracefulStop}, from < end
+		return duty{from, end + c.GracefulStop}, from < end
 	}
 	shifts := shifts{crowd: c, user: user, at: c.StartTime, level: float64(c.StartVUs)}
 	for from, until, ok := shifts.next(); ok; from, until, ok = shifts.next() {
 		if until <= now {
 			continue
 		}
-		on := duty{max(from, now), until, 0}
+		on := duty{max(from, now), end + c.GracefulStop}
 		// Who is called back before they had to leave just stays.
 		for from, next, ok := shifts.next(); ok && from <= until+c.GracefulRampDown; from, next, ok = shifts.next() {
 			until = next
 		}
-		on.cut = end + c.GracefulStop
 		if until < end {
 			on.cut = min(on.cut, until+c.GracefulRampDown)
 		}

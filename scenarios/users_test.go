@@ -334,3 +334,55 @@ func TestTenThousandUsersAreRecords(t *testing.T) {
 		t.Errorf("a user needs %.0f bytes, want at most 700", each)
 	}
 }
+
+func TestWhoIsCalledBackInTimeStays(t *testing.T) {
+	const crowd = "  a: { executor: ramping-vus, startVUs: 2, gracefulRampDown: %s, gracefulStop: 7s, " +
+		"stages: [{ duration: 60s, target: 2 }, { duration: 10s, target: 0 }, { duration: 10s, target: 2 }, { duration: 60s, target: 2 }] }\n"
+	for _, row := range []struct {
+		why, grace string
+		user       int
+		cut        time.Duration
+	}{
+		{"the second is away from 65s to 80s, and gone before that", "14s", 1, 79 * time.Second},
+		{"the second is away from 65s to 80s, and still there", "15s", 1, 147 * time.Second},
+		{"the first is away from 70s to 75s", "5s", 0, 147 * time.Second},
+		{"there is no grace", "0s", 0, 70 * time.Second},
+	} {
+		c := &loadOf(t, fmt.Sprintf(crowd, row.grace))[0]
+
+		got, ok := c.duty(row.user, 0)
+
+		if want := (duty{0, row.cut}); !ok || got != want {
+			t.Errorf("%s: on duty %v, want %v", row.why, got, want)
+		}
+	}
+}
+
+func TestWhoComesByARateIsSentAwayOnlyIfTheFileSaysSo(t *testing.T) {
+	const crowd = "  a: { executor: constant-arrival-rate, rate: 2, duration: 1m, journeys: { browse: 1 }%s }\n"
+	for _, row := range []struct {
+		graceful string
+		last     time.Duration // when somebody can still look at a page
+	}{{", gracefulStop: 3s", 63 * time.Second}, {"", time.Hour}} {
+		s, err := Parse("shop.yaml", []byte("name: shop\nload:\n"+fmt.Sprintf(crowd, row.graceful)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := sim.New(1)
+		defer w.Close()
+		p := s.Stage(w)
+		latest := time.Duration(0)
+		w.Watch(func(e *sim.Event) {
+			if e.Message == actors.KindViewItem && e.Actor == p.Shop.Customer {
+				latest = e.At
+			}
+		}, sim.Sent)
+		if _, err := p.Run(t.Context(), Options{}); err != nil {
+			t.Fatal(err)
+		}
+
+		if latest > row.last || latest < 61*time.Second {
+			t.Errorf("{%s }: the last page is looked at at %v, want one after 61s and none after %v", row.graceful, latest, row.last)
+		}
+	}
+}
