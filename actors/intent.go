@@ -9,3 +9,7 @@ const IntentRange = 1 << 36
 
 // RangeOf cuts an intent into its range and its number there.
 func RangeOf(intent uint64) (row, number uint64) { return intent / IntentRange, intent % IntentRange }
+
+// Turn tells whoever lets the customers in that one of their virtual users may
+// come again.
+type Turn struct{ Crowd, User int }

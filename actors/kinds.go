@@ -78,7 +78,7 @@ const (
 	KindChore
 	KindDue
 	KindStranded
-	KindTurn // of whoever lets customers in, to themselves
+	KindTurn
 	KindPaymentsClosed
 	// Kinds is the number of kinds, 0 included.
 	Kinds
@@ -158,4 +158,5 @@ func (*Docked) Kind() sim.Kind           { return KindDocked }
 func (*chore) Kind() sim.Kind            { return KindChore }
 func (*due) Kind() sim.Kind              { return KindDue }
 func (*Stranded) Kind() sim.Kind         { return KindStranded }
+func (*Turn) Kind() sim.Kind             { return KindTurn }
 func (*PaymentsClosed) Kind() sim.Kind   { return KindPaymentsClosed }

@@ -104,7 +104,7 @@ func (c *Crowd) setDefaults() {
 }
 
 // noLimit is a maxVUs of auto.
-const noLimit = -1
+const noLimit = auto
 
 // check looks at how the fields fit together.
 func (c *Crowd) check(look *checking) {

@@ -61,7 +61,7 @@ func (d *door) open(world *sim.World) {
 			world.At(d.load[i].end(), func() { d.close(i) })
 		}
 	}
-	world.Go("users", func(env *sim.Env) { env.Send(d.id, &turn{user: everybody}) })
+	world.Go("users", func(env *sim.Env) { env.Send(d.id, &actors.Turn{User: everybody}) })
 }
 
 // close is the end of a crowd's time: what is left of its iterations is dropped.
@@ -113,8 +113,8 @@ func (d *door) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 	switch m := message.(type) {
 	case *actors.Visit:
 		d.left(env, m)
-	case *turn:
-		if m.user == everybody {
+	case *actors.Turn:
+		if m.User == everybody {
 			d.begin(env)
 			break
 		}

@@ -39,8 +39,9 @@ func TestAPathOfTheReferenceCanBeSet(t *testing.T) {
 	text := `
 name: shop
 load: { a: { executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 1 }] } }
+thresholds: { checkout_failed: ['rate<0.02'] }
 `
-	names := strings.NewReplacer("<name>", "a", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
+	names := strings.NewReplacer("<name>", "a", "<metric>", "checkout_failed", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
 	for _, f := range Fields() {
 		if !f.IsLeaf || f.Default == "required" || f.Default == "none" || strings.HasPrefix(f.Path, "load.<name>.") {
 			continue
@@ -78,7 +79,8 @@ func readBack(t interface{ Errorf(string, ...any) }, why, text string) {
 		t.Errorf("%s: what is written of it cannot be read: %v\n%s", why, err, once)
 		return
 	}
-	s.Warnings, again.Warnings = nil, nil // a variable is mentioned no more
+	s.Warnings, again.Warnings = nil, nil       // a variable is mentioned no more
+	s.Source, again.Source = Source{}, Source{} // the texts differ
 	if diff := cmp.Diff(s, again, cmp.Comparer(sim.Dist.Equal)); diff != "" {
 		t.Errorf("%s: written and read back (-before +after):\n%s", why, diff)
 	}

@@ -17,7 +17,7 @@ func TestAWarningSaysWhatIsProbablyNotMeant(t *testing.T) {
 		{"people who do not think", shopWith("customers: { think: 0s }\n"),
 			"shop.yaml:3:21: customers.think: nobody thinks between two pages"},
 		{"a variable that nobody mentions", shopWith("vars: { peak: 3 }\n"),
-			"shop.yaml:3:15: vars.peak: nobody mentions it, so it changes nothing; \"${peak}\" would"},
+			"shop.yaml:3:9: vars.peak: nobody mentions it, so it changes nothing; \"${peak}\" would"},
 		{"an end before the end", shopWith("until: 5m\n"),
 			"shop.yaml:3:8: until: 5m is before the end of the load, 10m: the last customers never come"},
 		{"too few pickers", shopWith("warehouse: { pickers: 1 }\n"),

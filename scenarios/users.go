@@ -17,25 +17,19 @@ type users struct {
 	place int    // in the load
 	first uint64 // where the range of their intents begins
 	wants wishes
-	begun []uint32 // journeys of each user
-	all   uint64   // of all together
-	turns []turn   // of each user, always the same message
+	begun []uint32      // journeys of each user
+	all   uint64        // of all together
+	turns []actors.Turn // of each user, always the same message
 }
-
-// turn tells the door that a user may come again.
-type turn struct{ crowd, user int }
 
 // everybody is the turn that begins all others.
 const everybody = -1
 
-// Kind tells the type of the message.
-func (*turn) Kind() sim.Kind { return actors.KindTurn }
-
 func newUsers(c *Crowd, place int, row uint64) *users {
 	u := &users{crowd: c, place: place, first: row * actors.IntentRange, wants: wishesOf(c)}
-	u.begun, u.turns = make([]uint32, c.users()), make([]turn, c.users())
+	u.begun, u.turns = make([]uint32, c.users()), make([]actors.Turn, c.users())
 	for i := range u.turns {
-		u.turns[i] = turn{place, i}
+		u.turns[i] = actors.Turn{Crowd: place, User: i}
 	}
 	return u
 }
@@ -56,9 +50,9 @@ func (d *door) begin(env *sim.Env) {
 
 // turn is a user who would make their next journey: now, or when they are on duty
 // again, or never.
-func (d *door) turn(env *sim.Env, t *turn) {
-	u, now := d.users[t.crowd], env.Now()
-	on, ok := u.crowd.duty(t.user, now)
+func (d *door) turn(env *sim.Env, t *actors.Turn) {
+	u, now := d.users[t.Crowd], env.Now()
+	on, ok := u.crowd.duty(t.User, now)
 	if !ok {
 		return
 	}
@@ -66,14 +60,14 @@ func (d *door) turn(env *sim.Env, t *turn) {
 		env.After(on.from-now, t)
 		return
 	}
-	intent, left := u.take(t.user)
+	intent, left := u.take(t.User)
 	if !left {
 		return
 	}
-	who := arrival{intent, now, t.crowd, u.crowd.stage(now), u.wants.draw(env.Seed(), intent)}
+	who := arrival{intent, now, t.Crowd, u.crowd.stage(now), u.wants.draw(env.Seed(), intent)}
 	env.Begin(intent)
 	d.letIn(env, who, &actors.Visit{
-		Intent: intent, Journey: who.journey, Host: d.id, Ticket: ticket(t.crowd, t.user), Until: on.cut,
+		Intent: intent, Journey: who.journey, Host: d.id, Ticket: ticket(t.Crowd, t.User), Until: on.cut,
 	})
 }
 
