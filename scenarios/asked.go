@@ -49,7 +49,7 @@ func (d *door) line(crowd int, now time.Duration) CrowdLine {
 	default:
 		line.Sigma = c.Arrivals.sigma(line.Asked)
 	}
-	if c.Executor.open() && c.MaxVUs != noLimit {
+	if c.Executor.open() && c.MaxVUs != auto {
 		line.Users = c.MaxVUs
 	}
 	if line.Seconds > 0 {

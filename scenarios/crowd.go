@@ -41,9 +41,9 @@ type Crowd struct {
 	// Those left are dropped. Source: k6.
 	MaxDuration time.Duration `yaml:"maxDuration"`
 	// GracefulStop is how long a journey may go on when the crowd's time is over;
-	// then the customer walks away. Source: 30s for virtual users, as in k6; who
-	// comes at a rate has all the time they want, unless the file says otherwise.
-	GracefulStop time.Duration `yaml:"gracefulStop"`
+	// then the customer walks away. With auto that is 30s for virtual users, and
+	// who comes at a rate has all the time they want. Source: k6 has 30s for both.
+	GracefulStop Grace `yaml:"gracefulStop"`
 	// GracefulRampDown is the same for a virtual user that a ramping-vus takes
 	// away. Source: k6.
 	GracefulRampDown time.Duration `yaml:"gracefulRampDown"`
@@ -51,10 +51,11 @@ type Crowd struct {
 	// whoever comes then is not let in, and counts in dropped_iterations. With auto
 	// there are as many as it takes, so nobody is dropped. Source: assumed; a
 	// customer of k6 needs memory on the load generator, ours need none.
-	MaxVUs int `yaml:"maxVUs" min:"1" word:"auto"`
+	MaxVUs int `yaml:"maxVUs" min:"1" word:"auto" scale:"true"`
 	// PreAllocatedVUs is accepted because k6 asks for it, and must not be above
 	// maxVUs. It changes nothing: nobody has to be made ready before they come.
-	PreAllocatedVUs int `yaml:"preAllocatedVUs"`
+	// Source: none are needed.
+	PreAllocatedVUs int `yaml:"preAllocatedVUs" scale:"true"`
 
 	// Arrivals is how the customers of a rate follow one another. Source: people
 	// who do not know of each other come by chance, so poisson.
@@ -65,11 +66,11 @@ type Crowd struct {
 	// Hours are 24 weights, from midnight on, by which a diurnal curve is high or
 	// low. Source: assumed, a quiet night and two peaks, by the look of the curve
 	// in Menascé and Almeida, Scaling for E-Business (2000), figure 12.2.
-	Hours []float64 `max:"1000000"`
+	Hours [24]float64 `max:"1000000"`
 	// Weekdays are 7 weights, from Monday on, for the days of a diurnal curve.
 	// Source: lower at weekends, as Menascé and Almeida report; by how much is
 	// assumed.
-	Weekdays []float64 `max:"1000000"`
+	Weekdays [7]float64 `max:"1000000"`
 
 	// Journeys weighs what they come for. Source: most loads are about buying.
 	Journeys map[actors.Journey]float64
@@ -97,14 +98,11 @@ type Stage struct {
 func (c *Crowd) setDefaults() {
 	c.TimeUnit = time.Second
 	c.VUs, c.StartVUs, c.Iterations, c.MaxDuration = 1, 1, 1, 10*time.Minute
-	c.GracefulStop, c.GracefulRampDown = 30*time.Second, 30*time.Second
-	c.MaxVUs = noLimit
+	c.GracefulStop, c.GracefulRampDown = graceAuto, 30*time.Second
+	c.MaxVUs = auto
 	c.Hours, c.Weekdays = dayCurve(), weekCurve()
 	c.Journeys = map[actors.Journey]float64{actors.Buy: 1}
 }
-
-// noLimit is a maxVUs of auto.
-const noLimit = auto
 
 // check looks at how the fields fit together.
 func (c *Crowd) check(look *checking) {
@@ -114,9 +112,6 @@ func (c *Crowd) check(look *checking) {
 			look.wrong(name, "has no meaning for %s, which takes %s", kind.name, kind.says)
 			return
 		}
-	}
-	if c.Executor.open() && !look.given("gracefulStop") {
-		c.GracefulStop = maxLoad
 	}
 
 	switch {
@@ -153,7 +148,7 @@ func (c *Crowd) checkUsers(look *checking) {
 		look.wrong("iterations", "%d are too few for %d virtual users, want at least one for each", c.Iterations, c.VUs)
 	case (c.Executor == SharedIterations || c.Executor == PerVUIterations) && c.MaxDuration == 0:
 		look.wrong("maxDuration", "nobody comes, want a duration above 0s, such as 10m")
-	case c.MaxVUs != noLimit && c.PreAllocatedVUs > c.MaxVUs:
+	case c.MaxVUs != auto && c.PreAllocatedVUs > c.MaxVUs:
 		look.wrong("preAllocatedVUs", "%d are more than maxVUs, want at most %d", c.PreAllocatedVUs, c.MaxVUs)
 	}
 }
@@ -232,4 +227,19 @@ func (c *Crowd) plannedUntil(until time.Duration) float64 {
 		return float64(c.Iterations) * float64(c.VUs)
 	}
 	return 0
+}
+
+// thin divides what its fields alone do not say to be divided, when the load is
+// scaled down: journeys that all users share, whole users at the end of a stage,
+// and a trace, of which every so manieth customer comes.
+func (c *Crowd) thin(by float64) {
+	if c.Executor == SharedIterations {
+		c.Iterations = max(c.VUs, int(math.Round(float64(c.Iterations)/by)))
+	}
+	for i := range c.Stages {
+		if stage := &c.Stages[i]; c.Executor == RampingVUs && stage.Target > 0 {
+			stage.Target = max(1, math.Round(stage.Target))
+		}
+	}
+	c.Trace.thin(by)
 }

@@ -1,6 +1,14 @@
 package scenarios
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"buynow/actors"
+)
 
 func TestACrowdTakesWhatItsExecutorKnows(t *testing.T) {
 	for _, row := range []struct{ why, crowd, want string }{
@@ -32,7 +40,7 @@ func TestACrowdTakesWhatItsExecutorKnows(t *testing.T) {
 		{"hours without a curve", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, weekdays: [1, 1, 1, 1, 1, 1, 1] }",
 			"weekdays: has no meaning for a flat curve, want curve: diurnal beside it"},
 		{"a day of three hours", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, curve: diurnal, hours: [1, 2, 3] }",
-			"hours: the list has 3 values, want 24: one for each hour of a day"},
+			"hours: the list has 3 values, want 24"},
 		{"a week of nobody", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, curve: diurnal, weekdays: [0, 0, 0, 0, 0, 0, 0] }",
 			"weekdays: nobody ever comes, want a weight above 0"},
 		{"an unknown curve", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, curve: daily }", `curve: "daily" is no curve, want flat or diurnal`},
@@ -92,5 +100,72 @@ func TestASpacingIsWrittenAsItIsRead(t *testing.T) {
 		if err := s.UnmarshalText([]byte(text)); err != nil || s.String() != want {
 			t.Errorf("%q is read as %q, %v, want %q", text, s, err, want)
 		}
+	}
+}
+
+func TestAGraceIsADurationOrAuto(t *testing.T) {
+	for text, want := range map[string]string{
+		"auto": "auto", "0s": "0s", "90s": "1m30s",
+		"-1s": "-1s is too small, want 0s to 3650d, or auto", "30": `"30" has no unit, want ns, us, ms, s, m, h or d, such as 30s, or auto`,
+	} {
+		var g Grace
+		got := ""
+		if err := g.UnmarshalText([]byte(text)); err != nil {
+			got = err.Error()
+		} else {
+			got = g.String()
+		}
+		if got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestACrowdIsWrittenAsItIsRead(t *testing.T) {
+	text := "name: shop\nload:\n" +
+		"  a: { executor: constant-arrival-rate, rate: 3, duration: 1m, arrivals: bursty(cv=0.5), gracefulStop: 30s, maxVUs: 5, preAllocatedVUs: 3 }\n" +
+		"  b: { executor: ramping-vus, startVUs: 0, gracefulStop: 0s, gracefulRampDown: 0s, stages: [{ duration: 1m, target: 3, warmup: true }] }\n" +
+		"  c: { executor: shared-iterations, vus: 3, iterations: 9, maxDuration: 1h, journeys: { browse: 1 } }\n" +
+		"  d: { executor: constant-arrival-rate, rate: 3, duration: 1m, maxVUs: auto, curve: diurnal, weekdays: [1, 1, 1, 1, 1, 2, 2] }\n"
+	s, err := Parse("shop.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	written := write(reflect.ValueOf(s).Elem(), reflect.ValueOf(blankScenario()).Elem(), bounds{})
+	again, err := Parse("shop.yaml", []byte(written), nil)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, written)
+	}
+
+	if diff := cmp.Diff(s.Load, again.Load); diff != "" {
+		t.Errorf("written as\n%s\nand read back (-before +after):\n%s", written, diff)
+	}
+}
+
+func TestAScaledLoadHasWholeUsersAndFewerJourneys(t *testing.T) {
+	s, err := Parse("shop.yaml", []byte("name: shop\nload:\n"+
+		"  ramp: { executor: ramping-vus, startVUs: 0, stages: [{ duration: 1m, target: 25 }, { duration: 1m, target: 3 }, { duration: 1m, target: 0 }] }\n"+
+		"  shared: { executor: shared-iterations, vus: 40, iterations: 900 }\n"+
+		"  each: { executor: per-vu-iterations, vus: 40, iterations: 9 }\n"+
+		"  rate: { executor: constant-arrival-rate, rate: 30, duration: 1m, maxVUs: 50, preAllocatedVUs: 20 }\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Load[3].Trace = Trace{Times: make([]time.Duration, 95), Journeys: make([]actors.Journey, 95)}
+
+	if err := s.Scale(10); err != nil {
+		t.Fatal(err)
+	}
+
+	ramp, shared, each, rate := &s.Load[0], &s.Load[1], &s.Load[2], &s.Load[3]
+	if ramp.Stages[0].Target != 3 || ramp.Stages[1].Target != 1 || ramp.Stages[2].Target != 0 || ramp.users() != 3 {
+		t.Errorf("the ramp goes to %v, want 3, 1 and 0 users", ramp.Stages)
+	}
+	if shared.VUs != 4 || shared.Iterations != 90 || each.VUs != 4 || each.Iterations != 9 {
+		t.Errorf("%d journeys of %d users, %d of each of %d, want 90 of 4 and 9 of each of 4", shared.Iterations, shared.VUs, each.Iterations, each.VUs)
+	}
+	if rate.Rate != 3 || rate.MaxVUs != 5 || rate.PreAllocatedVUs != 2 || len(rate.Trace.Times) != 9 || len(rate.Trace.Journeys) != 9 {
+		t.Errorf("a rate of %g, at most %d at once, a trace of %d, want 3, 5 and 9", rate.Rate, rate.MaxVUs, len(rate.Trace.Times))
 	}
 }

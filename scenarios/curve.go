@@ -36,8 +36,7 @@ func (c *Curve) UnmarshalText(text []byte) error {
 }
 
 // dayCurve is how busy each hour of an ordinary day is.
-func dayCurve() []float64 {
-	hours := make([]float64, 24)
+func dayCurve() (hours [24]float64) {
 	for hour := range hours {
 		hours[hour] = actors.HourlyDemand(hour)
 	}
@@ -45,28 +44,22 @@ func dayCurve() []float64 {
 }
 
 // weekCurve is how busy each day of an ordinary week is.
-func weekCurve() []float64 { return []float64{1.06, 1.06, 1.06, 1.06, 1.06, 0.85, 0.85} }
+func weekCurve() [7]float64 { return [...]float64{1.06, 1.06, 1.06, 1.06, 1.06, 0.85, 0.85} }
 
 // checkCurve looks at the weights; true if there is nothing wrong with them.
 func (c *Crowd) checkCurve(look *checking) (fine bool) {
 	for _, list := range []struct {
 		name   string
 		values []float64
-		want   int
-		of     string
-	}{{"hours", c.Hours, 24, "hour of a day"}, {"weekdays", c.Weekdays, 7, "day of a week"}} {
-		wrong := func(format string, args ...any) { look.wrong(list.name, format, args...) }
+	}{{"hours", c.Hours[:]}, {"weekdays", c.Weekdays[:]}} {
 		switch {
 		case look.given(list.name) && c.Curve == Flat:
-			wrong("has no meaning for a flat curve, want curve: diurnal beside it")
-		case len(list.values) != list.want:
-			wrong("the list has %d values, want %d: one for each %s", len(list.values), list.want, list.of)
+			look.wrong(list.name, "has no meaning for a flat curve, want curve: diurnal beside it")
+			return false
 		case mean(list.values) == 0:
-			wrong("nobody ever comes, want a weight above 0")
-		default:
-			continue
+			look.wrong(list.name, "nobody ever comes, want a weight above 0")
+			return false
 		}
-		return false
 	}
 	return true
 }
@@ -87,6 +80,6 @@ func (c *Crowd) busy(at time.Duration) (factor float64, lasts time.Duration) {
 		return 1, math.MaxInt64
 	}
 	hour, day := c.Calendar.Hour(at), c.Calendar.Day(at)
-	factor = float64(c.Hours[hour] / mean(c.Hours) * c.Weekdays[day%7] / mean(c.Weekdays))
+	factor = float64(c.Hours[hour] / mean(c.Hours[:]) * c.Weekdays[day%7] / mean(c.Weekdays[:]))
 	return factor, time.Hour - (c.Calendar.Starts+at)%time.Hour
 }

@@ -38,7 +38,7 @@ func (s *Scenario) start(world *sim.World, shop *actors.Shop) *door {
 		crowds: make([]attendance, len(s.Load)), users: make([]*users, len(s.Load)),
 	}
 	for i := range s.Load {
-		if !s.Load[i].Executor.open() || s.Load[i].MaxVUs != noLimit {
+		if !s.Load[i].Executor.open() || s.Load[i].MaxVUs != auto {
 			d.open(world)
 			break
 		}
@@ -79,17 +79,17 @@ func (d *door) schedule(env *sim.Env) {
 			env.Sleep(wait)
 		}
 		crowd, who := &d.load[next.crowd], &d.crowds[next.crowd]
-		if crowd.MaxVUs != noLimit && who.inside >= crowd.MaxVUs {
+		if crowd.MaxVUs != auto && who.inside >= crowd.MaxVUs {
 			who.dropped++
 			d.turnAway(next, 1)
 			continue
 		}
 		visit := &actors.Visit{Intent: next.intent, Journey: next.journey}
-		if crowd.MaxVUs != noLimit {
+		if crowd.MaxVUs != auto {
 			visit.Host, visit.Ticket = d.id, ticket(next.crowd, 0)
 		}
-		if crowd.GracefulStop < maxLoad {
-			visit.Until = crowd.end() + crowd.GracefulStop
+		if crowd.GracefulStop != graceAuto {
+			visit.Until = crowd.lastCall()
 		}
 		env.About(next.intent, 0)
 		d.letIn(env, next, visit)

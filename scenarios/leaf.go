@@ -118,8 +118,11 @@ func wantOf(v reflect.Value, b bounds) string {
 	if names, ok := enumerations[t]; ok {
 		return oneOf(names)
 	}
-	if listed, ok := reflect.New(t).Interface().(interface{ names() []string }); ok {
-		return oneOf(listed.names())
+	switch known := reflect.New(t).Interface().(type) {
+	case interface{ names() []string }:
+		return oneOf(known.names())
+	case spoken:
+		return known.spelling().want
 	}
 	switch t.Kind() {
 	case reflect.Bool:

@@ -17,6 +17,9 @@ func (s *Scenario) Scale(by float64) error {
 		return fmt.Errorf("scale is %v, want 1 to %d", by, MaxScale)
 	}
 	divide(reflect.ValueOf(s).Elem(), bounds{}, by)
+	for i := range s.Load {
+		s.Load[i].thin(by)
+	}
 	return nil
 }
 

@@ -52,7 +52,6 @@ load:
 	var shoppers Crowd
 	shoppers.setDefaults()
 	shoppers.Name, shoppers.Executor, shoppers.Rate, shoppers.Duration = "shoppers", ConstantArrivalRate, 2, 10*time.Minute
-	shoppers.GracefulStop = maxLoad // nobody is sent away
 	want := &Scenario{
 		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Limit: 20_000_000, File: "corner-shop.yaml", Config: actors.DefaultConfig(),
 		Load: Crowds{shoppers}, Source: Source{Text: []byte(text)},

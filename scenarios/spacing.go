@@ -46,7 +46,9 @@ func (s Spacing) String() string {
 	return spacings[s.Way]
 }
 
-func (s Spacing) names() []string { return spacings }
+func (s Spacing) spelling() spelling {
+	return spelling{"spacing", oneOf(spacings), `^\s*(poisson|uniform|bursty\s*\(.*\)|trace\s*\(.*\))\s*$`, spacings}
+}
 
 // UnmarshalText reads how customers follow one another.
 func (s *Spacing) UnmarshalText(text []byte) error {

@@ -90,6 +90,23 @@ func (t *Trace) cut(duration time.Duration) {
 	}
 }
 
+// thin keeps one customer of so many, evenly.
+func (t *Trace) thin(by float64) {
+	kept := 0
+	for i := range t.Times {
+		if float64(i+1) < float64(float64(kept+1)*by) && i > 0 {
+			continue
+		}
+		if t.Times[kept] = t.Times[i]; t.Journeys != nil {
+			t.Journeys[kept] = t.Journeys[i]
+		}
+		kept++
+	}
+	if t.Times = t.Times[:kept]; t.Journeys != nil {
+		t.Journeys = t.Journeys[:kept]
+	}
+}
+
 // open opens a file that a field of the scenario names.
 func (c *checking) open(name string) (io.ReadCloser, error) {
 	beside := c.decoder.beside

@@ -109,6 +109,9 @@ func (c *Crowd) users() int {
 	return most
 }
 
+// lastCall is when the journeys of virtual users end that are not over.
+func (c *Crowd) lastCall() time.Duration { return c.end() + c.GracefulStop.lasts() }
+
 // duty is when a user may begin a journey, and when that must be over.
 type duty struct{ from, cut time.Duration }
 
@@ -117,14 +120,14 @@ func (c *Crowd) duty(user int, now time.Duration) (duty, bool) {
 	end := c.end()
 	if c.Executor != RampingVUs {
 		from := max(now, c.StartTime)
-		return duty{from, end + c.GracefulStop}, from < end
+		return duty{from, c.lastCall()}, from < end
 	}
 	shifts := shifts{crowd: c, user: user, at: c.StartTime, level: float64(c.StartVUs)}
 	for from, until, ok := shifts.next(); ok; from, until, ok = shifts.next() {
 		if until <= now {
 			continue
 		}
-		on := duty{max(from, now), end + c.GracefulStop}
+		on := duty{max(from, now), c.lastCall()}
 		// Who is called back before they had to leave just stays.
 		for from, next, ok := shifts.next(); ok && from <= until+c.GracefulRampDown; from, next, ok = shifts.next() {
 			until = next
