@@ -190,6 +190,8 @@ func TestMistakesAreNamedInOneLine(t *testing.T) {
 		{"run x --set workers", `--set is "workers", want path=value, such as actors.bank.workers=48`},
 		{"run x --summary-export .", `--summary-export . is a folder, want a file`},
 		{"run x --summary-export no/s.json", `--summary-export no/s.json: there is no folder no`},
+		{"run x --junit .", `--junit . is a folder, want a file`},
+		{"run x --junit - --summary-export -", `--summary-export and --junit both go to -, want two files`},
 		{"explain black-friday", `explain needs an order of black-friday: its number, such as 8141`},
 		{"explain black-friday 0", `the order is "0", want its number such as 8141`},
 		{"list metrics steps", `list takes one kind, not 2`},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -65,11 +64,14 @@ type runFlags struct {
 //  3. the summary is completed with the commands that repeat it, printed and exported;
 //  4. the shell is told the worst of it.
 func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlags) error {
-	if err := errors.Join(canWrite("--summary-export", flags.export), canWrite("--junit", flags.junit)); err != nil {
+	if err := canWrite("--summary-export", flags.export); err != nil {
 		return err
 	}
-	if flags.export == "-" && flags.junit == "-" {
-		return errors.New("--summary-export and --junit cannot both be standard output")
+	if err := canWrite("--junit", flags.junit); err != nil {
+		return err
+	}
+	if flags.export != "" && flags.export == flags.junit {
+		return fmt.Errorf("--summary-export and --junit both go to %s, want two files", flags.export)
 	}
 	stage, err := p.shop.load(scenario, flags.sets)
 	if err != nil {
