@@ -58,7 +58,8 @@ func (m *measure) metrics(now time.Duration) map[string]Spread {
 	add := func(name string, f *family, over time.Duration) {
 		all[name] = shown(f, f.whole.All, over)
 		for _, p := range f.parts {
-			all[p.selector.String()] = shown(f, p.series.All, m.span(p.selector, now))
+			span := m.spanOf(p.selector)
+			all[p.selector.String()] = shown(f, p.series.All, min(span.Until, now)-span.From)
 		}
 	}
 	for name, f := range m.board.families {
@@ -87,18 +88,17 @@ func (m *measure) metrics(now time.Duration) map[string]Spread {
 	return all
 }
 
-// span is the time in which the customers of a selector came, by which what is
+// spanOf is the time in which the customers of a selector come, by which what is
 // counted is made a rate.
-func (m *measure) span(s metrics.Selector, now time.Duration) time.Duration {
-	from, until := time.Duration(0), m.load
+func (m *measure) spanOf(s metrics.Selector) metrics.Span {
 	if phase := s.Tag(tagPhase); phase != "" {
 		for i := range m.phases {
 			if p := &m.phases[i]; p.name == phase && !p.warmup {
-				from, until = p.from, p.until
+				return metrics.Span{From: p.from, Until: p.until}
 			}
 		}
 	}
-	return max(0, min(until, now)-from)
+	return metrics.Span{Until: m.load}
 }
 
 // depth is the queue of an actor while customers came; its example is the order

@@ -63,7 +63,7 @@ func (p *Play) promise() *promises {
 			}
 			one := promise{metric: metric, selector: selector, unit: known.Unit, threshold: threshold, condition: condition}
 			if known.Kind != metrics.GaugeKind {
-				one.judge = p.measure.board.part(selector).Watch(condition)
+				one.judge = p.measure.board.part(selector).Watch(condition, p.measure.spanOf(selector))
 			}
 			all.all = append(all.all, one)
 			aborts = aborts || threshold.AbortOnFail
@@ -104,7 +104,7 @@ func (p *promises) verdict(one *promise, now time.Duration) metrics.Verdict {
 	if one.judge == nil {
 		return one.condition.Judge(m.gauge(one.selector, now), now)
 	}
-	return one.judge.Now(now, m.span(one.selector, now))
+	return one.judge.Now(now)
 }
 
 // verdicts judges all promises in the end. What was never measured is not kept:

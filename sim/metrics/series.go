@@ -21,11 +21,11 @@ func NewSeries(kind Kind) *Series {
 }
 
 // Watch makes windows for a condition that asks for them, and returns the
-// condition's judge.
-func (s *Series) Watch(c Condition) *Judge {
-	j := &Judge{Condition: c, series: s}
+// condition's judge. Those who are measured come in the span.
+func (s *Series) Watch(c Condition, span Span) *Judge {
+	j := &Judge{Condition: c, series: s, span: span}
 	if c.Over > 0 {
-		j.windows = newWindows(s.kind, c)
+		j.windows = newWindows(s.kind, c, span)
 		s.windows = append(s.windows, j.windows)
 	}
 	return j
@@ -63,11 +63,12 @@ type Judge struct {
 	Condition Condition
 	series    *Series
 	windows   *Windows
+	span      Span
 }
 
-// Now judges by what was recorded until now; over is the time in which it was,
-// for what is counted per second.
-func (j *Judge) Now(at, over time.Duration) Verdict {
+// Now judges by what was recorded until now. What is counted per second is so by
+// the time of the span that has passed.
+func (j *Judge) Now(at time.Duration) Verdict {
 	if j.windows != nil && (j.windows.begun || !j.windows.counts) {
 		j.windows.closeUntil(at)
 		v := j.windows.verdict()
@@ -76,7 +77,7 @@ func (j *Judge) Now(at, over time.Duration) Verdict {
 		}
 		return v
 	}
-	return j.Condition.Judge(j.series.All, over)
+	return j.Condition.Judge(j.series.All, max(0, min(at, j.span.Until)-j.span.From))
 }
 
 // Judge asks a meter. What was never measured fails, unless it is a count.

@@ -2,22 +2,29 @@ package metrics
 
 import "time"
 
+// Span is the time in which those come who are measured.
+type Span struct{ From, Until time.Duration }
+
 // Windows judge a condition in every full window of its length. A new window
 // begins each quarter of the length, so that four overlap at any time and none
 // needs to remember single samples: what is bad for a whole length is bad in at
 // least one window in three quarters of its time.
 //
-// The first window begins with the first sample; one that is not full when the
-// run ends is not judged. A window without samples has a count of 0, but neither
-// a percentile nor a share, and holds.
+// The first window begins with the span, as far as there are samples; the last
+// ends with the span, or with the last sample if that is later. What is counted
+// is judged within the span, also where there is nothing to count, unless all
+// of it happens later. A window without samples has neither a percentile nor a
+// share, and holds.
 type Windows struct {
 	condition Condition
+	span      Span
 	open      [overlap]recorder
 	step      time.Duration
-	first     int64 // number of the first window
+	first     int64 // number of the first window, from the beginning of the span
 	next      int64 // number of the window that is closed next
 	begun     bool
 	counts    bool // a window without samples can be judged
+	last      time.Duration
 
 	judged int // full windows
 	failed int // of these
@@ -26,8 +33,8 @@ type Windows struct {
 
 const overlap = 4
 
-func newWindows(kind Kind, c Condition) *Windows {
-	w := &Windows{condition: c, step: c.Over / overlap, counts: kind == CounterKind}
+func newWindows(kind Kind, c Condition, span Span) *Windows {
+	w := &Windows{condition: c, span: span, step: c.Over / overlap, counts: kind == CounterKind}
 	for i := range w.open {
 		w.open[i] = newRecorder(kind)
 	}
@@ -36,15 +43,18 @@ func newWindows(kind Kind, c Condition) *Windows {
 
 // add records a sample in all windows that are open.
 func (w *Windows) add(at time.Duration, value int64, order uint64) {
+	number := int64(max(0, at-w.span.From) / w.step)
 	if !w.begun {
 		w.begun = true
-		w.first = int64(at / w.step)
+		if !w.counts || at > w.span.Until {
+			w.first = number
+		}
 		w.next = w.first
 	}
+	w.last = at
 	w.closeUntil(at)
-	last := int64(at / w.step)
-	for number := max(w.first, last-overlap+1); number <= last; number++ {
-		w.open[number%overlap].Add(value, order)
+	for n := max(w.next, number-overlap+1); n <= number; n++ {
+		w.open[n%overlap].Add(value, order)
 	}
 }
 
@@ -53,7 +63,11 @@ func (w *Windows) closeUntil(at time.Duration) {
 	if !w.begun {
 		return
 	}
-	full := int64(at/w.step) - overlap // the last window that ends no later
+	end := min(at, max(w.last, w.span.Until))
+	if w.counts && w.start(w.first) < w.span.Until {
+		end = min(at, w.span.Until)
+	}
+	full := int64((end-w.span.From)/w.step) - overlap // the last window that ends no later
 	for ; w.next <= full; w.next++ {
 		if w.quiet() { // so are all that follow: they are judged at once
 			w.judge(w.next, int(full-w.next)+1)
@@ -62,6 +76,10 @@ func (w *Windows) closeUntil(at time.Duration) {
 		}
 		w.judge(w.next, 1)
 	}
+}
+
+func (w *Windows) start(number int64) time.Duration {
+	return w.span.From + time.Duration(number)*w.step
 }
 
 // quiet tells if nothing was recorded in any open window.
@@ -82,7 +100,7 @@ func (w *Windows) judge(number int64, alike int) {
 		return
 	}
 	v := w.condition.judge(meter, w.condition.Over)
-	v.From = time.Duration(number) * w.step
+	v.From = w.start(number)
 	if !v.OK {
 		w.failed += alike
 	}

@@ -23,6 +23,7 @@ type sample struct {
 
 // The oracle looks at every window one after the other, with all samples in hand.
 func TestEveryFullWindowIsJudged(t *testing.T) {
+	const ms, sec = time.Millisecond, time.Second
 	draws := rand.New(rand.NewPCG(3, 4))
 	for _, row := range []struct {
 		why    string
@@ -30,21 +31,25 @@ func TestEveryFullWindowIsJudged(t *testing.T) {
 		text   string
 		gap    time.Duration // between samples, on average
 		hole   time.Duration // once
+		span   Span
 	}{
-		{"a share over 20 s", aRate, "rate<0.30 over 20s", 300 * time.Millisecond, 0},
-		{"a share over 20 s, with a hole", aRate, "rate<0.23 over 20s", 300 * time.Millisecond, 90 * time.Second},
-		{"a count over 5 s", aCounter, "count>8 over 5s", 400 * time.Millisecond, 0},
-		{"a count over 5 s, with a hole", aCounter, "count>=1 over 5s", 400 * time.Millisecond, 63 * time.Second},
-		{"so many a second", aCounter, "rate<4 over 8s", 400 * time.Millisecond, 20 * time.Second},
-		{"a slow maximum over 10 s", aTrend, "max<9s over 10s", time.Second, 0},
-		{"fewer samples than windows", aTrend, "max<9s over 2s", 5 * time.Second, 30 * time.Second},
+		{"a share over 20 s", aRate, "rate<0.30 over 20s", 300 * ms, 0, Span{0, 160 * sec}},
+		{"a share over 20 s, with a hole", aRate, "rate<0.23 over 20s", 300 * ms, 90 * sec, Span{3 * sec, 100 * sec}},
+		{"a count over 5 s", aCounter, "count>8 over 5s", 400 * ms, 0, Span{7 * sec, 150 * sec}},
+		{"a count over 5 s, with a hole", aCounter, "count>=1 over 5s", 400 * ms, 63 * sec, Span{6 * sec, 300 * sec}},
+		{"nothing is counted before, between and after", aCounter, "count>=1 over 3s", 100 * ms, 20 * sec, Span{0, 120 * sec}},
+		{"what is counted after the span does not count", aCounter, "count>8 over 5s", 400 * ms, 0, Span{7 * sec, 60 * sec}},
+		{"unless all of it is after the span", aCounter, "count>8 over 5s", 400 * ms, 30 * sec, Span{0, 5 * sec}},
+		{"so many a second", aCounter, "rate<3.5 over 8s", 400 * ms, 20 * sec, Span{5 * sec, 250 * sec}},
+		{"a slow maximum over 10 s", aTrend, "max<9s over 10s", sec, 0, Span{500 * ms, 100 * sec}},
+		{"fewer samples than windows", aTrend, "max<9s over 2s", 5 * sec, 30 * sec, Span{0, 9000 * sec}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			c := conditionOf(t, row.metric, row.text)
 			series := NewSeries(row.metric.Kind)
-			judge := series.Watch(c)
+			judge := series.Watch(c, row.span)
 			var all []sample
-			at := 7 * time.Second
+			at := 7 * sec
 			for i := range 500 {
 				at += time.Duration(draws.ExpFloat64() * float64(row.gap))
 				if i == 250 {
@@ -53,18 +58,17 @@ func TestEveryFullWindowIsJudged(t *testing.T) {
 				value := int64(1)
 				switch row.metric.Kind {
 				case TrendKind:
-					value = int64(time.Duration(draws.IntN(10_000)) * time.Millisecond)
+					value = int64(time.Duration(draws.IntN(10_000)) * ms)
 				case RateKind:
 					value = int64(draws.IntN(5) / 4)
 				}
 				all = append(all, sample{at, value})
 				series.Record(at, value, uint64(i+1))
 			}
-			end := at + 3*time.Second
 
-			got := judge.Now(end, end)
+			got := judge.Now(100 * time.Hour)
 
-			windows, failed, worst := slowly(c, row.metric.Kind, all, end)
+			windows, failed, worst := slowly(c, row.metric.Kind, all, row.span)
 			if got.Windows != windows || got.Failed != failed || got.OK != (failed == 0) || got.Value != worst {
 				t.Errorf("%d windows, %d failed, the worst %v, ok=%t; want %d, %d, %v", got.Windows, got.Failed, got.Value, got.OK, windows, failed, worst)
 			}
@@ -76,10 +80,15 @@ func TestEveryFullWindowIsJudged(t *testing.T) {
 }
 
 // slowly judges windows as the documentation says it.
-func slowly(c Condition, kind Kind, all []sample, end time.Duration) (windows, failed int, worst float64) {
+func slowly(c Condition, kind Kind, all []sample, span Span) (windows, failed int, worst float64) {
 	step := c.Over / 4
+	begin := span.From + (all[0].at-span.From)/step*step
+	end := max(span.Until, all[len(all)-1].at)
+	if kind == CounterKind && all[0].at <= span.Until {
+		begin, end = span.From, span.Until
+	}
 	first := true
-	for from := all[0].at / step * step; from+c.Over <= end; from += step {
+	for from := begin; from+c.Over <= end; from += step {
 		meter := newRecorder(kind)
 		for i, s := range all {
 			if from <= s.at && s.at < from+c.Over {
@@ -104,22 +113,22 @@ func slowly(c Condition, kind Kind, all []sample, end time.Duration) (windows, f
 
 func TestAWindowThatIsNotFullIsNotJudged(t *testing.T) {
 	series := NewSeries(RateKind)
-	judge := series.Watch(conditionOf(t, aRate, "rate<0.5 over 20s"))
+	judge := series.Watch(conditionOf(t, aRate, "rate<0.5 over 20s"), Span{0, time.Minute})
 
 	series.Record(0, 1, 1)
 	series.Record(19*time.Second, 1, 2)
 
-	if v := judge.Now(19*time.Second, 0); v.Measured || v.OK {
+	if v := judge.Now(19 * time.Second); v.Measured || v.OK {
 		t.Errorf("after 19 s the verdict is %+v, want none", v)
 	}
-	if v := judge.Now(20*time.Second, 0); !v.Measured || v.OK || v.Failed != 1 || v.Example != 1 {
+	if v := judge.Now(20 * time.Second); !v.Measured || v.OK || v.Failed != 1 || v.Example != 1 {
 		t.Errorf("after 20 s the verdict is %+v, want one failed window, as order 1 shows", v)
 	}
 }
 
 func TestTheWorstWindowBringsItsOwnExample(t *testing.T) {
 	series := NewSeries(TrendKind)
-	judge := series.Watch(conditionOf(t, aTrend, "max<1s over 4s"))
+	judge := series.Watch(conditionOf(t, aTrend, "max<1s over 4s"), Span{0, 100 * time.Second})
 	for i := range 100 {
 		took := 10 * time.Millisecond
 		if i == 57 {
@@ -128,7 +137,7 @@ func TestTheWorstWindowBringsItsOwnExample(t *testing.T) {
 		series.Record(time.Duration(i)*time.Second, int64(took), uint64(i+1))
 	}
 
-	v := judge.Now(100*time.Second, 0)
+	v := judge.Now(100 * time.Second)
 
 	if v.OK || v.Example != 58 || v.From < 54*time.Second || v.From > 57*time.Second || v.Failed != 4 {
 		t.Errorf("the verdict is %+v, want order 58 in four windows from about 54 s", v)
@@ -148,9 +157,9 @@ func TestWhatWasNeverMeasuredIsNotKeptUnlessItIsACount(t *testing.T) {
 		{aCounter, "count==0 over 30s", true, true},
 		{aCounter, "count>0", false, true},
 	} {
-		judge := NewSeries(row.metric.Kind).Watch(conditionOf(t, row.metric, row.text))
+		judge := NewSeries(row.metric.Kind).Watch(conditionOf(t, row.metric, row.text), Span{0, time.Minute})
 
-		if v := judge.Now(time.Minute, time.Minute); v.OK != row.ok || v.Measured != row.seen {
+		if v := judge.Now(time.Minute); v.OK != row.ok || v.Measured != row.seen {
 			t.Errorf("%s without a sample: ok=%t, measured=%t, want %t and %t", row.text, v.OK, v.Measured, row.ok, row.seen)
 		}
 	}
@@ -159,10 +168,10 @@ func TestWhatWasNeverMeasuredIsNotKeptUnlessItIsACount(t *testing.T) {
 // What is recorded between two windows that are long gone costs nothing.
 func TestAQuietYearIsJudgedAtOnce(t *testing.T) {
 	series := NewSeries(CounterKind)
-	judge := series.Watch(conditionOf(t, aCounter, "count>0 over 1s"))
+	judge := series.Watch(conditionOf(t, aCounter, "count>0 over 1s"), Span{0, 365 * 24 * time.Hour})
 	series.Record(0, 1, 1)
 
-	v := judge.Now(365*24*time.Hour, 0)
+	v := judge.Now(365 * 24 * time.Hour)
 
 	if want := 4*365*24*3600 - 3; v.Windows != want || v.Failed != want-1 {
 		t.Errorf("%d windows, %d failed, want %d and all but the first", v.Windows, v.Failed, want)
@@ -171,12 +180,12 @@ func TestAQuietYearIsJudgedAtOnce(t *testing.T) {
 
 func TestACounterPerSecondNeedsTheTime(t *testing.T) {
 	series := NewSeries(CounterKind)
-	judge := series.Watch(conditionOf(t, aCounter, "rate>=2"))
+	judge := series.Watch(conditionOf(t, aCounter, "rate>=2"), Span{10 * time.Second, time.Minute})
 	for i := range 100 {
 		series.Record(time.Duration(i)*time.Second/2, 1, uint64(i+1))
 	}
 
-	if v := judge.Now(time.Minute, 50*time.Second); v.Value != 2 || !v.OK || v.Example != 1 {
+	if v := judge.Now(24 * time.Hour); v.Value != 2 || !v.OK || v.Example != 1 {
 		t.Errorf("the verdict is %+v, want 2 a second", v)
 	}
 }
@@ -214,7 +223,7 @@ func BenchmarkSeries(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	series.Watch(c)
+	series.Watch(c, Span{0, time.Hour})
 	for i := range b.N {
 		series.Record(time.Duration(i)*time.Millisecond, int64(i%1_000_003)*1000, uint64(i))
 	}
