@@ -24,13 +24,12 @@ func TestEachKindOfMessageCanBeMade(t *testing.T) {
 // Each message that is written down and read back is the same: all of it, but for
 // what its fields in small letters keep to the actor that sent it to itself.
 func TestEachMessageComesBackFromBytes(t *testing.T) {
-	var e codec.Encoder
 	for kind := sim.Kind(1); kind < Kinds; kind++ {
 		want := NewMessage(kind)
 		n := 0
 		fill(reflect.ValueOf(want).Elem(), &n)
 
-		payload, err := e.Append(nil, want)
+		payload, err := codec.Encode(want)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,9 +40,6 @@ func TestEachMessageComesBackFromBytes(t *testing.T) {
 
 		if diff := cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
 			t.Errorf("%T (-want +got):\n%s", want, diff)
-		}
-		if _, err := codec.Shape(reflect.TypeOf(want).Elem()); err != nil {
-			t.Errorf("%T has no shape: %v", want, err)
 		}
 	}
 }

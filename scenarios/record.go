@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"strings"
+	"sync"
+	"unicode"
 
 	"buynow/actors"
 	"buynow/sim"
@@ -34,9 +37,13 @@ type Recording struct {
 }
 
 // model is what a journal must know of the shop.
-func model() journal.Model {
-	return journal.Model{Events: actors.EventNames(), New: actors.NewMessage}
-}
+var model = sync.OnceValue(func() *journal.Model {
+	m, err := journal.NewModel(actors.EventNames(), actors.NewMessage)
+	if err != nil {
+		panic("scenarios: " + err.Error()) // a message has a field that cannot be written down
+	}
+	return m
+})
 
 // Record keeps a journal of all that happens in the play, which must not have
 // begun. Whoever lets the play run ends the journal: see endJournal.
@@ -95,6 +102,11 @@ func OpenJournal(from io.ReadSeeker) (*Journal, error) {
 		return nil, err
 	}
 	j.Header = r.Header
+	h := &j.Header
+	h.Scenario, h.Program = printable(h.Scenario), printable(h.Program)
+	for i, set := range h.Sets {
+		h.Sets[i] = printable(set)
+	}
 	return j, nil
 }
 
@@ -134,16 +146,34 @@ func (j *Journal) Explain(order int) (story string, err error) {
 	return j.tell(intent)
 }
 
-// tell tells the story of an intent.
-func (j *Journal) tell(intent uint64) (string, error) {
+// printable leaves out what does more to a terminal than to print on it: a journal
+// may come from a stranger.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// tell tells the story of an intent. Events whose checksums are right may still
+// tell of what cannot be, such as a card that is declined for no known reason; no
+// words are found for that.
+func (j *Journal) tell(intent uint64) (story string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("the journal tells what cannot be: %v", v)
+		}
+	}()
 	told := actors.NewStory(actors.Setting{
 		Seed: j.Header.Seed, Actors: j.Header.Actors, Calendar: actors.Calendar{Starts: j.Header.Starts},
 	}, intent)
-	err := j.read(journal.Want{Intent: intent, Always: []sim.What{sim.Crashed, sim.Restarted}}, func(e *sim.Event) bool {
+	err = j.read(journal.Want{Intent: intent, Always: []sim.What{sim.Crashed, sim.Restarted}}, func(e *sim.Event) bool {
 		told.Hear(e)
 		return !told.Over()
 	})
-	return told.String(), err
+	return printable(told.String()), err
 }
 
 // noOrder says which orders there are instead.

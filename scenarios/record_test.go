@@ -228,3 +228,43 @@ func TestAHashTellsScenariosApart(t *testing.T) {
 		seen[hash] = name
 	}
 }
+
+// A forger may write what no run would: it does no harm.
+func TestAForgedStoryDoesNoHarm(t *testing.T) {
+	for _, row := range []struct {
+		claim, want string
+		event       sim.Event
+	}{
+		{"a challenge that is none", "the journal tells what cannot be",
+			sim.Event{What: sim.Sent, Actor: 1, Peer: 1, Body: &actors.PaymentRequest{Challenge: 200}}},
+		{"an order without a cart", "the journal tells what cannot be",
+			sim.Event{What: sim.Sent, Actor: 1, Peer: 1, Body: &actors.CreateOrder{}}},
+		{"words that take over the terminal", "", sim.Event{What: sim.Noted, Text: "\x1b[2J\x1b]0;gone\x07"}},
+	} {
+		var to bytes.Buffer
+		w, err := journal.NewWriter(&to, journal.Header{Actors: []string{"outside", "\x1b[31mcustomer"}}, model())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range []sim.Event{
+			{What: sim.Sent, Actor: 1, Peer: 1, Body: &actors.PlaceOrder{Shopper: &actors.Shopper{}, Cart: &actors.Cart{}}},
+			{What: actors.Placed, Order: 1},
+			row.event,
+		} {
+			e.Number, e.Intent, e.Path = uint64(i+1), 5, uint64(i)
+			w.Hear(&e)
+		}
+		if err := w.Close(0, false); err != nil {
+			t.Fatal(err)
+		}
+
+		story, err := opened(t, to.Bytes()).Explain(1)
+
+		if (err == nil) != (row.want == "") || err != nil && !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%s: %v, want %q", row.claim, err, row.want)
+		}
+		if strings.ContainsAny(story, "\x1b\x07") {
+			t.Errorf("%s: the story is %q", row.claim, story)
+		}
+	}
+}

@@ -17,6 +17,12 @@ func AppendUint(dst []byte, n uint64) []byte {
 	case n <= math.MaxUint32:
 		return append(dst, 0xce, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
 	}
+	return AppendWide(dst, n)
+}
+
+// AppendWide appends a whole number in nine bytes, whatever it is: room that can
+// be filled in later.
+func AppendWide(dst []byte, n uint64) []byte {
 	return binary.BigEndian.AppendUint64(append(dst, 0xcf), n)
 }
 
@@ -46,6 +52,11 @@ func AppendBool(dst []byte, b bool) []byte {
 		return append(dst, 0xc3)
 	}
 	return append(dst, 0xc2)
+}
+
+// AppendFloat appends a fraction.
+func AppendFloat(dst []byte, f float64) []byte {
+	return binary.BigEndian.AppendUint64(append(dst, 0xcb), math.Float64bits(f))
 }
 
 // AppendText appends a text.
@@ -84,5 +95,11 @@ func AppendArray(dst []byte, n int) []byte {
 	case n <= math.MaxUint16:
 		return append(dst, 0xdc, byte(n>>8), byte(n))
 	}
+	return AppendWideArray(dst, n)
+}
+
+// AppendWideArray begins an array in five bytes, whatever n is: room that can be
+// filled in later.
+func AppendWideArray(dst []byte, n int) []byte {
 	return append(dst, 0xdd, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
 }

@@ -15,15 +15,13 @@
 // is made of it ([Check]): no length may claim more than is there, nothing is
 // nested deeply, and what a reader has no use for (maps, extensions) is refused.
 //
-// A struct is an array of its exported fields in their order; [Shape] says in
-// words what that is, so that a reader of another version notices. Values are
-// written and read in three ways, which agree byte for byte:
+// A struct is an array of its exported fields in their order. Its [Shape] writes
+// it, and says in words what it writes, so that a reader of another version
+// notices; [Decode] reads it back. Where a struct would cost too much, the Append
+// functions write single values and a [Cursor] reads them one by one.
 //
-//   - [Encoder] and [Decode] know any struct, by reflection;
-//   - the Append functions write single values where reflection costs too much;
-//   - a [Cursor] reads them back one by one.
-//
-// Reflection is that of github.com/vmihailenco/msgpack/v5, the library that the
-// field uses. It stays at v5.3.5, and go.mod excludes v5.4.0 and v5.4.1: those
-// have lost their limits on allocation, and nine bytes make them ask for 4 GB.
+// What is written is, byte for byte, what github.com/vmihailenco/msgpack/v5 writes
+// of a struct as an array; that library, which the field uses, also reads it back.
+// It stays at v5.3.5, and go.mod excludes v5.4.0 and v5.4.1: those have lost their
+// limits on allocation, and nine bytes make them ask for 4 GB.
 package codec

@@ -15,8 +15,7 @@ func Example() {
 		Order uint64
 		City  string
 	}
-	var e codec.Encoder
-	payload, err := e.Append(nil, &label{8141, "Ghent"})
+	payload, err := codec.Encode(&label{8141, "Ghent"})
 	if err != nil {
 		fmt.Println(err)
 	}
@@ -34,7 +33,7 @@ func Example() {
 		var l label
 		fmt.Println(kind, codec.Decode(payload, &l), l)
 	}
-	shape, _ := codec.Shape(reflect.TypeFor[label]())
+	shape, _ := codec.ShapeOf(reflect.TypeFor[label]())
 	fmt.Println("a label is", shape)
 	// Output:
 	// 7 <nil> {8141 Ghent}

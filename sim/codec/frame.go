@@ -8,14 +8,16 @@ import (
 	"io"
 )
 
-// MaxPayload bounds the payload of a frame: 4 MiB.
-const MaxPayload = 4 << 20
+// What a frame is made of.
+const (
+	HeadSize   = 16
+	MaxPayload = 4 << 20
+)
 
 // The head of a frame, see the package comment.
 const (
-	magic    = "bn"
-	version  = 1
-	headSize = 16
+	magic   = "bn"
+	version = 1
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -28,19 +30,26 @@ var (
 	ErrCorrupt = errors.New("corrupt")
 )
 
-// Append frames a payload and appends the frame to dst. A payload that is too
-// long is a bug of the caller: it panics.
+// Append frames a payload and appends the frame to dst.
 func Append(dst []byte, kind uint8, payload []byte) []byte {
+	start := len(dst)
+	dst = append(append(dst, make([]byte, HeadSize)...), payload...)
+	Seal(dst[start:], kind)
+	return dst
+}
+
+// Seal makes a frame of HeadSize bytes, which it fills in, and the payload after
+// them. A payload that is too long is a bug of the caller: it panics.
+func Seal(frame []byte, kind uint8) {
+	head, payload := frame[:HeadSize], frame[HeadSize:]
 	if len(payload) > MaxPayload {
 		panic(fmt.Sprintf("codec: a payload of %d bytes, want at most %d", len(payload), MaxPayload))
 	}
-	start := len(dst)
-	dst = append(dst, magic...)
-	dst = append(dst, version, kind)
-	dst = binary.BigEndian.AppendUint32(dst, uint32(len(payload)))
-	dst = binary.BigEndian.AppendUint32(dst, crc32.Checksum(payload, castagnoli))
-	dst = binary.BigEndian.AppendUint32(dst, crc32.Checksum(dst[start:], castagnoli))
-	return append(dst, payload...)
+	copy(head, magic)
+	head[2], head[3] = version, kind
+	binary.BigEndian.PutUint32(head[4:], uint32(len(payload)))
+	binary.BigEndian.PutUint32(head[8:], crc32.Checksum(payload, castagnoli))
+	binary.BigEndian.PutUint32(head[12:], crc32.Checksum(head[:12], castagnoli))
 }
 
 // Begins tells if a stream begins with a frame of a kind, as far as its first four
@@ -52,7 +61,7 @@ func Begins(stream []byte, kind uint8) bool {
 // Reader takes the frames out of a stream, one by one, in bounded memory.
 type Reader struct {
 	from io.Reader
-	head [headSize]byte
+	head [HeadSize]byte
 	room []byte
 	read int64 // the offset after the last good frame
 	err  error
@@ -74,7 +83,7 @@ func (r *Reader) Next() (kind uint8, payload []byte, err error) {
 	if kind, payload, r.err = r.next(); r.err != nil {
 		return 0, nil, r.err
 	}
-	r.read += headSize + int64(len(payload))
+	r.read += HeadSize + int64(len(payload))
 	return kind, payload, nil
 }
 

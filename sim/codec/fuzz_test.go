@@ -40,8 +40,7 @@ func FuzzFrame(f *testing.F) {
 		if err := codec.Decode(data, &got); err != nil {
 			return
 		}
-		var e codec.Encoder
-		payload, err := e.Append(nil, &got)
+		payload, err := codec.Encode(&got)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,14 +20,16 @@ type summary struct {
 // The parts of a block, in order: first, from, till, whats, about, rows.
 const blockParts = 6
 
+// append writes the summary of so many rows. It always takes the same room, so
+// that the rows can be written first.
 func (s *summary) append(dst []byte, count int) []byte {
 	dst = codec.AppendArray(dst, blockParts)
-	dst = codec.AppendUint(dst, s.first)
-	dst = codec.AppendInt(dst, int64(s.from))
-	dst = codec.AppendInt(dst, int64(s.till))
-	dst = codec.AppendUint(dst, s.whats)
+	dst = codec.AppendWide(dst, s.first)
+	dst = codec.AppendWide(dst, uint64(s.from))
+	dst = codec.AppendWide(dst, uint64(s.till))
+	dst = codec.AppendWide(dst, s.whats)
 	dst = codec.AppendBytes(dst, s.about[:])
-	return codec.AppendArray(dst, count)
+	return codec.AppendWideArray(dst, count)
 }
 
 // readSummary reads what append wrote; count rows follow.

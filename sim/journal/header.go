@@ -53,28 +53,31 @@ type Trailer struct {
 
 // Model is what a journal must know of the world whose events it keeps.
 type Model struct {
-	// Events are the names of the kinds of event, by number.
-	Events []string
-	// New returns an empty message of a kind, nil if there is no such kind.
-	New func(sim.Kind) sim.Message
+	events  []string
+	message func(sim.Kind) sim.Message
+	shapes  [256]*codec.Shape // by kind
+	layouts []Layout
 }
 
-// layouts describes every kind of message of the model.
-func (m *Model) layouts() ([]Layout, error) {
-	var all []Layout
-	for kind := 1; kind < 256; kind++ {
-		message := m.New(sim.Kind(kind))
-		if message == nil {
+// NewModel describes a world: the names of the kinds of event, by number, and a
+// function that returns an empty message of a kind, a pointer, or nil if there is
+// no such kind. A message that cannot be written down is an error.
+func NewModel(events []string, message func(sim.Kind) sim.Message) (*Model, error) {
+	m := &Model{events: events, message: message}
+	for kind := 1; kind < len(m.shapes); kind++ {
+		empty := message(sim.Kind(kind))
+		if empty == nil {
 			continue
 		}
-		of := reflect.TypeOf(message).Elem()
-		shape, err := codec.Shape(of)
+		of := reflect.TypeOf(empty).Elem()
+		shape, err := codec.ShapeOf(of)
 		if err != nil {
 			return nil, fmt.Errorf("message %s: %w", of.Name(), err)
 		}
-		all = append(all, Layout{Kind: uint8(kind), Name: of.Name(), Shape: shape})
+		m.shapes[kind] = shape
+		m.layouts = append(m.layouts, Layout{Kind: uint8(kind), Name: of.Name(), Shape: shape.String()})
 	}
-	return all, nil
+	return m, nil
 }
 
 // What makes a journal unreadable from the start.
@@ -89,13 +92,10 @@ var (
 // fits says whether a journal with this header tells of events and messages as
 // the model knows them.
 func (h *Header) fits(m *Model) error {
-	ours, err := m.layouts()
-	if err != nil {
-		return err
+	if !slices.Equal(h.Events, m.events) {
+		return fmt.Errorf("%w, %s: its kinds of event are %q, ours %q", ErrOther, h.Program, h.Events, m.events)
 	}
-	if !slices.Equal(h.Events, m.Events) {
-		return fmt.Errorf("%w, %s: its kinds of event are %q, ours %q", ErrOther, h.Program, h.Events, m.Events)
-	}
+	ours := m.layouts
 	for i := range max(len(ours), len(h.Messages)) {
 		switch {
 		case i >= len(ours):

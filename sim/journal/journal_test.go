@@ -32,7 +32,7 @@ func TestAllThatHappenedComesBack(t *testing.T) {
 	}
 	for what := sim.Sent; what <= baked; what++ {
 		if !seen[what] {
-			t.Errorf("nothing was %s in this test: let it happen", bakery.Events[what])
+			t.Errorf("nothing was %s in this test: let it happen", names[what])
 		}
 	}
 }
@@ -65,7 +65,7 @@ func TestTheHeaderComesBack(t *testing.T) {
 	}
 
 	want := journal.Header{Format: journal.Format, Program: "1.2.3", Scenario: "bakery", Sets: []string{"a=1"}, Hash: [32]byte{1, 2}, Seed: 7,
-		Actors: []string{"outside", "baker"}, Events: bakery.Events, Messages: r.Header.Messages}
+		Actors: []string{"outside", "baker"}, Events: names, Messages: r.Header.Messages}
 	if diff := cmp.Diff(want, r.Header); diff != "" {
 		t.Errorf("the header differs (-want +got):\n%s", diff)
 	}
@@ -173,28 +173,28 @@ func TestAStoppedRunSaysSo(t *testing.T) {
 // A reader of another version is told so, and what differs.
 func TestAnotherVersionIsRefused(t *testing.T) {
 	file, _, _ := record(t, 1, 0)
-	with := func(change func(*journal.Model)) journal.Model {
-		m := bakery
-		change(&m)
-		return m
-	}
 	for _, row := range []struct {
 		claim, want string
-		model       journal.Model
+		model       *journal.Model
 	}{
-		{"events with other names", `"baked"`, with(func(m *journal.Model) { m.Events = m.Events[:12] })},
-		{"a message we do not know", "we know no message basket", with(func(m *journal.Model) {
-			m.New = func(kind sim.Kind) sim.Message {
-				return map[bool]func(sim.Kind) sim.Message{true: bakery.New, false: none}[kind < 3](kind)
+		{"events with other names", `"baked"`, model(names[:12], message)},
+		{"a message we do not know", "we know no message basket", model(names, func(kind sim.Kind) sim.Message {
+			if kind == 3 {
+				return nil
 			}
+			return message(kind)
 		})},
-		{"a message of another shape", "message 2 was bread {Loaves []int64} and is ask", with(func(m *journal.Model) {
-			m.New = func(kind sim.Kind) sim.Message {
-				if kind == 2 {
-					return &ask{}
-				}
-				return bakery.New(kind)
+		{"a message it does not know", "it knows no message ask", model(names, func(kind sim.Kind) sim.Message {
+			if kind == 4 {
+				return &ask{}
 			}
+			return message(kind)
+		})},
+		{"a message of another shape", "message 2 was bread {Loaves []int64} and is ask", model(names, func(kind sim.Kind) sim.Message {
+			if kind == 2 {
+				return &ask{}
+			}
+			return message(kind)
 		})},
 	} {
 		_, err := journal.NewReader(bytes.NewReader(file), row.model)
@@ -205,7 +205,19 @@ func TestAnotherVersionIsRefused(t *testing.T) {
 	}
 }
 
-func none(sim.Kind) sim.Message { return nil }
+func TestAMessageNobodyKnowsEndsTheJournal(t *testing.T) {
+	w := day(0)
+	defer w.Close()
+	j, err := journal.NewWriter(nowhere{}, header(w), model(names, func(sim.Kind) sim.Message { return nil }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	j.Hear(&sim.Event{Number: 1, What: sim.Sent, Message: 1, Body: &ask{}})
+
+	if err := j.Err(); err == nil || !strings.Contains(err.Error(), "ask") {
+		t.Errorf("Err = %v, want the message that nobody knows", err)
+	}
+}
 
 func TestAnEventCostsNoMemory(t *testing.T) {
 	_, happened, _ := record(t, 400, 0)

@@ -16,7 +16,7 @@ type Reader struct {
 	Header Header
 
 	frames *codec.Reader
-	model  Model
+	model  *Model
 	rows   rows
 	end    End
 	whole  bool // every event so far was read
@@ -34,7 +34,7 @@ func Begins(file io.Reader) bool {
 // NewReader reads the header of a journal. The error says if it is none
 // ([ErrNoJournal]), if it is one of another version ([ErrOther]), or if not even
 // its header can be read.
-func NewReader(from io.Reader, m Model) (*Reader, error) {
+func NewReader(from io.Reader, m *Model) (*Reader, error) {
 	r := &Reader{frames: codec.NewReader(from), model: m, whole: true}
 	kind, payload, err := r.frames.Next()
 	switch {
@@ -50,7 +50,7 @@ func NewReader(from io.Reader, m Model) (*Reader, error) {
 	if r.Header, err = decodeHeader(payload); err != nil {
 		return nil, err
 	}
-	if err := r.Header.fits(&m); err != nil {
+	if err := r.Header.fits(m); err != nil {
 		return nil, err
 	}
 	r.end.Offset, r.end.Frames = r.frames.Offset(), 1
@@ -194,7 +194,7 @@ func (r *Reader) embody(e *sim.Event) error {
 	if r.rows.body == nil || r.asked.Bare {
 		return nil
 	}
-	message := r.model.New(r.rows.kind)
+	message := r.model.message(r.rows.kind)
 	if message == nil {
 		return fmt.Errorf("event %d: %w: a message of kind %d", e.Number, codec.ErrCorrupt, r.rows.kind)
 	}

@@ -24,19 +24,30 @@ func (*ask) Kind() sim.Kind    { return 1 }
 func (*bread) Kind() sim.Kind  { return 2 }
 func (*basket) Kind() sim.Kind { return 3 }
 
-var bakery = journal.Model{
-	Events: []string{"", "sent", "served", "answered", "timed out", "late", "refused", "lost", "crashed", "restarted", "noted", "moved", "baked"},
-	New: func(kind sim.Kind) sim.Message {
-		switch kind {
-		case 1:
-			return &ask{}
-		case 2:
-			return &bread{}
-		case 3:
-			return &basket{}
-		}
-		return nil
-	},
+var (
+	names = []string{"", "sent", "served", "answered", "timed out", "late", "refused", "lost", "crashed", "restarted", "noted", "moved", "baked"}
+
+	bakery = model(names, message)
+)
+
+func message(kind sim.Kind) sim.Message {
+	switch kind {
+	case 1:
+		return &ask{}
+	case 2:
+		return &bread{}
+	case 3:
+		return &basket{}
+	}
+	return nil
+}
+
+func model(names []string, message func(sim.Kind) sim.Message) *journal.Model {
+	m, err := journal.NewModel(names, message)
+	if err != nil {
+		panic(err)
+	}
+	return m
 }
 
 const baked = sim.FirstWhat
@@ -44,8 +55,7 @@ const baked = sim.FirstWhat
 // day is one day of the bakery: its world before it begins.
 func day(customers int) *sim.World {
 	w := sim.New(7)
-	var baker sim.ActorID
-	baker = w.Add(sim.Actor{Name: "baker", Workers: 1, Mailbox: 3, Service: sim.Constant(2 * time.Millisecond), Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
+	baker := w.Add(sim.Actor{Name: "baker", Workers: 1, Mailbox: 3, Service: sim.Constant(2 * time.Millisecond), Serve: func(env *sim.Env, m sim.Message) (sim.Message, error) {
 		env.Numbered(env.Intent() + 1000)
 		env.Emit(sim.Event{What: baked, A: -5, B: 1 << 40})
 		env.Move(1<<60, 2, -int64(env.Intent()))

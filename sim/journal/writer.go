@@ -14,33 +14,31 @@ import (
 // world before anything happens, and is closed when the run has ended.
 type Writer struct {
 	// BlockSize is how many bytes of events are gathered before they are written,
-	// 64 KiB if 0: what a crash loses at most.
+	// 32 KiB if 0: what a crash loses at most.
 	BlockSize int
 
 	to      io.Writer
-	encoder codec.Encoder
+	model   *Model
 	err     error
 	trailer Trailer
 	written uint64 // events that a reader can see
 	trace   sim.Trace
 
-	block          summary
-	count          int       // of rows
-	rows           []byte    // of the block that is gathered
-	payload, frame []byte    // as they are written
-	known          [2]uint64 // the intent and order that the filter got last
-	recent         [512]said // bodies of this block, by path
+	block  summary
+	count  int       // of rows
+	rows   []byte    // of the block that is gathered, after room for head and summary
+	known  [2]uint64 // the intent and order that the filter got last
+	recent [512]said // bodies, by path
 }
 
-// said is a body that is in the block already.
+// said is a body that was written with an event.
 type said struct {
-	path uint64
-	row  int
-	body sim.Message
+	path, number uint64
+	body         sim.Message
 }
 
 const (
-	defaultBlock = 64 << 10
+	defaultBlock = 32 << 10
 	largestBlock = 1 << 20
 	largestBody  = 1 << 20
 	mostRows     = 1 << 16
@@ -48,13 +46,9 @@ const (
 
 // NewWriter begins a journal with its header, whose Format and Messages it fills
 // in, and whose Events are those of the model.
-func NewWriter(to io.Writer, h Header, m Model) (*Writer, error) {
-	layouts, err := m.layouts()
-	if err != nil {
-		return nil, fmt.Errorf("begin the journal: %w", err)
-	}
-	w := &Writer{to: to}
-	h.Format, h.Events, h.Messages = Format, m.Events, layouts
+func NewWriter(to io.Writer, h Header, m *Model) (*Writer, error) {
+	w := &Writer{to: to, model: m, rows: make([]byte, codec.HeadSize)}
+	h.Format, h.Events, h.Messages = Format, m.events, m.layouts
 	w.put(headerFrame, &h)
 	return w, w.err
 }
@@ -109,7 +103,7 @@ func (w *Writer) begin(e *sim.Event) {
 	w.block = summary{first: e.Number, from: e.At}
 	w.trailer.At = e.At
 	w.known = [2]uint64{^e.Intent, ^e.Order}
-	clear(w.recent[:])
+	w.rows = w.block.append(w.rows[:codec.HeadSize], 0) // to be filled in
 }
 
 // index notes what the block is about.
@@ -129,19 +123,21 @@ func (w *Writer) index(e *sim.Event) {
 // told of twice, by who gave and by who got it, and so is a message that is lost.
 func (w *Writer) body(e *sim.Event) {
 	last := &w.recent[e.Path>>55]
-	if last.body == e.Body && last.path == e.Path {
-		w.rows = codec.AppendUint(w.rows, uint64(w.count-last.row))
+	if last.path == e.Path && last.number >= w.block.first && last.body == e.Body {
+		w.rows = codec.AppendUint(w.rows, e.Number-last.number)
 		return
 	}
-	*last = said{e.Path, w.count, e.Body}
+	*last = said{e.Path, e.Number, e.Body}
+	kind := e.Body.Kind()
+	shape := w.model.shapes[kind]
+	if shape == nil {
+		w.err = fmt.Errorf("write event %d to the journal: nobody knows its %T, a message of kind %d", e.Number, e.Body, kind)
+		return
+	}
 	w.rows = codec.AppendArray(w.rows, 2)
-	w.rows = codec.AppendUint(w.rows, uint64(e.Body.Kind()))
+	w.rows = codec.AppendUint(w.rows, uint64(kind))
 	start := len(w.rows)
-	rows, err := w.encoder.Append(w.rows, e.Body)
-	if err != nil {
-		w.err = fmt.Errorf("write event %d to the journal: %w", e.Number, err)
-		return
-	}
+	rows := shape.Append(w.rows, e.Body)
 	if size := len(rows) - start; size > largestBody || size > mostRows && codec.Check(rows[start:]) != nil {
 		rows = codec.AppendNil(rows[:start])
 		w.trailer.Large++
@@ -159,9 +155,9 @@ func (w *Writer) Flush() error {
 
 func (w *Writer) flush() {
 	w.block.till = w.trailer.At
-	w.payload = append(w.block.append(w.payload[:0], w.count), w.rows...)
-	w.rows, w.count = w.rows[:0], 0
-	w.write(blockFrame, w.payload)
+	w.block.append(w.rows[:codec.HeadSize], w.count)
+	w.count = 0
+	w.write(blockFrame, w.rows)
 	if w.err == nil {
 		w.written = w.trailer.Events
 	}
@@ -184,20 +180,21 @@ func (w *Writer) Close(at time.Duration, stopped bool) error {
 
 // put writes a frame with one value.
 func (w *Writer) put(kind uint8, value any) {
-	payload, err := w.encoder.Append(nil, value)
+	payload, err := codec.Encode(value)
 	if err != nil {
 		w.err = fmt.Errorf("write the journal: %w", err)
 		return
 	}
-	w.write(kind, payload)
+	w.write(kind, append(make([]byte, codec.HeadSize), payload...))
 }
 
-func (w *Writer) write(kind uint8, payload []byte) {
-	w.frame = codec.Append(w.frame[:0], kind, payload)
-	switch n, err := w.to.Write(w.frame); {
+// write seals a frame and writes it.
+func (w *Writer) write(kind uint8, frame []byte) {
+	codec.Seal(frame, kind)
+	switch n, err := w.to.Write(frame); {
 	case err != nil:
 		w.err = fmt.Errorf("write the journal: %w; it can be read up to event %d", err, w.written)
-	case n < len(w.frame):
+	case n < len(frame):
 		w.err = fmt.Errorf("write the journal: %w; it can be read up to event %d", io.ErrShortWrite, w.written)
 	}
 }
