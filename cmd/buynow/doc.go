@@ -1,7 +1,9 @@
 // Command buynow runs the order flow behind a Buy Now click, and says what became of the orders.
 //
-//	buynow run quickstart              a whole day in a second: summary, finding, exit code
-//	buynow explain quickstart 14     the story of one of its orders
+//	buynow run quickstart                a whole day in a second: summary, finding, exit code
+//	buynow run quickstart --journal F    the same, with a record of all that happens
+//	buynow explain quickstart 14         the story of one of its orders
+//	buynow explain 14 --journal F        the same story, from the record
 //	buynow list scenarios                what there is to run
 //
 // Each command is one file that owns its flags; main wires them to package scenarios through the functions of a shop.

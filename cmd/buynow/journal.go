@@ -21,8 +21,11 @@ type record struct {
 // openJournal makes the file for the journal of a run. A journal that is there already is replaced; any other file that
 // is not empty is left alone.
 func openJournal(name, scenario string) (*record, error) {
-	if name == "" {
+	switch name {
+	case "":
 		return nil, nil
+	case "-":
+		return nil, errors.New("--journal - is no file: a journal is not for standard output")
 	}
 	if err := canWrite("--journal", name); err != nil {
 		return nil, err

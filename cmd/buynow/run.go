@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,6 +83,9 @@ func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlag
 		p.asked.seed = stage.seed
 	}
 
+	if flags.journal != "" && filepath.Clean(flags.journal) == filepath.Clean(flags.export) {
+		return fmt.Errorf("--journal and --summary-export both name %s", flags.journal)
+	}
 	record, err := openJournal(flags.journal, scenario)
 	if err != nil {
 		return err

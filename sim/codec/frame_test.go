@@ -2,8 +2,10 @@ package codec_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"strings"
 	"testing"
@@ -102,6 +104,43 @@ func TestALengthIsCheckedBeforeItIsBelieved(t *testing.T) {
 
 		if got != 0 || end != 0 || !errors.Is(err, codec.ErrCorrupt) || !strings.Contains(fmt.Sprint(err), "head") {
 			t.Errorf("byte %d of the length changed: %d frames up to %d, %v, want none and a corrupt head", i, got, end, err)
+		}
+	}
+}
+
+// What has right checksums may still be no frame for this reader.
+func TestAFrameThatIsNotOursIsRefused(t *testing.T) {
+	for _, row := range []struct {
+		claim, want string
+		change      func(head []byte)
+	}{
+		{"a later version", "version 2", func(head []byte) { head[2] = 2 }},
+		{"more than a frame may hold", "want at most 4194304", func(head []byte) { binary.BigEndian.PutUint32(head[4:], codec.MaxPayload+1) }},
+		{"another kind of file", "does not begin a frame", func(head []byte) { head[0] = 'B' }},
+	} {
+		frame := codec.Append(nil, 1, []byte{0x90})
+		row.change(frame)
+		binary.BigEndian.PutUint32(frame[12:], crc32.Checksum(frame[:12], crc32.MakeTable(crc32.Castagnoli)))
+
+		_, _, err := codec.NewReader(bytes.NewReader(frame)).Next()
+
+		if !errors.Is(err, codec.ErrCorrupt) || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%s: %v, want ErrCorrupt and %q", row.claim, err, row.want)
+		}
+	}
+}
+
+func TestAStreamIsKnownByItsBeginning(t *testing.T) {
+	frame := codec.Append(nil, 7, []byte{0x90})
+	for _, row := range []struct {
+		stream []byte
+		kind   uint8
+		want   bool
+	}{
+		{frame, 7, true}, {frame[:4], 7, true}, {frame, 8, false}, {frame[:3], 7, false}, {[]byte("name: a"), 'e', false}, {nil, 0, false},
+	} {
+		if got := codec.Begins(row.stream, row.kind); got != row.want {
+			t.Errorf("Begins(%q, %d) = %v, want %v", row.stream, row.kind, got, row.want)
 		}
 	}
 }

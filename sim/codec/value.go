@@ -24,15 +24,11 @@ func Decode(payload []byte, into any) error {
 	if err := Check(payload); err != nil {
 		return fmt.Errorf("decode %T: %w", into, err)
 	}
-	rest := bytes.NewReader(payload)
 	library := msgpack.GetDecoder()
 	defer msgpack.PutDecoder(library)
-	library.Reset(rest)
+	library.Reset(bytes.NewReader(payload))
 	if err := library.Decode(into); err != nil {
 		return fmt.Errorf("decode %T: %w: %w", into, ErrCorrupt, err)
-	}
-	if rest.Len() > 0 {
-		return fmt.Errorf("decode %T: %w: %d bytes after the end", into, ErrCorrupt, rest.Len())
 	}
 	return nil
 }

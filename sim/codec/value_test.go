@@ -87,6 +87,7 @@ func TestACursorRefusesWhatItDidNotAskFor(t *testing.T) {
 		read    func(*codec.Cursor)
 	}{
 		{"a text is no number", "\xa1a", func(c *codec.Cursor) { c.Int() }},
+		{"a number that ends early", "\xcd\x01", func(c *codec.Cursor) { c.Int() }},
 		{"a number is no text", "\x01", func(c *codec.Cursor) { c.Text() }},
 		{"bytes are no text", "\xc4\x01a", func(c *codec.Cursor) { c.Text() }},
 		{"a negative number is no count", "\xff", func(c *codec.Cursor) { c.Uint(10) }},
@@ -101,6 +102,9 @@ func TestACursorRefusesWhatItDidNotAskFor(t *testing.T) {
 		row.read(&c)
 		first := c.Err()
 		c.Int()
+		if c.Nil() || c.IsArray() || c.Raw() != nil || c.Uint(9) != 0 {
+			t.Errorf("%s: something was read after it", row.claim)
+		}
 
 		if !errors.Is(first, codec.ErrCorrupt) || c.Err() != first {
 			t.Errorf("%s: Err = %v, later %v, want one ErrCorrupt that stays", row.claim, first, c.Err())
@@ -150,6 +154,28 @@ func TestAStructComesBack(t *testing.T) {
 		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(parcel{})); diff != "" {
 			t.Errorf("what came back differs (-want +got):\n%s", diff)
 		}
+	}
+}
+
+func TestAShapeWritesItsOwnTypeOnly(t *testing.T) {
+	shape, err := codec.ShapeOf(reflect.TypeFor[line]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a parcel was written as a line")
+		}
+	}()
+	if got := shape.Append(nil, (*line)(nil)); !bytes.Equal(got, codec.AppendNil(nil)) {
+		t.Errorf("no line at all is written as %x, want nil", got)
+	}
+	shape.Append(nil, &parcel{})
+}
+
+func TestWhatHasNoShapeIsNotEncoded(t *testing.T) {
+	if got, err := codec.Encode(&struct{ M map[string]int }{}); err == nil {
+		t.Errorf("Encode = %x, want an error", got)
 	}
 }
 

@@ -205,6 +205,31 @@ func TestAnotherVersionIsRefused(t *testing.T) {
 	}
 }
 
+func TestAModelHasOnlyMessagesThatCanBeWritten(t *testing.T) {
+	if _, err := journal.NewModel(names, func(sim.Kind) sim.Message { return &endless{} }); err == nil || !strings.Contains(err.Error(), "endless.Self") {
+		t.Errorf("NewModel = %v, want the field that cannot be written", err)
+	}
+}
+
+type endless struct{ Self *endless }
+
+func (*endless) Kind() sim.Kind { return 1 }
+
+func TestAJournalIsKnownByItsBeginning(t *testing.T) {
+	file, _, _ := record(t, 3, 0)
+	for claim, row := range map[string]struct {
+		file []byte
+		want bool
+	}{
+		"a journal": {file, true}, "a torn one": {file[:20], true}, "a text": {[]byte("name: quickstart"), false}, "nothing": {nil, false},
+		"a block": {file[len(file)-40:], false},
+	} {
+		if got := journal.Begins(bytes.NewReader(row.file)); got != row.want {
+			t.Errorf("%s: Begins = %v, want %v", claim, got, row.want)
+		}
+	}
+}
+
 func TestAMessageNobodyKnowsEndsTheJournal(t *testing.T) {
 	w := day(0)
 	defer w.Close()

@@ -167,9 +167,6 @@ func (r *Reader) readBlock(payload []byte, hear func(*sim.Event) bool) (more boo
 			return false, nil
 		}
 	}
-	if left := r.rows.cursor.Left(); left > 0 {
-		return false, fmt.Errorf("%w: %d bytes after the last event of a block", codec.ErrCorrupt, left)
-	}
 	return true, nil
 }
 
