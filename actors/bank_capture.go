@@ -14,7 +14,7 @@ func (b *bank) capture(env *sim.Env, m *BankCapture) (sim.Message, error) {
 	if !known || a.state != authHeld || a.until < env.Now() || m.Amount <= 0 || m.Amount > a.amount {
 		return nil, ErrCaptureRejected
 	}
-	a.captured = m.Amount
+	a.captured, a.until = m.Amount, 0 // the hold is no more
 	a.enter(authCaptured, env.Now()+b.rules.Settles)
 	b.accounts.take(env, a.card, m.Amount)
 	b.accounts.release(env, a.card, a.amount-m.Amount)

@@ -6,13 +6,13 @@ import "math/bits"
 // and a list of those that are free. There are no pointers in it, so the garbage
 // collector passes over.
 type cells struct {
-	slabs [cellSizes][][]uint64
+	slabs [cellSizes][][]uint32
 	free  [cellSizes][]uint32 // cells of that size
 }
 
 // A cell is named by its size and its number among those of that size.
 const (
-	cellSizes   = 44
+	cellSizes   = 48
 	cellNumber  = 26 // bits
 	cellsInSlab = 64
 	exactSizes  = 32 // up to so many words there is a size for each number of words, then one for each power of two
@@ -35,7 +35,7 @@ func wordsOf(size uint32) int {
 }
 
 // get returns a cell.
-func (c *cells) get(cell uint32) []uint64 {
+func (c *cells) get(cell uint32) []uint32 {
 	size, number := cell>>cellNumber, cell&(1<<cellNumber-1)
 	words := wordsOf(size)
 	return c.slabs[size][number/cellsInSlab][int(number%cellsInSlab)*words:][:words]
@@ -43,7 +43,7 @@ func (c *cells) get(cell uint32) []uint64 {
 
 // put writes words into a cell: the old one, 0 for none, if it has about the
 // right size, else another.
-func (c *cells) put(old uint32, words []uint64) uint32 {
+func (c *cells) put(old uint32, words []uint32) uint32 {
 	size := sizeFor(len(words))
 	if was := old >> cellNumber; was < size || was > size+spareWords {
 		c.drop(old)
@@ -66,7 +66,7 @@ func (c *cells) take(size uint32) uint32 {
 	}
 	if len(c.free[size]) == 0 {
 		first := uint32(len(c.slabs[size]) * cellsInSlab)
-		c.slabs[size] = append(c.slabs[size], make([]uint64, cellsInSlab*wordsOf(size)))
+		c.slabs[size] = append(c.slabs[size], make([]uint32, cellsInSlab*wordsOf(size)))
 		for i := uint32(cellsInSlab); i > 0; i-- {
 			c.free[size] = append(c.free[size], size<<cellNumber|(first+i-1))
 		}

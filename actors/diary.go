@@ -42,10 +42,14 @@ func (d *diary) note(day int, id uint64) {
 	for len(d.pages) <= day-d.first {
 		d.pages = append(d.pages, diaryPage{})
 	}
-	page := &d.pages[day-d.first]
-	page.entries = binary.AppendVarint(page.entries, int64(id-page.last))
-	page.last = id
+	d.pages[day-d.first].add(id)
 	d.open++
+}
+
+// add enters a record on the page.
+func (p *diaryPage) add(id uint64) {
+	p.entries = binary.AppendVarint(p.entries, int64(id-p.last))
+	p.last = id
 }
 
 // read tears out the next page that is due by today, oldest first; false if

@@ -18,10 +18,10 @@ import (
 // see fieldNear and moment. Nothing is lost: what is unpacked is equal to what was
 // packed, unless the method leaves a field out.
 type fold struct {
-	words     []uint64
-	at        int  // the word that is read
-	used      uint // bits of it, or of rest
-	rest      uint64
+	words     []uint32
+	at        int    // the next word to be read
+	rest      uint64 // bits that belong to the next word, or came with the last
+	used      uint   // how many
 	id        uint64 // the number under which the record is kept
 	unfolding bool
 	baskets   slab[basket]
@@ -34,45 +34,49 @@ func (f *fold) begin(id uint64) {
 }
 
 // end returns the packed record. It is good until the next one is packed.
-func (f *fold) end() []uint64 {
+func (f *fold) end() []uint32 {
 	if f.used > 0 {
-		f.words = append(f.words, f.rest)
+		f.words = append(f.words, uint32(f.rest))
 	}
 	return f.words
 }
 
 // unfold starts to unpack one.
-func (f *fold) unfold(id uint64, words []uint64) {
-	f.words, f.at, f.used, f.id, f.unfolding = words, 0, 0, id, true
+func (f *fold) unfold(id uint64, words []uint32) {
+	f.words, f.at, f.used, f.rest, f.id, f.unfolding = words, 0, 0, 0, id, true
 }
 
 // put writes a few bits.
 func (f *fold) put(v uint64, width uint) {
+	if width > 32 {
+		f.put(v&(1<<32-1), 32)
+		v, width = v>>32, width-32
+	}
 	f.rest |= v << f.used
-	if f.used += width; f.used >= 64 {
-		f.words = append(f.words, f.rest)
-		f.used -= 64
-		f.rest = v >> (width - f.used)
+	if f.used += width; f.used >= 32 {
+		f.words = append(f.words, uint32(f.rest))
+		f.rest, f.used = f.rest>>32, f.used-32
 	}
 }
 
 // get reads as many.
 func (f *fold) get(width uint) uint64 {
-	if width == 0 {
-		return 0
+	if width > 32 {
+		low := f.get(32)
+		return f.get(width-32)<<32 | low
 	}
-	v := f.words[f.at] >> f.used
-	if f.used+width > 64 {
-		v |= f.words[f.at+1] << (64 - f.used)
+	if f.used < width {
+		f.rest |= uint64(f.words[f.at]) << f.used
+		f.at, f.used = f.at+1, f.used+32
 	}
-	if f.used += width; f.used >= 64 {
-		f.at, f.used = f.at+1, f.used-64
-	}
-	return v & (1<<width - 1)
+	v := f.rest & (1<<width - 1)
+	f.rest, f.used = f.rest>>width, f.used-width
+	return v
 }
 
-// widths are how many bits a number may take; which of them, four bits say.
-var widths = [16]uint8{0, 1, 2, 3, 5, 7, 9, 12, 15, 18, 22, 27, 33, 40, 50, 64}
+// widths are how many bits a number may take that is not 0; which of them, four
+// bits say.
+var widths = [16]uint8{1, 2, 3, 4, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 64}
 
 // widthOf finds the narrowest width for so many bits.
 var widthOf = func() (of [65]uint8) {
@@ -84,7 +88,12 @@ var widthOf = func() (of [65]uint8) {
 	return of
 }()
 
+// uint is a number. Most are 0, which takes one bit.
 func (f *fold) uint(v uint64) uint64 {
+	some := v != 0
+	if f.flag(&some); !some {
+		return 0
+	}
 	if f.unfolding {
 		return f.get(uint(widths[f.get(4)]))
 	}
@@ -138,6 +147,16 @@ func field[T whole](f *fold, v *T) { *v = T(f.uint(uint64(*v))) }
 // fieldNear is a number that is mostly close to another one, which is known before.
 func fieldNear[T whole](f *fold, v *T, other T) { *v = other + T(f.int(int64(*v-other))) }
 
+// time is a time that may be a round one: a truck comes at ten.
+func (f *fold) time(t *time.Duration) {
+	round := *t%time.Minute == 0
+	if f.flag(&round); round {
+		*t = time.Duration(f.int(int64(*t/time.Minute))) * time.Minute
+	} else {
+		*t = time.Duration(f.int(int64(*t)))
+	}
+}
+
 // moment is a time that is mostly some days and a little away from another one;
 // 0 if it is not known.
 func (f *fold) moment(t *time.Duration, other time.Duration) {
@@ -147,8 +166,9 @@ func (f *fold) moment(t *time.Duration, other time.Duration) {
 		return
 	}
 	days := f.int(int64((*t - other).Round(Day) / Day))
-	rest := f.int(int64(*t - other - time.Duration(days)*Day))
-	*t = other + time.Duration(days)*Day + time.Duration(rest)
+	rest := *t - other - time.Duration(days)*Day
+	f.time(&rest)
+	*t = other + time.Duration(days)*Day + rest
 }
 
 // word is one of a few numbers that come again and again: what is written is how

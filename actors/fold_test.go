@@ -154,7 +154,7 @@ func small[T any](t *testing.T, most int, pack func(*T, *fold), thing T) {
 	f := &fold{}
 	f.begin(0)
 	pack(&thing, f)
-	if size := 8 * len(f.end()); size > most {
+	if size := 4 * len(f.end()); size > most {
 		t.Errorf("a folded %T takes %d bytes, want %d at most", thing, size, most)
 	}
 }

@@ -73,7 +73,10 @@ func (q *queuedMail) fold(f *fold) {
 	fieldNear(f, &q.letter.Order, q.id>>(shipmentBits+1))
 	field(f, &q.letter.State)
 	field(f, &q.letter.Why)
-	fieldNear(f, &q.letter.Tracking, q.letter.Order)
+	some := q.letter.Tracking != 0
+	if f.flag(&some); some {
+		fieldNear(f, &q.letter.Tracking, q.letter.Order)
+	}
 	fieldNear(f, &q.intent, q.letter.Order)
 	field(f, &q.queued)
 	f.moment(&q.due, q.queued)
@@ -191,7 +194,7 @@ func (p *mailer) later(env *sim.Env, after time.Duration, job uint8, id uint64) 
 
 // putAway keeps a mail for a day in which its copy may still come.
 func (p *mailer) putAway(env *sim.Env, id uint64) {
-	p.mem.done.today = append(p.mem.done.today, id)
+	p.mem.done.today.add(id)
 	if !p.mem.done.clearing {
 		p.mem.done.clearing = true
 		p.comeAtMidnight(env)

@@ -27,7 +27,7 @@ func (m *merchant) capture(env *sim.Env, r *Capture) (sim.Message, error) {
 	case p.state != PaymentAuthorised:
 		return nil, ErrCaptureRejected
 	case err == nil:
-		p.captured, p.voiding = r.Amount, false
+		p.captured, p.voiding, p.until = r.Amount, false, 0 // the hold is no more
 		m.turn(env, p, PaymentCaptured)
 		return &Done{}, nil
 	case errors.Is(err, ErrCaptureRejected) && env.Now() > p.until:

@@ -33,7 +33,7 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 // settle matches one line.
 func (m *merchant) settle(env *sim.Env, p payment, line *SettlementLine) {
 	if p.state == PaymentAuthorised {
-		p.captured, p.voiding = line.Amount, false
+		p.captured, p.voiding, p.until = line.Amount, false, 0
 		p = m.turn(env, p, PaymentCaptured)
 	}
 	if p.captured != line.Amount {

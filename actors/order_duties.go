@@ -117,7 +117,7 @@ func (m *orderManager) capture(env *sim.Env, o *order, attempt int) error {
 		env.Emit(sim.Event{What: WrittenOff, A: int64(o.cart.Total())})
 		fresh.writtenOff, fresh.settled = true, true // there is nothing to wait for
 	} else {
-		fresh.captured = true
+		fresh.captured, fresh.until = true, 0 // the hold is no more
 	}
 	m.orders.Commit(env, fresh)
 	m.complete(env, fresh)

@@ -54,7 +54,7 @@ func (b *waybill) fold(f *fold) {
 	fieldNear(f, &b.key, ShipmentKey(b.order, b.shipment))
 	fieldNear(f, &b.intent, b.order)
 	f.cart(&b.cart)
-	field(f, &b.collects)
+	f.time(&b.collects)
 	f.moment(&b.due, b.collects)
 	field(f, &b.tries)
 	field(f, &b.country)

@@ -63,7 +63,10 @@ func (p *parcel) fold(f *fold) {
 	fieldNear(f, &p.order, p.key>>shipmentBits)
 	fieldNear(f, &p.shipment, p.key&0xff)
 	fieldNear(f, &p.intent, p.order)
-	fieldNear(f, &p.tracking, p.order)
+	some := p.tracking != 0
+	if f.flag(&some); some {
+		fieldNear(f, &p.tracking, p.order)
+	}
 	f.cart(&p.cart)
 	field(f, &p.due)
 	f.moment(&p.collects, p.due)

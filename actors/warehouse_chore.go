@@ -77,7 +77,7 @@ func (b *backlog) unpop(key uint64) {
 // nobody has asked about them for a day: who repeats a message for want of an
 // answer repeats it more often than that.
 type finished struct {
-	today, yesterday []uint64
+	today, yesterday diaryPage
 	again            map[uint64]bool // asked about today
 	clearing         bool            // somebody comes at midnight
 }
@@ -93,15 +93,15 @@ func (f *finished) asked(key uint64) {
 // midnight forgets what was finished before the day that ends, and tells if
 // somebody must come again.
 func (f *finished) midnight(forget func(key uint64)) bool {
-	for _, key := range f.yesterday {
+	for _, key := range f.yesterday.ids() {
 		if f.again[key] {
-			f.today = append(f.today, key)
+			f.today.add(key)
 			continue
 		}
 		forget(key)
 	}
 	clear(f.again)
-	f.yesterday, f.today = f.today, f.yesterday[:0]
-	f.clearing = len(f.yesterday) > 0
+	f.yesterday, f.today = f.today, diaryPage{}
+	f.clearing = len(f.yesterday.entries) > 0
 	return f.clearing
 }

@@ -77,13 +77,13 @@ func (p *parcel) done() parcel {
 
 // putAway keeps a parcel for a day in which it may still be asked about.
 func (w *warehouse) putAway(env *sim.Env, key uint64) {
-	w.mem.done.today = append(w.mem.done.today, key)
+	w.mem.done.today.add(key)
 	w.comeAtMidnight(env, &w.mem.done, choreForget)
 }
 
 // forgetReturn does the same for a return.
 func (w *warehouse) forgetReturn(env *sim.Env, key uint64) {
-	w.mem.undone.today = append(w.mem.undone.today, key)
+	w.mem.undone.today.add(key)
 	w.comeAtMidnight(env, &w.mem.undone, choreForgetReturns)
 }
 
