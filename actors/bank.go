@@ -37,7 +37,7 @@ type bankMemory struct {
 }
 
 func newBank(s *Shop) *bank {
-	return &bank{shop: s, rules: &s.Config.Bank, auths: NewLedger((*authorisation).fold, paymentBits, 0), files: NewLedger((*settlementDay).fold, 0, 0)}
+	return &bank{shop: s, rules: &s.Config.Bank, auths: NewLedger((*authorisation).fold, paymentBits), files: NewLedger((*settlementDay).fold, 0)}
 }
 
 // Serve deals with one message.

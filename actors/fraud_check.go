@@ -75,7 +75,7 @@ func (c *reviewCase) fold(f *fold) {
 }
 
 func newFraudCheck(s *Shop) *fraudCheck {
-	return &fraudCheck{shop: s, rules: &s.Config.Fraud, cases: NewLedger((*reviewCase).fold, paymentBits, 0)}
+	return &fraudCheck{shop: s, rules: &s.Config.Fraud, cases: NewLedger((*reviewCase).fold, paymentBits)}
 }
 
 // Serve deals with one message.

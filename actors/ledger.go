@@ -42,9 +42,9 @@ type memoryLedger[R Record] struct {
 
 // NewLedger returns an empty ledger in memory. Pack is the method of a record
 // that folds it. The last bits of their numbers, as many as spread says, tell
-// apart what an order has several of; aliasSpread is the same for their aliases.
-func NewLedger[R Record](pack func(*R, *fold), spread, aliasSpread uint) Ledger[R] {
-	return &memoryLedger[R]{records: newStore(spread, pack), aliases: register{spread: aliasSpread}}
+// apart what an order has several of.
+func NewLedger[R Record](pack func(*R, *fold), spread uint) Ledger[R] {
+	return &memoryLedger[R]{records: newStore(spread, pack)}
 }
 
 func (l *memoryLedger[R]) Read(id uint64) (R, bool) {

@@ -107,7 +107,7 @@ const (
 )
 
 func newMailer(s *Shop) *mailer {
-	m := &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger((*queuedMail).fold, shipmentBits+1, 0)}
+	m := &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger((*queuedMail).fold, shipmentBits+1)}
 	m.Crashed()
 	return m
 }

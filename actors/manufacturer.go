@@ -77,7 +77,7 @@ const (
 )
 
 func newManufacturer(s *Shop, rules *SupplierRules) *manufacturer {
-	return &manufacturer{shop: s, rules: rules, orders: NewLedger((*supply).fold, 0, 0)}
+	return &manufacturer{shop: s, rules: rules, orders: NewLedger((*supply).fold, 0)}
 }
 
 // Serve deals with one message.

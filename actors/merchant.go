@@ -41,7 +41,7 @@ type merchantMemory struct {
 }
 
 func newMerchant(s *Shop) *merchant {
-	return &merchant{shop: s, rules: &s.Config.Merchant, payments: NewLedger((*payment).fold, paymentBits, 0)}
+	return &merchant{shop: s, rules: &s.Config.Merchant, payments: NewLedger((*payment).fold, paymentBits)}
 }
 
 // Serve deals with one message.

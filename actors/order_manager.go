@@ -26,8 +26,8 @@ type orderMemory struct {
 }
 
 func newOrderManager(s *Shop) *orderManager {
-	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger((*order).fold, 0, 0),
-		closed: NewLedger((*closedPayment).fold, paymentBits, 0),
+	m := &orderManager{shop: s, rules: &s.Config.Orders, orders: NewLedger((*order).fold, 0),
+		closed: NewLedger((*closedPayment).fold, paymentBits),
 	}
 	m.Crashed()
 	return m

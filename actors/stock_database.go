@@ -63,8 +63,8 @@ func newStockDatabase(s *Shop) *stockDatabase {
 	catalog.open(s.World.Seed())
 	d := &stockDatabase{
 		shop: s, rules: &s.Config.Stock, items: make(stockTable, catalog.SKUs+1),
-		reservations: NewLedger((*reservation).fold, 0, 0), purchases: NewLedger((*purchase).fold, 0, 0),
-		restocks: NewLedger((*restock).fold, backBits, 0),
+		reservations: NewLedger((*reservation).fold, 0), purchases: NewLedger((*purchase).fold, 0),
+		restocks: NewLedger((*restock).fold, backBits),
 	}
 	d.Crashed()
 	d.furnish()

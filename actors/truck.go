@@ -13,6 +13,7 @@ type truck struct {
 	rules    *CarrierRules
 	waybills Ledger[waybill]
 	pickups  Ledger[pickup]
+	given    uint64 // the last tracking number; as durable as the ledger
 	mem      truckMemory
 	chores   slab[chore]
 }
@@ -40,18 +41,18 @@ type waybill struct {
 	state    ShipmentState
 }
 
-// ID is the tracking number.
-func (b waybill) ID() uint64 { return b.tracking }
+// ID is the shipment's key.
+func (b waybill) ID() uint64 { return b.key }
 
-// Alias is the shipment's key.
-func (b waybill) Alias() uint64 { return b.key }
+// Alias is none.
+func (b waybill) Alias() uint64 { return 0 }
 
 // fold packs the record.
 func (b *waybill) fold(f *fold) {
-	f.own(&b.tracking)
-	fieldNear(f, &b.order, b.tracking)
-	field(f, &b.shipment)
-	fieldNear(f, &b.key, ShipmentKey(b.order, b.shipment))
+	f.own(&b.key)
+	fieldNear(f, &b.order, b.key>>shipmentBits)
+	fieldNear(f, &b.shipment, b.key&0xff)
+	fieldNear(f, &b.tracking, b.order)
 	fieldNear(f, &b.intent, b.order)
 	f.cart(&b.cart)
 	f.time(&b.collects)
@@ -78,7 +79,7 @@ const (
 )
 
 func newTruck(s *Shop) *truck {
-	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger((*waybill).fold, 0, shipmentBits), pickups: NewLedger((*pickup).fold, 0, 0)}
+	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger((*waybill).fold, shipmentBits), pickups: NewLedger((*pickup).fold, 0)}
 	if len(t.rules.Runs) == 0 || t.rules.Trucks*t.rules.Parcels <= 0 {
 		panic("actors: a carrier needs a run and a truck")
 	}
@@ -142,7 +143,7 @@ func (t *truck) hour(env *sim.Env) {
 		}
 		b, _ := t.waybills.Read(entry >> 1)
 		env.About(b.intent, b.order)
-		t.later(env, b.due-env.Now(), choreCarry, b.tracking)
+		t.later(env, b.due-env.Now(), choreCarry, b.key)
 	})
 }
 
@@ -163,7 +164,7 @@ func (t *truck) again(env *sim.Env, b waybill) {
 		env.Note("nobody answers the carrier: a person must look", int64(b.tracking), 0)
 		return
 	}
-	t.later(env, pause, choreCarry, b.tracking)
+	t.later(env, pause, choreCarry, b.key)
 }
 
 // Crashed loses which spots are booked; the waybills know.
@@ -179,7 +180,7 @@ func (t *truck) Restarted(env *sim.Env) {
 		switch {
 		case b.state != ShipmentLabelled:
 			env.About(b.intent, b.order)
-			t.await(env, b.due, choreCarry, b.tracking)
+			t.await(env, b.due, choreCarry, b.key)
 		case !t.left(env, b.collects):
 			t.occupy(env, b.collects)
 		}

@@ -61,8 +61,8 @@ func (t *truck) morning(after time.Duration) time.Duration {
 
 // carry is the next thing that happens to a parcel. Until its end there is
 // always exactly one on the agenda.
-func (t *truck) carry(env *sim.Env, tracking uint64) {
-	b, ok := t.waybills.Read(tracking)
+func (t *truck) carry(env *sim.Env, key uint64) {
+	b, ok := t.waybills.Read(key)
 	if !ok {
 		return
 	}
@@ -95,7 +95,7 @@ func (t *truck) arrive(env *sim.Env, b waybill) {
 // the door.
 func (t *truck) tour(env *sim.Env, b waybill) {
 	if closed := t.closed(env); closed > 0 { // after an outage
-		t.later(env, closed, choreCarry, b.tracking)
+		t.later(env, closed, choreCarry, b.key)
 		return
 	}
 	t.to(env, &b, ShipmentOut)
@@ -103,7 +103,7 @@ func (t *truck) tour(env *sim.Env, b waybill) {
 	daylight := t.shop.Config.Calendar.Next(env.Now(), t.rules.Till)
 	b.due = env.Now() + time.Duration(luck.IntN(int(daylight)))
 	t.waybills.Commit(env, b)
-	t.await(env, b.due, choreCarry, b.tracking)
+	t.await(env, b.due, choreCarry, b.key)
 }
 
 // closed is how long it is until parcels are delivered again; 0 while they are.
@@ -118,7 +118,7 @@ func (t *truck) closed(env *sim.Env) time.Duration {
 //     was not is tried again tomorrow, or goes back after the last attempt.
 func (t *truck) ring(env *sim.Env, b waybill) {
 	if closed := t.closed(env); closed > 0 { // after an outage
-		t.later(env, closed, choreCarry, b.tracking)
+		t.later(env, closed, choreCarry, b.key)
 		return
 	}
 	mishap, _ := t.fate(env, &b)
@@ -142,7 +142,7 @@ func (t *truck) ring(env *sim.Env, b waybill) {
 		b.due = env.Now() + t.rules.Back.Duration(&luck)
 	}
 	t.waybills.Commit(env, b)
-	t.await(env, b.due, choreCarry, b.tracking)
+	t.await(env, b.due, choreCarry, b.key)
 }
 
 // tryNextDay is the morning after a failed attempt, or after the last one the
@@ -182,7 +182,7 @@ func (t *truck) report(env *sim.Env, b waybill) {
 		t.again(env, b)
 		return
 	}
-	t.waybills.Archive(b.tracking)
+	t.waybills.Archive(b.key)
 }
 
 // fateOf is a parcel's end in the words of a DeliveryEvent.

@@ -13,19 +13,20 @@ import (
 //  3. a run takes place because somebody has booked it.
 func (t *truck) book(env *sim.Env, m *BookCarrier) (sim.Message, error) {
 	key := ShipmentKey(m.Order, m.Shipment)
-	b, known := t.waybills.Find(key)
+	b, known := t.waybills.Read(key)
 	if known && (b.state != ShipmentLabelled || !t.left(env, b.collects)) {
 		return t.booked(&b), nil
 	}
 
 	if !known {
 		b = waybill{
-			tracking: t.waybills.Last() + 1, key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment,
+			tracking: t.given + 1, key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment,
 			country: m.Country, state: ShipmentLabelled,
 		}
 		env.Emit(sim.Event{What: Effect, A: int64(key), B: int64(KindBookCarrier)})
 	}
 	b.collects = t.nextRun(env)
+	t.given = max(t.given, b.tracking)
 	t.waybills.Commit(env, b)
 	t.occupy(env, b.collects)
 	return t.booked(&b), nil
@@ -88,11 +89,11 @@ func (t *truck) dock(env *sim.Env, run time.Duration) {
 //  2. it must be booked on the truck that stands at the dock;
 //  3. with the scan it is the carrier's, and its journey begins.
 func (t *truck) collect(env *sim.Env, m *Handover) (sim.Message, error) {
-	b, known := t.waybills.Read(m.Tracking)
+	b, known := t.waybills.Read(ShipmentKey(m.Order, m.Shipment))
 	switch {
-	case !known && 0 < m.Tracking && m.Tracking <= t.waybills.Last():
+	case !known && 0 < m.Tracking && m.Tracking <= t.given:
 		return &Done{}, nil
-	case !known || b.key != ShipmentKey(m.Order, m.Shipment):
+	case !known || b.tracking != m.Tracking:
 		return nil, ErrUnknown
 	case b.state != ShipmentLabelled:
 		return &Done{}, nil
@@ -108,6 +109,6 @@ func (t *truck) collect(env *sim.Env, m *Handover) (sim.Message, error) {
 	env.Emit(sim.Event{What: Effect, A: int64(m.Tracking), B: int64(KindHandover)})
 	b.due = t.arrival(env, &b)
 	t.waybills.Commit(env, b)
-	t.await(env, b.due, choreCarry, b.tracking)
+	t.await(env, b.due, choreCarry, b.key)
 	return &Done{}, nil
 }

@@ -102,7 +102,7 @@ const (
 )
 
 func newWarehouse(s *Shop) *warehouse {
-	w := &warehouse{shop: s, rules: &s.Config.Warehouse, parcels: NewLedger((*parcel).fold, shipmentBits, 0), returns: NewLedger((*comeback).fold, shipmentBits, 0)}
+	w := &warehouse{shop: s, rules: &s.Config.Warehouse, parcels: NewLedger((*parcel).fold, shipmentBits), returns: NewLedger((*comeback).fold, shipmentBits)}
 	w.Crashed()
 	return w
 }
