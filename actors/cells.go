@@ -3,11 +3,12 @@ package actors
 import "math/bits"
 
 // cells keep packed records: for each size, slabs of cells of that many words,
-// and a list of those that are free. There are no pointers in it, so the garbage
+// and a chain of those that are free. There are no pointers in it, so the garbage
 // collector passes over.
 type cells struct {
 	slabs [cellSizes][][]uint32
-	free  [cellSizes][]uint32 // cells of that size
+	first [cellSizes]uint32 // cell that is free, and has in it which is the next; 0 for none
+	free  [cellSizes]int    // how many there are
 }
 
 // A cell is named by its size and its number among those of that size.
@@ -59,27 +60,29 @@ const spareWords = 1
 
 // take finds a free cell, or makes some.
 func (c *cells) take(size uint32) uint32 {
-	for larger := size + 1; len(c.free[size]) == 0 && larger <= size+spareWords && larger < cellSizes; larger++ {
-		if len(c.free[larger]) > cellsInSlab {
+	for larger := size + 1; c.free[size] == 0 && larger <= size+spareWords && larger < cellSizes; larger++ {
+		if c.free[larger] > cellsInSlab {
 			size = larger
 		}
 	}
-	if len(c.free[size]) == 0 {
+	if c.free[size] == 0 {
 		first := uint32(len(c.slabs[size]) * cellsInSlab)
 		c.slabs[size] = append(c.slabs[size], make([]uint32, cellsInSlab*wordsOf(size)))
 		for i := uint32(cellsInSlab); i > 0; i-- {
-			c.free[size] = append(c.free[size], size<<cellNumber|(first+i-1))
+			c.drop(size<<cellNumber | (first + i - 1))
 		}
 	}
-	last := len(c.free[size]) - 1
-	cell := c.free[size][last]
-	c.free[size] = c.free[size][:last]
+	cell := c.first[size]
+	c.first[size] = c.get(cell)[0]
+	c.free[size]--
 	return cell
 }
 
 // drop frees a cell.
 func (c *cells) drop(cell uint32) {
 	if size := cell >> cellNumber; size != 0 {
-		c.free[size] = append(c.free[size], cell)
+		c.get(cell)[0] = c.first[size]
+		c.first[size] = cell
+		c.free[size]++
 	}
 }

@@ -130,22 +130,22 @@ func scribble(luck *sim.Luck, v reflect.Value) {
 func TestAFoldedRecordIsSmall(t *testing.T) {
 	cart := &Cart{Lines: []Line{{SKU: 17, Qty: 1, Price: 24_99}, {SKU: 230, Qty: 2, Price: 9_99}}}
 	now := 5*Day + 1234567890123
-	small(t, 56, (*order).fold, order{
+	small(t, 44, (*order).fold, order{
 		id: 500_000, key: 555_123, intent: 555_123, cart: cart, customer: 81_234, country: 3, state: Shipped, version: 9,
 		placed: now, promise: now + 11*Day + 345678901, tries: 1, payment: PaymentKey(500_000, 0), auth: PaymentKey(500_000, 0),
-		until: now + 7*Day + 245678901, captured: true, shipment: 1, told: Confirmed,
+		captured: true, shipment: 1, told: Confirmed,
 	})
-	small(t, 48, (*payment).fold, payment{
+	small(t, 24, (*payment).fold, payment{
 		key: PaymentKey(500_000, 0), order: 500_000, intent: 555_123, amount: 44_97, captured: 44_97, card: Card{Token: 243_702},
-		auth: PaymentKey(500_000, 0), until: now + 7*Day + 245678901, look: 33, state: PaymentSettled,
+		auth: PaymentKey(500_000, 0), look: 33, state: PaymentSettled,
 	})
-	small(t, 48, (*authorisation).fold, authorisation{
+	small(t, 28, (*authorisation).fold, authorisation{
 		number: PaymentKey(500_000, 0), order: 500_000, intent: 555_123, card: 243_702, amount: 44_97, captured: 44_97,
-		until: now + 7*Day, next: now + 2*Day + 20*time.Hour, state: authCaptured,
+		next: now + 2*Day + 20*time.Hour, state: authCaptured,
 	})
-	small(t, 48, (*waybill).fold, waybill{
+	small(t, 28, (*waybill).fold, waybill{
 		tracking: 488_000, key: ShipmentKey(500_000, 1), order: 500_000, intent: 555_123, shipment: 1, cart: cart,
-		collects: 6*Day + 14*time.Hour, due: 8*Day + 9*time.Hour + 1234567890, country: 3, state: ShipmentCollected,
+		collects: 6*Day + 14*time.Hour, due: 8*Day + 9*time.Hour, country: 3, state: ShipmentCollected,
 	})
 }
 

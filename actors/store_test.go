@@ -79,7 +79,7 @@ func TestAStoreAgreesWithAMap(t *testing.T) {
 			s.remove(id)
 		}
 		for size, slabs := range s.cells.slabs {
-			if cells, free := len(slabs)*cellsInSlab, len(s.cells.free[size]); free != cells {
+			if cells, free := len(slabs)*cellsInSlab, s.cells.free[size]; free != cells {
 				t.Fatalf("of %d cells of size %d, %d are free when nothing is kept, want all", cells, size, free)
 			}
 		}
