@@ -97,11 +97,16 @@ func (d *decoder) value(n *yaml.Node, path string, into reflect.Value, b bounds)
 	}
 }
 
+// fieldNamed is the field of a name that there is.
+func fieldNamed(fields []field, name string) field {
+	return fields[slices.IndexFunc(fields, func(f field) bool { return f.name == name })]
+}
+
 // structure lays a mapping over the fields of a struct.
 func (d *decoder) structure(n *yaml.Node, path string, into reflect.Value) {
 	fields := d.fieldsOf(into.Type())
 	if has, ok := into.Addr().Interface().(shorthand); ok && n.Kind == yaml.ScalarNode {
-		lone := fields[slices.IndexFunc(fields, func(f field) bool { return f.name == has.short() })]
+		lone := fieldNamed(fields, has.short())
 		d.value(n, join(path, lone.name), into.FieldByIndex(lone.index), lone.bounds)
 		return
 	}

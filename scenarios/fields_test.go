@@ -106,6 +106,9 @@ load:
     startTime: 1h30m
     startRate: 7
     stages: [{ name: up, duration: 1m, target: "${peak}", warmup: true }, { duration: 0s, target: 2.5 }, { name: "a, b", duration: 1d2h, target: 0 }]
+thresholds:
+  'checkout_duration{ crowd: rush, journey: buy }': ['p(95)<800ms', { threshold: p(99) < 5s over 30s, abortOnFail: true, delayAbortEval: 1m }]
+  'attempts_per_call{link:merchant -> bank}': ["value<2"]
 population: { customers: 5_000, attack_rate: 2.5% }
 catalog: { shipping: 5.90 EUR, free_from: €40, popularity: 'zipf(1.1, 500)', prices: 'empirical(1:70, 5:30)' }
 stock:

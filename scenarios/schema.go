@@ -79,6 +79,10 @@ func valueSchema(v reflect.Value, b bounds, source string) object {
 	case t.Kind() == reflect.Pointer:
 		return valueSchema(newElement(t.Elem()), b, source)
 	case t.Kind() == reflect.Struct:
+		if has, ok := reflect.New(t).Interface().(shorthand); ok {
+			lone := fieldNamed(fieldsOf(t), has.short())
+			return anyOf(valueSchema(v.FieldByIndex(lone.index), lone.bounds, source), structSchema(v, source))
+		}
 		return structSchema(v, source)
 	}
 	inner := valueSchema(newElement(t.Elem()), b, source)
