@@ -167,27 +167,36 @@ func weights(journeys map[actors.Journey]float64) float64 {
 
 // stages are those of a ramp; a crowd without any is a single one.
 func (c *Crowd) stages() (start float64, stages []Stage) {
-	one := func(duration time.Duration, target float64) (float64, []Stage) {
-		return target, []Stage{{Name: c.Name, Duration: duration, Target: target}}
+	if c.Executor == RampingArrivalRate {
+		return c.StartRate, c.Stages
 	}
-	switch {
-	case c.Arrivals.Way == Replayed:
-		return one(c.Trace.Lasts, float64(c.Trace.rate()*c.TimeUnit.Seconds()))
-	case c.Executor == ConstantArrivalRate:
-		return one(c.Duration, c.Rate)
-	case c.Executor == ConstantVUs:
-		return one(c.Duration, float64(c.VUs))
-	case c.Executor == SharedIterations, c.Executor == PerVUIterations:
-		return one(c.MaxDuration, float64(c.VUs))
-	case c.Executor == RampingVUs:
+	if c.Executor == RampingVUs {
 		return float64(c.StartVUs), c.Stages
 	}
-	return c.StartRate, c.Stages
+	lasts, target := c.single()
+	return target, []Stage{{Name: c.Name, Duration: lasts, Target: target}}
 }
+
+// single is the only stage of a crowd without a ramp: how long it is, and its
+// rate or users.
+func (c *Crowd) single() (lasts time.Duration, target float64) {
+	switch {
+	case c.Arrivals.Way == Replayed:
+		return c.Trace.Lasts, float64(c.Trace.rate() * c.TimeUnit.Seconds())
+	case c.Executor == ConstantArrivalRate:
+		return c.Duration, c.Rate
+	case c.Executor == ConstantVUs:
+		return c.Duration, float64(c.VUs)
+	}
+	return c.MaxDuration, float64(c.VUs)
+}
+
+// ramps tells if the crowd has stages of its own.
+func (c *Crowd) ramps() bool { return c.Executor == RampingArrivalRate || c.Executor == RampingVUs }
 
 // stage is the place of the stage that is on at a time.
 func (c *Crowd) stage(at time.Duration) int {
-	if c.Executor != RampingArrivalRate && c.Executor != RampingVUs {
+	if !c.ramps() {
 		return 0
 	}
 	until := c.StartTime
@@ -201,10 +210,13 @@ func (c *Crowd) stage(at time.Duration) int {
 
 // end is when the last customer of the crowd can come.
 func (c *Crowd) end() time.Duration {
+	if !c.ramps() {
+		lasts, _ := c.single()
+		return min(c.StartTime+lasts, 2*maxLoad)
+	}
 	at := c.StartTime
-	_, stages := c.stages()
-	for i := range stages {
-		at = min(at+stages[i].Duration, 2*maxLoad)
+	for i := range c.Stages {
+		at = min(at+c.Stages[i].Duration, 2*maxLoad)
 	}
 	return at
 }

@@ -386,3 +386,32 @@ func TestWhoComesByARateIsSentAwayOnlyIfTheFileSaysSo(t *testing.T) {
 		}
 	}
 }
+
+func TestNobodyWhoComesNeedsMemoryToFindTheirTimeAndStage(t *testing.T) {
+	for _, crowd := range []string{
+		"{ executor: constant-arrival-rate, rate: 1000, duration: 3h, curve: diurnal, arrivals: bursty(cv=2), journeys: { browse: 1, buy: 2 } }",
+		"{ executor: ramping-arrival-rate, startRate: 1000, stages: [{ duration: 3h, target: 500 }] }",
+	} {
+		a := newArrivals(1, loadOf(t, "  a: "+crowd+"\n"))
+		if n := testing.AllocsPerRun(10_000, func() { a.next() }); n > 0 {
+			t.Errorf("%s: %g allocations for each who comes, want none", crowd, n)
+		}
+	}
+	for _, crowd := range []string{
+		"{ executor: constant-vus, vus: 5, duration: 1h }",
+		"{ executor: per-vu-iterations, vus: 5, iterations: 1_000_000 }",
+		"{ executor: ramping-vus, stages: [{ duration: 1h, target: 5 }, { duration: 1h, target: 0 }] }",
+	} {
+		load := loadOf(t, "  a: "+crowd+"\n")
+		u := newUsers(&load[0], 0, 1)
+		at := time.Duration(0)
+		if n := testing.AllocsPerRun(10_000, func() {
+			at += 10 * time.Millisecond
+			load[0].duty(3, at)
+			load[0].stage(at)
+			u.take(3)
+		}); n > 0 {
+			t.Errorf("%s: %g allocations for each turn, want none", crowd, n)
+		}
+	}
+}
