@@ -115,6 +115,9 @@ func TestArrivalsAreWhereTheAreaUnderTheRateSays(t *testing.T) {
 			if got := c.area(at); math.Abs(got-area) > 1e-3 {
 				t.Fatalf("%s: the area up to %v is %.6f, want %.6f", c, at, got, area)
 			}
+			if got, want := c.rate(at), slowRate(c, at); math.Abs(got-want) > 1e-9 {
+				t.Fatalf("%s: the rate at %v is %g, want %g", c, at, got, want)
+			}
 			if stage := c.stage(came.at); stage != came.stage {
 				t.Fatalf("%s: customer %d comes at %v in stage %d, and counts in %d", c, i+1, at, stage, came.stage)
 			}

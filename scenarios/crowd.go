@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"buynow/actors"
+	"buynow/sim"
 )
 
 // Crowd is customers who come by one pattern. What a field means, and how it is
@@ -117,6 +118,8 @@ func (c *Crowd) check(look *checking) {
 	switch {
 	case c.end() > maxLoad:
 		look.wrong("", "the last customer comes after more than 3650d, want fewer")
+	case c.Curve == Diurnal && c.end()-c.StartTime > maxCurve:
+		look.wrong("curve", "the crowd comes for longer than a curve is followed, want at most %s", sim.FormatDuration(maxCurve))
 	case !c.checkCurve(look):
 	case c.Arrivals.Way == Replayed:
 		c.openTrace(look)

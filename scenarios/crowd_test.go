@@ -43,6 +43,8 @@ func TestACrowdTakesWhatItsExecutorKnows(t *testing.T) {
 			"hours: the list has 3 values, want 24"},
 		{"a week of nobody", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, curve: diurnal, weekdays: [0, 0, 0, 0, 0, 0, 0] }",
 			"weekdays: nobody ever comes, want a weight above 0"},
+		{"two years of hours", "{ executor: constant-arrival-rate, rate: 3, timeUnit: 1h, duration: 730d, curve: diurnal }",
+			"curve: the crowd comes for longer than a curve is followed, want at most 400d"},
 		{"an unknown curve", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, curve: daily }", `curve: "daily" is no curve, want flat or diurnal`},
 		{"bunches without a number", "{ executor: constant-arrival-rate, rate: 3, duration: 1m, arrivals: bursty }",
 			`arrivals: "" does not say how much the gaps vary, want cv=2 or another from 0.1 to 10: 1 is by chance, more comes in bunches`},

@@ -18,6 +18,9 @@ const (
 	Diurnal              // by the hour of the day and the day of the week
 )
 
+// maxCurve is how long a curve is followed, hour by hour.
+const maxCurve = 400 * actors.Day
+
 var curves = []string{"flat", "diurnal"}
 
 // String is the curve's name in files.

@@ -97,11 +97,15 @@ func (c *Crowd) area(until time.Duration) float64 {
 // rate is how many customers per second are asked for at a time since the crowd
 // began to come.
 func (c *Crowd) rate(at time.Duration) float64 {
-	walk := c.pieces()
-	for in, ok := walk.next(); ok && in.from <= at; in, ok = walk.next() {
-		if passed := (at - in.from).Seconds(); passed < in.seconds {
-			return in.rate + float64(in.slope*passed)
+	last, stages := c.stages()
+	factor, _ := c.busy(c.StartTime + max(0, at))
+	for i := range stages {
+		stage := &stages[i]
+		if 0 <= at && at < stage.Duration {
+			part := float64(at) / float64(stage.Duration)
+			return float64((last+float64(part*(stage.Target-last)))*factor) / c.TimeUnit.Seconds()
 		}
+		at, last = at-stage.Duration, stage.Target
 	}
 	return 0
 }
