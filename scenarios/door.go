@@ -23,6 +23,9 @@ type door struct {
 	turnAway func(arrival, uint64) // who was asked for, and is not let in: so many of them
 }
 
+// doorName is what the door is called among the actors, of which it is none.
+const doorName = "door"
+
 // attendance is who came of a crowd.
 type attendance struct {
 	came    uint64
@@ -49,7 +52,7 @@ func (s *Scenario) start(world *sim.World, shop *actors.Shop) *door {
 
 // open makes the door an actor, which hears at once who leaves.
 func (d *door) open(world *sim.World) {
-	d.id = world.Add(sim.Actor{Name: "door", Serve: d.Serve, Workers: sim.Unlimited, Mailbox: sim.Unlimited})
+	d.id = world.Add(sim.Actor{Name: doorName, Serve: d.Serve, Workers: sim.Unlimited, Mailbox: sim.Unlimited})
 	for _, way := range [][2]sim.ActorID{{d.id, d.shop.Customer}, {d.shop.Customer, d.id}, {sim.Outside, d.id}} {
 		world.Connect(way[0], way[1], sim.Link{})
 	}

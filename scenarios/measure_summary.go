@@ -70,6 +70,9 @@ func (m *measure) metrics(now time.Duration) map[string]Spread {
 	}
 	names := m.shop.World.Names()
 	for id := 1; id < len(names); id++ {
+		if names[id] == doorName {
+			continue // is no part of the shop
+		}
 		depth, busy := m.depth(sim.ActorID(id), now), m.busy(sim.ActorID(id), now)
 		all[fmt.Sprintf("queue_depth{actor=%s}", names[id])] = Spread{
 			Count: depth.Seen, Avg: depth.Mean, Max: depth.Most, Example: int(depth.Order),
@@ -79,9 +82,9 @@ func (m *measure) metrics(now time.Duration) map[string]Spread {
 		all[fmt.Sprintf("utilization{actor=%s}", names[id])] = line
 	}
 	for i := range m.attempts {
-		if m.attempts[i].calls > 0 {
+		if from, to := names[i/m.actors], names[i%m.actors]; m.attempts[i].calls > 0 && from != doorName && to != doorName {
 			tries := m.triesOf(i)
-			name := fmt.Sprintf("attempts_per_call{link=%s -> %s}", names[i/m.actors], names[i%m.actors])
+			name := fmt.Sprintf("attempts_per_call{link=%s -> %s}", from, to)
 			all[name] = plain(tries.Now, tries.Seen, tries.Order)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -293,6 +294,11 @@ func TestAFullShopLetsNobodyIn(t *testing.T) {
 	for _, a := range some.came {
 		if a != all.came[a.intent-1] {
 			t.Errorf("intent %d comes as %+v, and as %+v if nobody is dropped", a.intent, a, all.came[a.intent-1])
+		}
+	}
+	for name := range sum.Metrics {
+		if strings.Contains(name, doorName) {
+			t.Errorf("%s is a metric, though the door is no part of the shop", name)
 		}
 	}
 	if all.door.id != 0 || all.Summary(false).Dropped != 0 {
