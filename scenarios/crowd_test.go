@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -170,4 +172,29 @@ func TestAScaledLoadHasWholeUsersAndFewerJourneys(t *testing.T) {
 	if rate.Rate != 3 || rate.MaxVUs != 5 || rate.PreAllocatedVUs != 2 || len(rate.Trace.Times) != 9 || len(rate.Trace.Journeys) != 9 {
 		t.Errorf("a rate of %g, at most %d at once, a trace of %d, want 3, 5 and 9", rate.Rate, rate.MaxVUs, len(rate.Trace.Times))
 	}
+}
+
+func FuzzSpacing(f *testing.F) {
+	for _, text := range []string{"poisson", "uniform", "bursty(cv=2)", "trace(a/b.csv)", "bursty(cv=NaN)"} {
+		f.Add(text)
+	}
+	fits := regexp.MustCompile(Spacing{}.spelling().pattern)
+	f.Fuzz(func(t *testing.T, text string) {
+		var s, again Spacing
+		if err := s.UnmarshalText([]byte(text)); err != nil {
+			if err.Error() == "" || s != (Spacing{}) {
+				t.Errorf("%q is refused as %q and leaves %v", text, err, s)
+			}
+			return
+		}
+		switch {
+		case s.Way == Bursty && !(s.CV >= leastCV && s.CV <= mostCV), s.Way != Bursty && s.CV != 0, (s.Way == Replayed) != (s.File != ""):
+			t.Errorf("%q is read as %+v", text, s)
+		case !fits.MatchString(text) && !strings.Contains(text, "\n"):
+			t.Errorf("%q is accepted, and the schema does not accept it", text)
+		}
+		if err := again.UnmarshalText([]byte(s.String())); err != nil || again != s {
+			t.Errorf("%q is written as %q and read back as %v, %v", text, s, again, err)
+		}
+	})
 }

@@ -15,8 +15,14 @@
 //     aliases, a second document, more than a mebibyte;
 //  2. the tree is laid over the defaults, field by field, then each --set; all
 //     mistakes are told at once, each with its place and with what is allowed;
-//  3. a run sends the customers of the load into the shop, numbered in the order
-//     in which they come: these numbers, the intents, carry their luck.
+//  3. a run sends the customers of the load into the shop, each with a number that
+//     carries their luck, the intent: those who come by a schedule are numbered in
+//     the order in which they come, virtual users by journey and user.
+//
+// Who comes by a schedule comes at the moment at which the area under the rate
+// reaches a number, in closed form, so nothing drifts, however long the ramp and
+// whatever the curve of the day. Evenly spaced the numbers are one apart, by chance
+// one on average. Virtual users come again when they have left and thought.
 //
 // The names of executors and their fields are those of k6, so that fingers and
 // files can be moved over.

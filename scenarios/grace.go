@@ -50,5 +50,5 @@ func (g *Grace) UnmarshalText(text []byte) error {
 }
 
 func (g Grace) spelling() spelling {
-	return spelling{"duration", "0s to 3650d, or auto", `^(auto|` + timeText + `)$`, []string{"auto", "0s", "30s"}}
+	return spelling{"duration", "0s to 3650d, or auto", `^\s*(auto|` + timeText + `)\s*$`, []string{"auto", "0s", "30s"}}
 }
