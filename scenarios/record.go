@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -15,16 +16,30 @@ import (
 
 // Source is what a scenario was read from.
 type Source struct {
-	Text []byte   // of the file
-	Sets []string // fields that were changed, path=value each
+	Text  []byte   // of the file
+	Sets  []string // fields that were changed, path=value each
+	Scale float64  // by which load and capacity were divided, 0 if they were not
 }
 
-// Hash tells a source from any other: the SHA-256 of its text and sets.
-func (s *Source) Hash() [sha256.Size]byte {
+// Hash tells a scenario from any other: the SHA-256 of all it was made of, which
+// is its text, what was set in it, its scale, and the times in files beside it.
+func (s *Scenario) Hash() [sha256.Size]byte {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d\n%s", len(s.Text), s.Text)
-	for _, set := range s.Sets {
-		fmt.Fprintf(h, "%d\n%s", len(set), set)
+	fmt.Fprintf(h, "%d\n%s\n%v\n", len(s.Source.Text), s.Source.Text, s.Source.Scale)
+	for _, set := range s.Source.Sets {
+		fmt.Fprintf(h, "%d\n%s\n", len(set), set)
+	}
+	var b [9]byte
+	for i := range s.Load {
+		trace := &s.Load[i].Trace
+		fmt.Fprintf(h, "%d\n", len(trace.Times))
+		for k, at := range trace.Times {
+			binary.BigEndian.PutUint64(b[:], uint64(at))
+			if trace.Journeys != nil {
+				b[8] = byte(trace.Journeys[k]) + 1
+			}
+			h.Write(b[:])
+		}
 	}
 	return [sha256.Size]byte(h.Sum(nil))
 }
@@ -50,7 +65,7 @@ var model = sync.OnceValue(func() *journal.Model {
 func (p *Play) Record(r Recording) error {
 	s := p.Scenario
 	w, err := journal.NewWriter(r.To, journal.Header{
-		Program: r.Program, Scenario: r.Scenario, Sets: s.Source.Sets, Hash: s.Source.Hash(),
+		Program: r.Program, Scenario: r.Scenario, Sets: s.Source.Sets, Scale: s.Source.Scale, Hash: s.Hash(),
 		Seed: p.World.Seed(), Starts: s.Config.Calendar.Starts, Actors: p.World.Names(),
 	}, model())
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -216,10 +217,20 @@ func (l *limited) Write(b []byte) (int, error) {
 
 func TestAHashTellsScenariosApart(t *testing.T) {
 	seen := map[[32]byte]string{}
-	for name, s := range map[string]Source{
-		"nothing": {}, "a text": {Text: []byte("ab")}, "another": {Text: []byte("ac")}, "a set": {Text: []byte("ab"), Sets: []string{"c=1"}},
-		"another set": {Text: []byte("ab"), Sets: []string{"c=2"}}, "two sets": {Text: []byte("ab"), Sets: []string{"c=1", "c=2"}},
-		"sets in another order": {Text: []byte("ab"), Sets: []string{"c=2", "c=1"}}, "a set that is two": {Text: []byte("ab"), Sets: []string{"c=13\nc=2"}},
+	text := []byte("ab")
+	for name, s := range map[string]Scenario{
+		"nothing":               {},
+		"a text":                {Source: Source{Text: text}},
+		"another":               {Source: Source{Text: []byte("ac")}},
+		"a set":                 {Source: Source{Text: text, Sets: []string{"c=1"}}},
+		"another set":           {Source: Source{Text: text, Sets: []string{"c=2"}}},
+		"two sets":              {Source: Source{Text: text, Sets: []string{"c=1", "c=2"}}},
+		"sets in another order": {Source: Source{Text: text, Sets: []string{"c=2", "c=1"}}},
+		"a set that is two":     {Source: Source{Text: text, Sets: []string{"c=1\n3\nc=2"}}},
+		"a scale":               {Source: Source{Text: text, Scale: 50}},
+		"a trace":               {Source: Source{Text: text}, Load: Crowds{{Trace: Trace{Times: []time.Duration{1, 2}}}}},
+		"another trace":         {Source: Source{Text: text}, Load: Crowds{{Trace: Trace{Times: []time.Duration{1, 3}}}}},
+		"the same for buyers":   {Source: Source{Text: text}, Load: Crowds{{Trace: Trace{Times: []time.Duration{1, 2}, Journeys: []actors.Journey{0, 1}}}}},
 	} {
 		hash := s.Hash()
 		if other, taken := seen[hash]; taken {

@@ -20,6 +20,7 @@ func (s *Scenario) Scale(by float64) error {
 	for i := range s.Load {
 		s.Load[i].thin(by)
 	}
+	s.Source.Scale = by
 	return nil
 }
 

@@ -115,7 +115,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 	}
 
 	s := blankScenario()
-	s.File, s.Source = file, Source{text, sets}
+	s.File, s.Source = file, Source{Text: text, Sets: sets}
 	s.layPresets(tree, sets)
 	d := newDecoder(file)
 	d.beside = beside

@@ -118,7 +118,7 @@ func (p *program) isMeant(recorded *scenarios.Journal, scenario []string, flags 
 		switch {
 		case err != nil:
 			return err
-		case stage.hash != h.Hash:
+		case stage.hash() != h.Hash:
 			return fmt.Errorf("it records %s, which is not %s as it is now", inFull(h.Scenario, h.Sets), inFull(scenario[0], flags.sets))
 		}
 	}

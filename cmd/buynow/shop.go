@@ -20,7 +20,7 @@ type stage struct {
 	seed    uint64
 	run     func(context.Context, options) (*scenarios.Summary, error)
 	explain func(context.Context, options, int) (string, error)
-	hash    [32]byte // of the scenario and what was set in it
+	hash    func() [32]byte // of the scenario and what was set in it
 }
 
 // options is how to run a scenario.
@@ -114,7 +114,7 @@ func loadReal(nameOrPath string, sets []string) (*stage, error) {
 	}
 	return &stage{
 		seed: s.Seed,
-		hash: s.Source.Hash(),
+		hash: s.Hash,
 		run:  func(ctx context.Context, o options) (*scenarios.Summary, error) { return s.Run(ctx, with(o)) },
 		explain: func(ctx context.Context, o options, order int) (string, error) {
 			return s.Explain(ctx, with(o), order)
