@@ -1,6 +1,9 @@
 package actors
 
-import "time"
+import (
+	"math/bits"
+	"time"
+)
 
 // page is what the auditor knows about one order that is not over: sums and
 // states rebuilt from the events, nothing that an actor keeps. Every open order
@@ -123,46 +126,74 @@ func (p *page) staged(states uint64) bool {
 // fold packs the page.
 func (p *page) fold(f *fold) {
 	f.own(&p.order)
-	field(f, &p.broken)
 	field(f, &p.facts)
 	field(f, &p.steps)
 	field(f, &p.units)
-	for i := range p.goods {
-		field(f, &p.goods[i])
-	}
+	p.foldGoods(f)
 	p.state.fold(f)
 	p.complaint.fold(f)
 	p.reservation.fold(f)
 	field(f, &p.auths)
 	field(f, &p.holds)
 	field(f, &p.collected)
-	field(f, &p.endings)
 	field(f, &p.mailing)
 	field(f, &p.total)
-	field(f, &p.held)
 	fieldNear(f, &p.captured, p.total)
-	field(f, &p.returned)
 	fieldNear(f, &p.cleared, p.captured)
 	for i := range p.payments {
-		field(f, &p.payments[i].number)
-		p.payments[i].thing.fold(f)
+		p.payments[i].fold(f)
 	}
 	fieldNear(f, &p.handed, p.units)
-	field(f, &p.lost)
 	field(f, &p.promise)
-	f.moment(&p.quote, p.promise)
-	f.moment(&p.ended, p.promise)
-	f.moment(&p.doubled, p.promise)
 	for i := range p.parcels {
 		p.parcels[i].fold(f, p.order)
 	}
 	p.effects.fold(f, p.order)
+	if usual := p.usual(); !f.flag(&usual) {
+		p.foldRest(f)
+	}
+}
+
+// usual tells if nothing has happened that is rare while an order is under way.
+func (p *page) usual() bool {
+	return p.broken == 0 && p.endings == 0 && p.held == 0 && p.returned == 0 && p.lost == 0 && p.quote|p.ended|p.doubled == 0
+}
+
+func (p *page) foldRest(f *fold) {
+	field(f, &p.broken)
+	field(f, &p.endings)
+	field(f, &p.held)
+	field(f, &p.returned)
+	field(f, &p.lost)
+	f.moment(&p.quote, p.promise)
+	f.moment(&p.ended, p.promise)
+	f.moment(&p.doubled, p.promise)
+}
+
+// foldGoods packs where the goods are: mostly they are all in one place.
+func (p *page) foldGoods(f *fold) {
+	where := uint16(0)
+	for place, pieces := range p.goods {
+		if pieces != 0 {
+			where |= 1 << place
+		}
+	}
+	for field(f, &where); where != 0; where &= where - 1 {
+		field(f, &p.goods[bits.TrailingZeros16(where)])
+	}
 }
 
 func (t *thing) fold(f *fold) {
-	field(f, &t.now)
-	fieldNear(f, &t.kept, t.now)
-	field(f, &t.life)
+	if field(f, &t.now); t.now != 0 {
+		fieldNear(f, &t.kept, t.now)
+		field(f, &t.life)
+	}
+}
+
+func (t *payTry) fold(f *fold) {
+	if t.thing.fold(f); t.now != 0 {
+		field(f, &t.number)
+	}
 }
 
 func (d *dispatched) fold(f *fold, order OrderID) {

@@ -66,12 +66,17 @@ func (f *fold) get(width uint) uint64 {
 		return f.get(width-32)<<32 | low
 	}
 	if f.used < width {
-		f.rest |= uint64(f.words[f.at]) << f.used
-		f.at, f.used = f.at+1, f.used+32
+		f.fill()
 	}
 	v := f.rest & (1<<width - 1)
 	f.rest, f.used = f.rest>>width, f.used-width
 	return v
+}
+
+// fill fetches the next word.
+func (f *fold) fill() {
+	f.rest |= uint64(f.words[f.at]) << f.used
+	f.at, f.used = f.at+1, f.used+32
 }
 
 // widths are how many bits a number may take that is not 0; which of them, four
@@ -90,15 +95,24 @@ var widthOf = func() (of [65]uint8) {
 
 // uint is a number. Most are 0, which takes one bit.
 func (f *fold) uint(v uint64) uint64 {
-	some := v != 0
-	if f.flag(&some); !some {
+	if f.unfolding {
+		if f.used < 5 && f.at < len(f.words) {
+			f.fill()
+		}
+		head := f.rest
+		if head&1 == 0 {
+			f.rest, f.used = head>>1, f.used-1
+			return 0
+		}
+		f.rest, f.used = head>>5, f.used-5
+		return f.get(uint(widths[head>>1&15]))
+	}
+	if v == 0 {
+		f.put(0, 1)
 		return 0
 	}
-	if f.unfolding {
-		return f.get(uint(widths[f.get(4)]))
-	}
 	class := widthOf[bits.Len64(v)]
-	f.put(uint64(class), 4)
+	f.put(uint64(class)<<1|1, 5)
 	f.put(v, uint(widths[class]))
 	return v
 }
@@ -116,17 +130,17 @@ func (f *fold) own(id *uint64) {
 	}
 }
 
-// flag is a yes or no: one bit.
-func (f *fold) flag(b *bool) {
-	if f.unfolding {
+// flag is a yes or no: one bit. It returns it.
+func (f *fold) flag(b *bool) bool {
+	switch {
+	case f.unfolding:
 		*b = f.get(1) != 0
-		return
-	}
-	if *b {
+	case *b:
 		f.put(1, 1)
-	} else {
+	default:
 		f.put(0, 1)
 	}
+	return *b
 }
 
 // flags are several.

@@ -34,8 +34,18 @@ func TestWhatIsUnfoldedIsWhatWasFolded(t *testing.T) {
 }
 
 // dense makes a page such as there are: what comes one after the other has no
-// gaps, and a parcel without a number has nothing else.
+// gaps, and what is in no state, or has no number, has nothing else.
 func dense(p *page) {
+	for _, t := range []*thing{&p.state, &p.complaint, &p.reservation, &p.parcels[0].thing, &p.parcels[1].thing} {
+		if t.now == 0 {
+			*t = thing{}
+		}
+	}
+	for i := range p.payments {
+		if p.payments[i].now == 0 {
+			p.payments[i] = payTry{}
+		}
+	}
 	for i := range p.parcels {
 		if p.parcels[i].number == 0 {
 			p.parcels[i] = dispatched{}

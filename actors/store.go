@@ -26,10 +26,12 @@ type open[T any] struct {
 // desk.
 const lies = 1
 
-// The desk has room for one thing in so many, and for a few at least.
+// The desk has room for all there is, up to so many, and then for one thing in so
+// many.
 const (
+	leastDesk = 64
+	fairDesk  = 2048
 	deskShare = 128
-	leastDesk = 256
 )
 
 func newStore[T any](spread uint, pack func(*T, *fold)) store[T] {
@@ -100,7 +102,7 @@ func (s *store[T]) away(o *open[T]) {
 
 // add makes room for a thing that is new.
 func (s *store[T]) add(id uint64) *T {
-	if s.where.used >= len(s.desk)*deskShare || len(s.desk) == 0 {
+	if n := s.where.used; n >= len(s.desk) && (len(s.desk) < fairDesk || n >= len(s.desk)*deskShare) {
 		s.widen()
 	}
 	o := s.at(id)
