@@ -221,6 +221,7 @@ var comments = map[string]string{
 	"scenarios.Scenario.Load":               "Load is who comes to the shop, and when. Source: as in k6.",
 	"scenarios.Scenario.Name":               "Name stands in the head of every summary. Source: none, a scenario needs one.",
 	"scenarios.Scenario.Preset":             "Preset is how careful the shop is when things go wrong: the name of a set of fields that lie over the defaults, and under what else the file says. See buynow list presets. Source: the defaults are those of a careful shop.",
+	"scenarios.Scenario.Scale":              "Scale divides load and capacity alike, for a quick look at a smaller shop that is as busy. Source: a scenario is as large as it says.",
 	"scenarios.Scenario.Seed":               "Seed is the luck of the run. Source: any seed is as good as another.",
 	"scenarios.Scenario.Size":               "Size is how large the shop is: the name of a set of fields that lie under those of the preset. See buynow list presets. Source: the defaults are those of a shop of middling size.",
 	"scenarios.Scenario.Thresholds":         "Thresholds are what the run promises, by metric; it exits 99 if a promise is broken. Source: as in k6, none unless the file says so.",

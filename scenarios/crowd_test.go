@@ -158,9 +158,8 @@ func TestAScaledLoadHasWholeUsersAndFewerJourneys(t *testing.T) {
 	}
 	s.Load[3].Trace = Trace{Times: make([]time.Duration, 95), Journeys: make([]actors.Journey, 95)}
 
-	if err := s.Scale(10); err != nil {
-		t.Fatal(err)
-	}
+	s.Scale = 10
+	s.shrink()
 
 	ramp, shared, each, rate := &s.Load[0], &s.Load[1], &s.Load[2], &s.Load[3]
 	if ramp.Stages[0].Target != 3 || ramp.Stages[1].Target != 1 || ramp.Stages[2].Target != 0 || ramp.users() != 3 {

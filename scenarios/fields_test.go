@@ -70,6 +70,7 @@ func readBack(t interface{ Errorf(string, ...any) }, why, text string) {
 		t.Errorf("%s: %v", why, err)
 		return
 	}
+	s.Scale = 1 // what it divides is divided
 	blank := blankScenario()
 	blank.layPresets(nil, []string{"preset=" + string(s.Preset), "size=" + string(s.Size)})
 	base := reflect.ValueOf(blank).Elem()

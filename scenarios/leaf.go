@@ -73,6 +73,9 @@ func readLeaf(text string, into reflect.Value, b bounds) error {
 	}
 	switch into.Kind() {
 	case reflect.String:
+		if b.unit == nameUnit && !isName(text) {
+			return fmt.Errorf("%.40q is no name, want letters, digits, - and _", text)
+		}
 		into.SetString(text)
 	case reflect.Bool:
 		if text != "true" && text != "false" {

@@ -56,6 +56,9 @@ func timed(dist reflect.Value, b bounds) bool {
 
 // readDist reads a distribution, in the unit of the one before.
 func readDist(text string, into reflect.Value, b bounds) error {
+	if timed(into, b) && strings.HasPrefix(strings.TrimSpace(text), "zipf") { // before its table is made
+		return fmt.Errorf("%.40q has no unit of time, want one such as 5ms, exp(6s) or lognormal(4ms, 0.4)", text)
+	}
 	d, err := sim.ParseDist(text)
 	if err != nil && strings.Count(text, "(") > strings.Count(text, ")") { // YAML has cut it at a comma
 		return fmt.Errorf("%w; within { } it needs quotes, such as 'lognormal(4ms, 0.4)'", err)

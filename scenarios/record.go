@@ -16,16 +16,15 @@ import (
 
 // Source is what a scenario was read from.
 type Source struct {
-	Text  []byte   // of the file
-	Sets  []string // fields that were changed, path=value each
-	Scale float64  // by which load and capacity were divided, 0 if they were not
+	Text []byte   // of the file
+	Sets []string // fields that were changed, path=value each
 }
 
 // Hash tells a scenario from any other: the SHA-256 of all it was made of, which
-// is its text, what was set in it, its scale, and the times in files beside it.
+// is its text, what was set in it, and the times in files beside it.
 func (s *Scenario) Hash() [sha256.Size]byte {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d\n%s\n%v\n", len(s.Source.Text), s.Source.Text, s.Source.Scale)
+	fmt.Fprintf(h, "%d\n%s\n", len(s.Source.Text), s.Source.Text)
 	for _, set := range s.Source.Sets {
 		fmt.Fprintf(h, "%d\n%s\n", len(set), set)
 	}
@@ -65,7 +64,7 @@ var model = sync.OnceValue(func() *journal.Model {
 func (p *Play) Record(r Recording) error {
 	s := p.Scenario
 	w, err := journal.NewWriter(r.To, journal.Header{
-		Program: r.Program, Scenario: r.Scenario, Sets: s.Source.Sets, Scale: s.Source.Scale, Hash: s.Hash(),
+		Program: r.Program, Scenario: r.Scenario, Sets: s.Source.Sets, Hash: s.Hash(),
 		Seed: p.World.Seed(), Starts: s.Config.Calendar.Starts, Actors: p.World.Names(),
 	}, model())
 	if err != nil {

@@ -248,7 +248,6 @@ func TestAHashTellsScenariosApart(t *testing.T) {
 		"two sets":              {Source: Source{Text: text, Sets: []string{"c=1", "c=2"}}},
 		"sets in another order": {Source: Source{Text: text, Sets: []string{"c=2", "c=1"}}},
 		"a set that is two":     {Source: Source{Text: text, Sets: []string{"c=1\n3\nc=2"}}},
-		"a scale":               {Source: Source{Text: text, Scale: 50}},
 		"a trace":               {Source: Source{Text: text}, Load: Crowds{{Trace: Trace{Times: []time.Duration{1, 2}}}}},
 		"another trace":         {Source: Source{Text: text}, Load: Crowds{{Trace: Trace{Times: []time.Duration{1, 3}}}}},
 		"the same for buyers":   {Source: Source{Text: text}, Load: Crowds{{Trace: Trace{Times: []time.Duration{1, 2}, Journeys: []actors.Journey{0, 1}}}}},

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"math"
 	"reflect"
 )
@@ -9,22 +8,20 @@ import (
 // MaxScale is by how much a scenario can be scaled down.
 const MaxScale = 1_000_000
 
-// Scale divides load and capacity alike: a shop of a hundredth of the size with
-// a hundredth of the customers, for a quick look or many of them. What is divided
-// are the fields marked so; nothing that there is becomes nothing.
-func (s *Scenario) Scale(by float64) error {
-	if !(by >= 1 && by <= MaxScale) {
-		return fmt.Errorf("scale is %v, want 1 to %d", by, MaxScale)
+// shrink divides load and capacity alike: a shop of a hundredth of the size has a
+// hundredth of the customers, and is as busy.
+func (s *Scenario) shrink() {
+	if s.Scale == 1 {
+		return
 	}
-	divide(reflect.ValueOf(s).Elem(), bounds{}, by)
+	divide(reflect.ValueOf(s).Elem(), bounds{}, s.Scale)
 	for i := range s.Load {
-		s.Load[i].thin(by)
+		s.Load[i].thin(s.Scale)
 	}
-	s.Source.Scale = by
-	return nil
 }
 
-// divide goes through a value and divides what is marked.
+// divide goes through a value and divides what is marked; nothing that there is
+// becomes nothing.
 func divide(v reflect.Value, b bounds, by float64) {
 	t := v.Type()
 	switch {

@@ -16,8 +16,8 @@ func TestAScaledScenarioIsTheSameButSmaller(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, _ := Load("quickstart", sets)
-	if err := small.Scale(4); err != nil {
+	small, err := Load("quickstart", append(sets, "scale=4"))
+	if err != nil {
 		t.Fatal(err)
 	}
 
@@ -35,12 +35,9 @@ func TestAScaledScenarioIsTheSameButSmaller(t *testing.T) {
 }
 
 func TestScaledSharesStayTheSame(t *testing.T) {
-	outcomes := func(by float64) (share [3]float64, placed float64) {
-		s, err := Load("quickstart", []string{"load.shoppers.rate=2.5", "load.shoppers.arrivals=uniform"})
+	outcomes := func(scale string) (share [3]float64, placed float64) {
+		s, err := Load("quickstart", []string{"load.shoppers.rate=2.5", "load.shoppers.arrivals=uniform", "scale=" + scale})
 		if err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Scale(by); err != nil {
 			t.Fatal(err)
 		}
 		sum, err := s.Run(t.Context(), Options{})
@@ -51,8 +48,8 @@ func TestScaledSharesStayTheSame(t *testing.T) {
 		return [3]float64{float64(sum.Outcomes.Completed) / n, float64(sum.Outcomes.Declined) / n, float64(sum.Outcomes.Cancelled) / n}, n
 	}
 
-	large, many := outcomes(1)
-	small, few := outcomes(4)
+	large, many := outcomes("1")
+	small, few := outcomes("4")
 
 	if math.Abs(many/few-4) > 0.2 {
 		t.Errorf("%g and %g orders, want four times as many", many, few)
@@ -65,13 +62,13 @@ func TestScaledSharesStayTheSame(t *testing.T) {
 }
 
 func TestScaleDividesWhatIsMarkedAndNothingElse(t *testing.T) {
-	s, err := Parse("shop.yaml", []byte(everything), nil)
+	before, err := Parse("shop.yaml", []byte(everything), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, _ := Parse("shop.yaml", []byte(everything), nil)
 
-	if err := s.Scale(1000); err != nil {
+	s, err := Parse("shop.yaml", []byte(everything), []string{"scale=1000"})
+	if err != nil {
 		t.Fatal(err)
 	}
 
@@ -98,9 +95,9 @@ func TestScaleDividesWhatIsMarkedAndNothingElse(t *testing.T) {
 }
 
 func TestAScaleBeyondReasonIsRefused(t *testing.T) {
-	for _, by := range []float64{0, -1, 0.5, 1e7, math.NaN(), math.Inf(1)} {
-		if err := blankScenario().Scale(by); err == nil {
-			t.Errorf("Scale(%v) is taken, want an error", by)
+	for _, scale := range []string{"0", "-1", "0.5", "1e7", ".nan", ".inf"} {
+		if _, err := Load("quickstart", []string{"scale=" + scale}); err == nil {
+			t.Errorf("scale=%s is taken, want a mistake", scale)
 		}
 	}
 }

@@ -39,6 +39,9 @@ type Scenario struct {
 	// Until ends the run even if orders are open; 0s waits until none is. Source:
 	// every order has an end.
 	Until time.Duration
+	// Scale divides load and capacity alike, for a quick look at a smaller shop that
+	// is as busy. Source: a scenario is as large as it says.
+	Scale float64 `min:"1" max:"1000000"`
 	// Limit is how many customers the load may ask for, a guard against a slip such
 	// as a million a second. Source: such a run takes about twenty minutes.
 	Limit float64 `min:"1" max:"1000000000"`
@@ -78,6 +81,16 @@ func Load(nameOrPath string, sets []string) (*Scenario, error) {
 	}
 	defer beside.Close()
 	return parse(nameOrPath, text, sets, beside.FS())
+}
+
+// Read reads a scenario from where it can be read once, under a name for its
+// mistakes.
+func Read(name string, from io.Reader, sets []string) (*Scenario, error) {
+	text, err := io.ReadAll(io.LimitReader(from, maxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the scenario: %w", err)
+	}
+	return Parse(name, text, sets)
 }
 
 // readFile reads no more of a file than a scenario may have, and no device.
@@ -140,6 +153,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 	if len(d.found) == 0 {
 		s.sizePools(d)
 		s.lint(d)
+		s.shrink()
 	}
 	if err := mistakesOf(d.found, d.more); err != nil {
 		return nil, err
@@ -149,9 +163,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 
 // check looks at the scenario as a whole.
 func (s *Scenario) check(c *checking) {
-	switch planned := s.Load.Planned(); {
-	case !isName(s.Name):
-		c.wrong("name", "%.40q is no name, want letters, digits, - and _", s.Name)
+	switch planned := s.Load.Planned() / s.Scale; {
 	case len(s.Load) == 0:
 		c.wrong("load", "nobody comes, want customers such as shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }")
 	case len(s.Load) > maxCrowds:

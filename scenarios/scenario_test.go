@@ -53,7 +53,7 @@ load:
 	shoppers.setDefaults()
 	shoppers.Name, shoppers.Executor, shoppers.Rate, shoppers.Duration = "shoppers", ConstantArrivalRate, 2, 10*time.Minute
 	want := &Scenario{
-		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Limit: 20_000_000, File: "corner-shop.yaml", Config: actors.DefaultConfig(),
+		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, File: "corner-shop.yaml", Config: actors.DefaultConfig(),
 		Load: Crowds{shoppers}, Source: Source{Text: []byte(text)},
 	}
 	if diff := cmp.Diff(want, s, cmp.Comparer(sim.Dist.Equal)); diff != "" {

@@ -139,10 +139,10 @@ func (l Crowds) traffic(at time.Duration) traffic {
 // base is the everyday load: the median over the time in which anybody comes.
 // Half of the time it is quieter, half busier; a short peak does not change it.
 func (l Crowds) base() traffic {
-	const looks = 999
+	looks := l.looks()
 	var seen []traffic
 	for i := range looks {
-		at := time.Duration((float64(i) + 0.5) / looks * float64(l.End()))
+		at := time.Duration((float64(i) + 0.5) / float64(looks) * float64(l.End()))
 		if t := l.traffic(at); t.orders > 0 {
 			seen = append(seen, t)
 		}
@@ -162,6 +162,10 @@ func (l Crowds) base() traffic {
 	return seen[len(seen)/2]
 }
 
+// looks is how often to look at a load: less often if it has thousands of
+// stages, which nobody has written by hand.
+func (l Crowds) looks() int { return min(999, max(49, 200_000/(1+len(l.Phases())))) }
+
 // peak is the most that is asked for at any time.
 func (l Crowds) peak() (most traffic, at time.Duration) {
 	look := func(t time.Duration) {
@@ -169,8 +173,9 @@ func (l Crowds) peak() (most traffic, at time.Duration) {
 			most, at = now, t
 		}
 	}
+	looks := l.looks()
 	for i, phase := range l.Phases() {
-		if i == 1000 { // of a load that nobody wrote by hand
+		if i > looks {
 			break
 		}
 		look(phase.From)

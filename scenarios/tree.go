@@ -32,6 +32,9 @@ func grow(file string, text []byte) (*yaml.Node, []Mistake) {
 	if wrong, found := strangeCharacter(file, text); found {
 		return nil, []Mistake{wrong}
 	}
+	if wrong, found := crowded(file, text); found {
+		return nil, []Mistake{wrong}
+	}
 	var document yaml.Node
 	reader := yaml.NewDecoder(bytes.NewReader(text))
 	if err := reader.Decode(&document); errors.Is(err, io.EOF) {
@@ -69,6 +72,29 @@ func strangeCharacter(file string, text []byte) (Mistake, bool) {
 		column++
 		if r == '\n' {
 			line, column = line+1, 1
+		}
+	}
+	return Mistake{}, false
+}
+
+// crowded finds a text of far too many values before it becomes a tree: each
+// takes a bracket, a comma, or a dash, colon or question mark before a blank, and
+// an honest one no more than two. Comments do not count.
+func crowded(file string, text []byte) (Mistake, bool) {
+	signs, line := 0, 0
+	for row := range bytes.Lines(text) {
+		line++
+		if bytes.HasPrefix(bytes.TrimLeft(row, " "), []byte("#")) {
+			continue
+		}
+		for i, c := range row {
+			last := i+1 == len(row) || row[i+1] == ' ' || row[i+1] == '\n' || row[i+1] == '\r'
+			if c == ',' || c == '[' || c == '{' || last && (c == '-' || c == ':' || c == '?') {
+				signs++
+			}
+		}
+		if signs > 2*maxNodes {
+			return Mistake{file, line, 1, "", fmt.Sprintf("the file has more than %d values", maxNodes)}, true
 		}
 	}
 	return Mistake{}, false

@@ -37,7 +37,7 @@ SCENARIO may be left out then; if it is given, it must be the one that was recor
 			return p.explainOrder(cmd, args[0], order, flags.common)
 		},
 	}
-	flags.add(cmd)
+	p.addCommon(cmd, &flags.common)
 	cmd.Flags().StringVar(&flags.journal, "journal", "", "read the story from the `FILE` that buynow run --journal wrote")
 	return cmd
 }

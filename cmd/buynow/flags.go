@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"buynow/scenarios"
 )
 
 // seedFlag takes a seed. 0 stands for the scenario's own.
@@ -51,15 +53,48 @@ func (f *setFlag) Set(text string) error {
 func (f *setFlag) String() string { return strings.Join(*f, " ") }
 func (f *setFlag) Type() string   { return "path=value" }
 
+// scaleFlag is short for --set scale=N.
+type scaleFlag struct{ sets *setFlag }
+
+func (f scaleFlag) Set(text string) error {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(n >= 1 && n <= scenarios.MaxScale) {
+		return fmt.Errorf("want a number from 1 to %d", scenarios.MaxScale)
+	}
+	return f.sets.Set("scale=" + text)
+}
+func (f scaleFlag) String() string { return "" }
+func (f scaleFlag) Type() string   { return "N" }
+
 // common are the flags of every command that runs a scenario.
 type common struct {
 	seed seedFlag
 	sets setFlag
 }
 
-func (c *common) add(cmd *cobra.Command) {
+func (p *program) addCommon(cmd *cobra.Command, c *common) {
 	cmd.Flags().Var(&c.seed, "seed", "the luck of the run; 0 takes the scenario's own")
-	cmd.Flags().Var(&c.sets, "set", "change one field of the scenario, as often as needed")
+	cmd.Flags().Var(scaleFlag{&c.sets}, "scale", "divide load and capacity alike, for a quick look")
+	p.addSets(cmd, &c.sets)
+}
+
+// addSets adds --set, which a shell completes by the fields of the scenario.
+func (p *program) addSets(cmd *cobra.Command, sets *setFlag) {
+	cmd.Flags().Var(sets, "set", "change one field of the scenario, as often as needed")
+	err := cmd.RegisterFlagCompletionFunc("set", func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		scenario := ""
+		if len(args) > 0 {
+			scenario = args[0]
+		}
+		var offers []string
+		for _, e := range p.shop.complete(scenario, typed) {
+			offers = append(offers, cobra.CompletionWithDesc(e.name, e.text))
+		}
+		return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	})
+	if err != nil {
+		panic("buynow: " + err.Error()) // the flag was added above
+	}
 }
 
 // flagError says what is wrong with a flag, and what was probably meant.

@@ -41,7 +41,7 @@ Exit codes, the first that applies:
 			return p.runScenario(cmd, args[0], flags)
 		},
 	}
-	flags.add(cmd)
+	p.addCommon(cmd, &flags.common)
 	cmd.Flags().Var(&flags.speed, "speed", "pace by the wall clock, N times real time; 0 is the virtual clock")
 	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: the outcome and the finding")
 	cmd.Flags().StringVar(&flags.export, "summary-export", "", "write the summary as JSON to `FILE`; - is standard output")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -11,8 +12,11 @@ import (
 
 // shop is all that the commands know of the rest of buynow, as functions, so that a test can put others in their place.
 type shop struct {
-	load func(nameOrPath string, sets []string) (*stage, error)
-	list func(kind string) ([]entry, error)
+	load     func(nameOrPath string, sets []string) (*stage, error)
+	list     func(kind string) ([]entry, error)
+	check    func(nameOrPath string, in io.Reader, sets []string) findings
+	complete func(scenario, set string) []entry // what --set could go on with
+	schema   func() []byte
 }
 
 // stage is a loaded scenario, ready to run.
@@ -37,6 +41,12 @@ type progress struct {
 	placed, settled int
 	events          uint64
 	phase           string
+}
+
+// findings are what there is to say of a scenario file: mistakes, or what it asks for.
+type findings struct {
+	mistakes, warnings []string
+	brief              string
 }
 
 // entry is a line of a list.
@@ -97,7 +107,7 @@ func quoted(text string) string {
 
 // realShop is the shop of package scenarios.
 func realShop() shop {
-	return shop{load: loadReal, list: listReal}
+	return shop{load: loadReal, list: listReal, check: checkReal, complete: completeReal, schema: scenarios.Schema}
 }
 
 func loadReal(nameOrPath string, sets []string) (*stage, error) {
@@ -127,9 +137,35 @@ func listReal(kind string) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	return entriesOf(found), nil
+}
+
+func completeReal(scenario, set string) []entry { return entriesOf(scenarios.Complete(scenario, set)) }
+
+func entriesOf(found []scenarios.Entry) []entry {
 	entries := make([]entry, len(found))
 	for i, e := range found {
 		entries[i] = entry{name: e.Name, text: e.Text, kind: e.Kind}
 	}
-	return entries, nil
+	return entries
+}
+
+// checkReal looks at a file, or at the standard input if it is called -.
+func checkReal(nameOrPath string, in io.Reader, sets []string) findings {
+	var s *scenarios.Scenario
+	var err error
+	if nameOrPath == "-" {
+		s, err = scenarios.Read("stdin", in, sets)
+	} else {
+		s, err = scenarios.Load(nameOrPath, sets)
+	}
+	if err != nil {
+		return findings{mistakes: strings.Split(err.Error(), "\n")}
+	}
+	found := findings{brief: s.Brief()}
+	for _, w := range s.Warnings {
+		w.Text = "warning: " + w.Text
+		found.warnings = append(found.warnings, w.String())
+	}
+	return found
 }

@@ -27,7 +27,6 @@ type Header struct {
 	Program  string        // the version of the program that wrote it
 	Scenario string        // as it was asked for
 	Sets     []string      // fields of the scenario that were changed for this run
-	Scale    float64       // by which its load and capacity were divided, 0 if they were not
 	Hash     [32]byte      // of the scenario with all that was changed
 	Seed     uint64        // the luck of the run
 	Starts   time.Duration // the time of the week at which time 0 is

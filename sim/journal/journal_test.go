@@ -64,7 +64,7 @@ func TestTheHeaderComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	want := journal.Header{Format: journal.Format, Program: "1.2.3", Scenario: "bakery", Sets: []string{"a=1"}, Scale: 2.5, Hash: [32]byte{1, 2}, Seed: 7,
+	want := journal.Header{Format: journal.Format, Program: "1.2.3", Scenario: "bakery", Sets: []string{"a=1"}, Hash: [32]byte{1, 2}, Seed: 7,
 		Actors: []string{"outside", "baker"}, Events: names, Messages: r.Header.Messages}
 	if diff := cmp.Diff(want, r.Header); diff != "" {
 		t.Errorf("the header differs (-want +got):\n%s", diff)

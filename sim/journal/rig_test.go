@@ -108,7 +108,7 @@ func begin(t testing.TB, to *bytes.Buffer, w *sim.World) *journal.Writer {
 }
 
 func header(w *sim.World) journal.Header {
-	return journal.Header{Program: "1.2.3", Scenario: "bakery", Sets: []string{"a=1"}, Scale: 2.5, Hash: [32]byte{1, 2}, Seed: w.Seed(), Actors: w.Names()}
+	return journal.Header{Program: "1.2.3", Scenario: "bakery", Sets: []string{"a=1"}, Hash: [32]byte{1, 2}, Seed: w.Seed(), Actors: w.Names()}
 }
 
 // read hears what is wanted of a journal.
