@@ -3,11 +3,14 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"buynow/actors"
 	"buynow/sim"
+	"buynow/sim/metrics"
 )
 
 // linter looks for what is valid and probably not meant. It runs after all else
@@ -29,6 +32,7 @@ func (s *Scenario) lint(d *decoder) {
 	l.lintPools()
 	l.lintGoods()
 	l.lintCrowd()
+	l.lintThresholds()
 }
 
 func (l *linter) warn(path, format string, args ...any) {
@@ -106,6 +110,40 @@ func (l *linter) lintCrowd() {
 		l.warn("population.customers", "%d are few for %s orders/s: they come back within the hour, and the fraud check takes them for bots; want %d",
 			l.Config.Population.Customers, brief(l.peak.orders), want)
 	}
+}
+
+// lintThresholds looks for promises that judge what they should not.
+func (l *linter) lintThresholds() {
+	for _, metric := range l.Thresholds.names() {
+		selector, path := metric.selector(), join("thresholds", string(metric))
+		about := func(tag string) bool {
+			return slices.ContainsFunc(selector.Tags, func(t metrics.Tag) bool { return t.Key == tag })
+		}
+		for i := range l.Load {
+			crowd := &l.Load[i]
+			waits := !crowd.Executor.open() && (!about(tagCrowd) || slices.Contains(selector.Tags, metrics.Tag{Key: tagCrowd, Value: crowd.Name}))
+			if waits && strings.HasSuffix(selector.Name, "_duration") {
+				l.warn(path, "the users of %s wait for a slow shop and ask less of it, which hides how slow it is; customers who come at a rate do not", crowd.Name)
+			}
+		}
+		if !about(tagPhase) && l.nameless() {
+			l.warn(path, "it judges the whole load, for its stages have no names; { name: peak, … } would let it judge one of them as %s{phase:peak}", selector.Name)
+		}
+	}
+}
+
+// nameless tells if no stage of a ramp has a name, nor counts as a warm-up.
+func (l *linter) nameless() bool {
+	ramps := false
+	for i := range l.Load {
+		for _, stage := range l.Load[i].Stages {
+			if stage.Name != "" || stage.Warmup {
+				return false
+			}
+		}
+		ramps = ramps || len(l.Load[i].Stages) > 1
+	}
+	return ramps
 }
 
 // orders is how many orders the load asks for.

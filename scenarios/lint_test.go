@@ -26,6 +26,10 @@ func TestAWarningSaysWhatIsProbablyNotMeant(t *testing.T) {
 			"shop.yaml:3:20: carrier.trucks: 1 truck carry 300 parcels/day, and 1,200/day come"},
 		{"shelves for another shop", shopWith("stock: { orders_per_day: 100 }\n"),
 			"shop.yaml:3:26: stock.orders_per_day: the shelves are made for 100 orders/day, and 1,200/day come"},
+		{"a promise about users who wait", crowdWith("{ executor: constant-vus, vus: 3, duration: 10m }") + "thresholds: { checkout_duration: ['p(95)<1s'] }\n",
+			"shop.yaml:3:15: thresholds.checkout_duration: the users of shoppers wait for a slow shop and ask less of it"},
+		{"a promise about stages without names", crowdWith("{ executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 3 }, { duration: 1m, target: 3 }] }") + "thresholds: { checkout_failed: ['rate<1%'] }\n",
+			"shop.yaml:3:15: thresholds.checkout_failed: it judges the whole load, for its stages have no names; { name: peak, … } would let it judge one of them as checkout_failed{phase:peak}"},
 		{"too few people", shopWith("population: { customers: 1000 }\n"),
 			"shop.yaml:3:26: population.customers: 1000 are few for 2 orders/s"},
 	} {
@@ -58,6 +62,19 @@ func TestAnOrdinaryScenarioHasNoWarnings(t *testing.T) {
 		if err != nil || len(s.Warnings) > 0 {
 			t.Errorf("%s: %v, warnings %v, want none", why, err, s.Warnings)
 		}
+	}
+}
+
+// What is promised of those who come at a rate, or of a stage, is fine.
+func TestAPromiseThatJudgesWhatItShouldHasNoWarning(t *testing.T) {
+	text := "name: shop\nload:\n  a: { executor: constant-arrival-rate, rate: 2, duration: 10m }\n" +
+		"  b: { executor: constant-vus, vus: 3, duration: 10m }\n" +
+		"  c: { executor: ramping-arrival-rate, stages: [{ name: up, duration: 1m, target: 3 }, { duration: 1m, target: 3 }] }\n" +
+		"thresholds:\n  'checkout_duration{crowd:a}': ['p(95)<1s']\n  'checkout_failed{phase:up}': ['rate<1%']\n  checkout_failed: ['rate<1%']\n"
+	s, err := Parse("shop.yaml", []byte(text), nil)
+
+	if err != nil || len(s.Warnings) > 0 {
+		t.Errorf("Parse() = %v, warnings %v, want none", err, s.Warnings)
 	}
 }
 

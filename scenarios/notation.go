@@ -53,12 +53,12 @@ func notationOf(v reflect.Value, b bounds) notation {
 			{"type", "string"}, {"pattern", calendarText}, {"examples", []any{"10:00", "fri 17:30"}}}}
 	case t == reflect.TypeFor[actors.Code]():
 		return notation{"answer of a bank", "00 to 99", anyOf(number("integer", limits{0, 99}, 1), pattern("^[0-9]{1,2}$"))}
+	case isSpoken:
+		return spokenNotation(own.spelling())
 	case isEnumeration:
 		return enumeration(names)
 	case isListed:
 		return enumeration(listed.names())
-	case isSpoken:
-		return spokenNotation(own.spelling())
 	}
 	return plainNotation(t, b)
 }

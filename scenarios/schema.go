@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -50,6 +51,10 @@ func structSchema(v reflect.Value, source string) object {
 	if required != nil {
 		s[0].value = "object"
 		s = s.and("required", required)
+	}
+	if has, ok := v.Addr().Interface().(shorthand); ok {
+		i := slices.IndexFunc(properties, func(m member) bool { return m.name == has.short() })
+		s = anyOf(properties[i].value.(object), s)
 	}
 	return s
 }
