@@ -13,8 +13,9 @@
 //
 //  1. [Parse] reads the YAML into a tree and refuses what is hostile: bombs,
 //     aliases, a second document, more than a mebibyte;
-//  2. the tree is laid over the defaults, field by field, then each --set; all
-//     mistakes are told at once, each with its place and with what is allowed;
+//  2. the tree is laid over the defaults and the presets, field by field, then
+//     each --set; all mistakes are told at once, each with its place and with what
+//     is allowed, and then what is valid but probably not meant;
 //  3. a run sends the customers of the load into the shop, each with a number that
 //     carries their luck, the intent: those who come by a schedule are numbered in
 //     the order in which they come, virtual users by journey and user.
@@ -23,6 +24,13 @@
 // reaches a number, in closed form, so nothing drifts, however long the ramp and
 // whatever the curve of the day. Evenly spaced the numbers are one apart, by chance
 // one on average. Virtual users come again when they have left and thought.
+//
+// What the comments and tags of the types say of each field is also the JSON
+// Schema and the page of all fields, REFERENCE.md: go generate makes them anew,
+// and a test refuses them when they are stale. The comment of a field begins with
+// its name, says what it means, and ends with "Source:" and where its default is
+// from; a type with a text form of its own says it in a method names or spelling;
+// a quantity of load or capacity has the tag scale:"true".
 //
 // The names of executors and their fields are those of k6, so that fingers and
 // files can be moved over.

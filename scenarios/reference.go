@@ -25,6 +25,10 @@ func Reference() string {
 		fmt.Fprintf(&page, "| `%s` | %s | %s | %s | %s | %s |\n",
 			f.Path, cell(f.Kind), cell(codeOf(f.Default)), cell(f.Range), cell(f.Meaning), cell(f.Source))
 	}
+	page.WriteString("\n## Presets\n\nThe fields of a preset lie over the defaults, those of a size under those of a strategy; what else the file says goes before both.\n\n")
+	for _, preset := range listPresets() {
+		fmt.Fprintf(&page, "- `%s`: %s\n", preset.Name, preset.Text)
+	}
 	page.WriteString("\n## Distributions\n\nA service time, a price or a lead time is drawn from a distribution:\n\n")
 	for _, example := range sim.DistExamples() {
 		fmt.Fprintf(&page, "- `%s`\n", example)
@@ -51,6 +55,15 @@ A path is what ` + "`--set path=value`" + ` takes; ` + "`<name>`" + ` stands for
 ` + "`load.shoppers.stages[0].target`" + ` or ` + "`load.shoppers.stages[peak].target`" + `. Durations mix freely: ` + "`2ms`, `1h30m`, `3d`" + `. A share
 is a number from 0 to 1 or a percentage, a time of day is ` + "`17:00`" + `, money is in euros. "Assumed" says that the default has no
 source but our judgement.
+
+- A value with a name stands under ` + "`vars`" + `, and ` + "`\"${name}\"`" + ` in its place, always as a whole value; ` + "`--set vars.name=value`" + ` changes it.
+- A pool of ` + "`auto`" + ` workers, or pickers, is as large as it takes to be busy 60 % of the time at the base load, by Little's law. The base
+  load is the median over the time in which customers come at a rate: half of the time it is quieter, half busier. A worker that
+  waits for another actor is busy while it waits.
+- ` + "`--scale N`" + ` is short for ` + "`--set scale=N`" + `: a shop of a fraction of the size with a fraction of the customers, and as busy.
+- ` + "`buynow check FILE`" + ` says what is wrong with a file, and warns of what is probably not meant. An editor that knows YAML does so as
+  one types, if the first line of the file is ` + "`# yaml-language-server: $schema=scenario.schema.json`" + ` and ` + "`buynow schema`" + ` has written
+  that file beside it.
 `
 
 const referenceColumns = "| field | is | default | range | meaning | source of the default |\n|---|---|---|---|---|---|\n"

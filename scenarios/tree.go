@@ -65,7 +65,7 @@ func strangeCharacter(file string, text []byte) (Mistake, bool) {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			return Mistake{file, line, column, "", fmt.Sprintf("the byte 0x%02x is not UTF-8, want a text file", text[at])}, true
-		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r >= 0x7f && r < 0xa0 && r != 0x85:
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r >= 0x7f && r < 0xa0, r == 0x2028, r == 0x2029: // some end lines, but not to editors
 			return Mistake{file, line, column, "", fmt.Sprintf("the control character 0x%02x has no place in a text file", r)}, true
 		}
 		at += size

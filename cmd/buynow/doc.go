@@ -4,6 +4,7 @@
 //	buynow run quickstart --journal F    the same, with a record of all that happens
 //	buynow explain quickstart 14         the story of one of its orders
 //	buynow explain 14 --journal F        the same story, from the record
+//	buynow check my-shop.yaml            what is wrong with a scenario file, line by line
 //	buynow list scenarios                what there is to run
 //
 // Each command is one file that owns its flags; main wires them to package scenarios through the functions of a shop.
