@@ -34,6 +34,21 @@ func TestEveryFieldHasKindDefaultRangeMeaningAndSource(t *testing.T) {
 	}
 }
 
+// What a comment lacks is noticed; what it has is read.
+func TestARemarkIsMeaningAndSource(t *testing.T) {
+	for _, row := range []struct{ why, comment, around, meaning, source string }{
+		{"both", "Valid is how long a hold lasts. Source: Stripe's documentation.", "assumed.", "How long a hold lasts.", "Stripe's documentation."},
+		{"the source of what is around", "Times is how often.", "assumed.", "How often.", "assumed."},
+		{"no source at all", "Times is how often.", "", "How often.", ""},
+		{"nothing", "", "assumed.", "", "assumed."},
+		{"a verb of its own, and a link", "Draws weighs what [CustomersFor] and [sim.Dist] need. Source: k6.", "", "Weighs what CustomersFor and Dist need.", "k6."},
+	} {
+		if got := remarkOf(row.comment, row.around); got != (remark{row.meaning, row.source}) {
+			t.Errorf("%s: remarkOf(%q) = %+v, want %q and %q", row.why, row.comment, got, row.meaning, row.source)
+		}
+	}
+}
+
 // The paths of the page are those that --set takes.
 func TestAPathOfTheReferenceCanBeSet(t *testing.T) {
 	text := `

@@ -18,7 +18,6 @@ import (
 func Schema() []byte {
 	whole := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-		{"$id", "https://buynow.dev/scenario.schema.json"},
 		{"title", "A scenario of buynow"},
 		{"description", "Who comes to the shop, what the shop is made of, and with what luck. What is left out has a realistic default."},
 	}

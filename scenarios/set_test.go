@@ -91,6 +91,27 @@ func TestAWrongSetIsToldLikeAWrongFile(t *testing.T) {
 	}
 }
 
+// A path or a value without end is refused, in few words.
+func TestASetWithoutEndIsRefused(t *testing.T) {
+	for why, set := range map[string]string{
+		"ten thousand steps":        strings.Repeat("a.", 10_000) + "b=1",
+		"ten thousand steps down":   "actors.bank.workers" + strings.Repeat(".a", 10_000) + "=1",
+		"ten thousand brackets":     "load" + strings.Repeat("[rush]", 10_000) + "=1",
+		"a name of a megabyte":      strings.Repeat("a", 1<<20) + "=1",
+		"brackets in the value":     "carrier.runs=" + strings.Repeat("[", 100_000),
+		"a bomb in the value":       "carrier.runs=[&a [1h,1h], *a, *a]",
+		"a number of a megabyte":    "actors.bank.workers=" + strings.Repeat("9", 1<<20),
+		"a text of two megabytes":   "description=" + strings.Repeat("x", 2<<20),
+		"an escape to the terminal": "actors.bank.workers=\x1b[31m",
+	} {
+		_, err := Parse("shop.yaml", []byte(setShop), []string{set})
+
+		if err == nil || len(err.Error()) > 400 || strings.Contains(err.Error(), "\x1b") {
+			t.Errorf("%s: %.500v, want a short error", why, err)
+		}
+	}
+}
+
 func TestTheLastSetWins(t *testing.T) {
 	s, err := Parse("shop.yaml", []byte(setShop), []string{"seed=2", "seed=3", "load.shoppers.journeys.browse=1", "load.shoppers.journeys.buy=2"})
 
