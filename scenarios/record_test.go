@@ -216,11 +216,38 @@ func TestARunWhoseJournalFailsSaysSo(t *testing.T) {
 	}
 	full := errors.New("the disk is full")
 	for _, room := range []int{0, 100, 20_000, 1_000_000} {
-		_, err = s.Run(t.Context(), Options{Journal: &Recording{To: &limited{room: room, err: full}}})
+		last := time.Duration(0)
+		_, err = s.Run(t.Context(), Options{
+			Journal:  &Recording{To: &limited{room: room, err: full}},
+			Progress: func(p Progress) { last = p.Now },
+		})
 
 		if !errors.Is(err, full) || !strings.Contains(err.Error(), "it can be read up to event") {
 			t.Errorf("with room for %d bytes the run ends in %v, want what is wrong and how far it came", room, err)
 		}
+		if last > s.Load.End()/2 {
+			t.Errorf("with room for %d bytes the run goes on until %v", room, last)
+		}
+	}
+}
+
+// On the wall clock a reader need not wait for the end of the run.
+func TestTheJournalOfAPacedRunIsUpToDate(t *testing.T) {
+	s, err := Load("quickstart", []string{"until=2m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var to bytes.Buffer
+	looks := 0
+	_, err = s.Run(t.Context(), Options{Speed: 1000, Journal: &Recording{To: &to}, Progress: func(p Progress) {
+		looks++
+		j := opened(t, to.Bytes())
+		if err := j.read(journal.Want{Bare: true}, func(*sim.Event) bool { return true }); err != nil || j.End.Events != p.Events {
+			t.Errorf("at %v the journal has %d events of %d, %v", p.Now, j.End.Events, p.Events, err)
+		}
+	}})
+	if err != nil || looks == 0 {
+		t.Errorf("%d looks, %v, want some and no error", looks, err)
 	}
 }
 

@@ -3,7 +3,9 @@ package journal_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"buynow/sim"
@@ -136,6 +138,9 @@ func TestAForgedJournalIsFound(t *testing.T) {
 	_, happened, _ := record(t, 3, 0)
 	one, another := retold(t, happened, 0), retold(t, happened, 1)
 	trailer := another[len(another)-len(frame(last)):]
+	if end, err := readDamaged(join(file[:ends[last-2]], frame(last)), framesAlone(true)); !errors.Is(end.Damage, codec.ErrCorrupt) || err != nil {
+		t.Errorf("the last block is missing: %v, %v, want ErrCorrupt though no event was read", end.Damage, err)
+	}
 	for _, row := range []struct {
 		claim string
 		file  []byte
@@ -257,6 +262,9 @@ func TestAFullDiskLeavesWhatWasWrittenAndNoEnd(t *testing.T) {
 
 		end, readErr := readDamaged(disk.Bytes(), framesAlone(room%23 > 0))
 
+		if told := fmt.Sprintf("it can be read up to event %d", end.Events); end.Frames > 0 && !strings.Contains(fmt.Sprint(err), told) {
+			t.Fatalf("a disk of %d bytes: writing %v, want %q", room, err, told)
+		}
 		if !errors.Is(err, errFull) || readErr != nil || end.Trailer != nil || end.Damage == nil || !bytes.HasPrefix(file, disk.Bytes()) {
 			t.Fatalf("a disk of %d bytes: writing %v, reading %v, %+v, want an error and no end", room, err, readErr, end)
 		}

@@ -33,8 +33,8 @@ type Writer struct {
 
 // said is a body that was written with an event.
 type said struct {
-	path, number uint64
-	body         sim.Message
+	number uint64
+	body   sim.Message
 }
 
 const (
@@ -123,11 +123,11 @@ func (w *Writer) index(e *sim.Event) {
 // told of twice, by who gave and by who got it, and so is a message that is lost.
 func (w *Writer) body(e *sim.Event) {
 	last := &w.recent[e.Path>>55]
-	if last.path == e.Path && last.number >= w.block.first && last.body == e.Body {
+	if last.body == e.Body && last.number >= w.block.first {
 		w.rows = codec.AppendUint(w.rows, e.Number-last.number)
 		return
 	}
-	*last = said{e.Path, e.Number, e.Body}
+	*last = said{e.Number, e.Body}
 	kind := e.Body.Kind()
 	shape := w.model.shapes[kind]
 	if shape == nil {
