@@ -54,14 +54,13 @@ func (s *effects) fold(f *fold, order OrderID) {
 }
 
 func (e *effect) fold(f *fold, order OrderID) {
-	base := e.base(order)
-	sort := uint32(e.kind)<<16 | uint32(e.by)<<8 | uint32(base)
-	if e.kind == 0 {
-		sort = 0
+	sort := uint32(0) // what was done, by whom, and what its key is made of
+	if !f.unfolding && e.kind != 0 {
+		sort = uint32(e.kind)<<16 | uint32(e.by)<<8 | uint32(e.base(order))
 	}
 	if f.word(&sort); sort != 0 {
-		e.kind, e.by, base = uint8(sort>>16), uint8(sort>>8), uint8(sort)
-		fieldNear(f, &e.key, uint32(order<<bases[base]))
+		e.kind, e.by = uint8(sort>>16), uint8(sort>>8)
+		fieldNear(f, &e.key, uint32(order<<bases[uint8(sort)]))
 	}
 }
 
