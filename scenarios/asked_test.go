@@ -33,7 +33,10 @@ func TestEvenlyAsManyComeAsWereAskedFor(t *testing.T) {
 // its mean and its spread are those that the summary names, so neither too many
 // nor too few are three sigmas off.
 func TestByChanceAsManyComeAsWereAskedFor(t *testing.T) {
-	const seeds = 200
+	seeds := 200.0
+	if racing {
+		seeds = 40
+	}
 	for _, arrivals := range []string{"poisson", "bursty(cv=1)", "bursty(cv=0.3)", "bursty(cv=2)", "bursty(cv=4)"} {
 		for _, load := range askedLoads {
 			c := loadOf(t, fmt.Sprintf("  a: { arrivals: %s, %s }\n", arrivals, load))
@@ -52,7 +55,7 @@ func TestByChanceAsManyComeAsWereAskedFor(t *testing.T) {
 			mean := sum / seeds
 			spread := math.Sqrt(squares/seeds - mean*mean)
 			if math.Abs(mean) > 4/math.Sqrt(seeds) || math.Abs(spread-1) > 4/math.Sqrt(2*seeds) || far > 5 { // 1 in 370 is beyond 3
-				t.Errorf("%s { %s }: %.2f sigma off on average, spread %.2f sigma, %d of %d beyond 3", arrivals, load, mean, spread, far, seeds)
+				t.Errorf("%s { %s }: %.2f sigma off on average, spread %.2f sigma, %d of %g beyond 3", arrivals, load, mean, spread, far, seeds)
 			}
 		}
 	}
@@ -80,7 +83,7 @@ func TestBunchesHaveNoBeginning(t *testing.T) {
 
 func TestTheGapsOfBunchesVaryAsTheySay(t *testing.T) {
 	for _, cv := range []float64{0.1, 0.5, 1, 2, 5} {
-		list := all(3, loadOf(t, fmt.Sprintf("  a: { executor: constant-arrival-rate, rate: 100, duration: 4000s, arrivals: bursty(cv=%g) }\n", cv)))
+		list := all(3, loadOf(t, fmt.Sprintf("  a: { executor: constant-arrival-rate, rate: 100, duration: 2000s, arrivals: bursty(cv=%g) }\n", cv)))
 		sum, squares := 0.0, 0.0
 		for i := 1; i < len(list); i++ {
 			gap := (list[i].at - list[i-1].at).Seconds() * 100
@@ -99,7 +102,11 @@ func TestTheGapsOfBunchesVaryAsTheySay(t *testing.T) {
 // The oracle knows the rate at a moment and nothing of areas: it adds the rate up
 // in small steps between all the places at which it has a corner.
 func TestArrivalsAreWhereTheAreaUnderTheRateSays(t *testing.T) {
-	for n := range uint64(60) {
+	ramps := uint64(60)
+	if racing {
+		ramps = 12
+	}
+	for n := range ramps {
 		luck := sim.Fate(5, 0x7777, n)
 		c := &loadOf(t, "  a: "+randomRamp(&luck)+"\n")[0]
 		c.Calendar.Starts = time.Duration(luck.IntN(7 * 24 * int(time.Hour)))

@@ -12,8 +12,8 @@ import (
 )
 
 func TestUsersDoNotMoveThoseOnSchedule(t *testing.T) {
-	const open = "  open: { executor: constant-arrival-rate, rate: 1, duration: 10m }\n"
-	const users = "  users: { executor: constant-vus, vus: 5, duration: 10m }\n"
+	const open = "  open: { executor: constant-arrival-rate, rate: 1, duration: 3m }\n"
+	const users = "  users: { executor: constant-vus, vus: 5, duration: 3m }\n"
 	alone := play(t, open)
 
 	for _, load := range []string{users + open, open + users, users + open + "  more: { executor: per-vu-iterations, vus: 3, iterations: 3 }\n"} {
@@ -32,7 +32,7 @@ func TestUsersDoNotMoveThoseOnSchedule(t *testing.T) {
 }
 
 func TestAFullShopLetsNobodyIn(t *testing.T) {
-	const crowd = "  a: { executor: constant-arrival-rate, rate: 5, duration: 10m, maxVUs: %s }\n"
+	const crowd = "  a: { executor: constant-arrival-rate, rate: 5, duration: 2m, maxVUs: %s }\n"
 	all := play(t, fmt.Sprintf(crowd, "auto"))
 	some := play(t, fmt.Sprintf(crowd, "20"))
 
