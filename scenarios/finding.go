@@ -113,18 +113,25 @@ func (p *Play) soldOut(sum *Summary) (cause, bool) {
 	if first == nil || float64(late) < manySoldOut*float64(sum.Placed) {
 		return cause{}, false
 	}
-	c := cause{at: first.at, example: first.example, try: p.moreStock()}
+	c := cause{at: first.at, example: first.example, try: p.moreStock(first.sku)}
 	c.text = fmt.Sprintf("Product %d sold out at %s", first.sku, moment(first.at))
 	if products > 1 {
 		c.text += fmt.Sprintf(", the first of %d", products)
 	}
-	c.text += fmt.Sprintf("; %s of %s orders came too late", thousands(int64(late)), thousands(int64(sum.Placed)))
+	text := "; %s of %s orders came too late"
+	if lost := sum.Outcomes.SoldOut; 10*lost < 9*late {
+		text = "; %s of %s orders found something gone, and " + thousands(int64(lost)) + " of these went without"
+	}
+	c.text += fmt.Sprintf(text, thousands(int64(late)), thousands(int64(sum.Placed)))
 	return c, true
 }
 
 // moreStock makes the shelves fuller.
-func (p *Play) moreStock() string {
+func (p *Play) moreStock(sku actors.SKU) string {
 	rules := p.Scenario.Config.Stock
+	if special, ok := rules.Special[sku]; ok && special.Initial > 0 {
+		return fmt.Sprintf("--set stock.special.%d.initial=%d", sku, 10*special.Initial)
+	}
 	if rules.Levels.Initial > 0 {
 		return fmt.Sprintf("--set stock.levels.initial=%d --set stock.levels.up_to=%d", 10*rules.Levels.Initial, 10*max(rules.Levels.Initial, rules.Levels.UpTo))
 	}

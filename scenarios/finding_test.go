@@ -37,7 +37,7 @@ func TestTheFindingNamesTheWeakPart(t *testing.T) {
 		{"a slow stock database", []string{"actors.stock-db.workers=1", "actors.stock-db.service=500ms"}, "The stock database saturated first, at ", nil, "--set actors.stock-db.workers="},
 		{"few order managers", []string{"actors.order-manager.workers=2"}, "The order manager saturated first, at ", nil, "--set actors.order-manager.workers="},
 		{"little stock", []string{"stock.levels.initial=3", "stock.levels.reorder_at=1", "stock.levels.up_to=4"}, "Product ",
-			[]string{" sold out at ", "the first of ", " orders came too late, as order "}, "--set stock.levels.initial=30"},
+			[]string{" sold out at ", "the first of ", " orders found something gone, and ", " of these went without, as order "}, "--set stock.levels.initial=30"},
 		{"one picker", []string{"warehouse.pickers=1", "load.shoppers.rate=6"}, "The warehouse had no hands free first, at ",
 			[]string{"(1 of 1 pickers busy, up to ", " deliveries came after the promised day, as order "}, "--set warehouse.pickers=2"},
 		{"one small truck", []string{"carrier.trucks=1", "carrier.parcels=20"}, "The trucks were full first, at ",

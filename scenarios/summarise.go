@@ -72,7 +72,11 @@ func (p *Play) addSteps(sum *Summary) {
 			}
 		}
 		if tally.Parcels > 0 {
-			line.Notes = append(line.Notes, StepNote{Count: tally.Parcels, Text: "parcels lost or damaged"})
+			what := "parcels lost or damaged"
+			if tally.Parcels == 1 {
+				what = "parcel lost or damaged"
+			}
+			line.Notes = append(line.Notes, StepNote{Count: tally.Parcels, Text: what})
 		}
 		if tally.Late > 0 {
 			line.Notes = append(line.Notes, StepNote{Count: tally.Late, Text: "late"})
