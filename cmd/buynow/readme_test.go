@@ -58,10 +58,16 @@ func TestReadmeScenarioRuns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	block := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindSubmatch(readme)
-	if block == nil {
-		t.Fatal("the README shows no scenario")
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(readme, -1)
+	if len(blocks) < 2 {
+		t.Fatalf("the README shows %d scenarios, want some", len(blocks))
 	}
+	for _, block := range blocks[1:] {
+		if _, err := scenarios.Parse("README.md", block[1], nil); err != nil {
+			t.Error(err)
+		}
+	}
+	block := blocks[0]
 	sets := []string{"load.buyers.duration=30s"}
 	for _, set := range regexp.MustCompile("`--set '?([a-z-]+[.][^'`]+)'?`").FindAllSubmatch(readme, -1) {
 		sets = append(sets, string(set[1]))

@@ -1,0 +1,80 @@
+package scenarios
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Each scenario that comes with the program accounts for every order, keeps every
+// invariant, and says in one sentence what broke first; here at a size that takes
+// a second.
+func TestShippedScenariosKeepTheirPromises(t *testing.T) {
+	for _, row := range []struct{ name, scale, finding, why string }{
+		{"quickstart", "1", `^No promise was broken: \d+ of 1,039 orders were delivered;`, "nothing is broken on a quiet day"},
+		{"black-friday", "5", `^The bank saturated first, at 2h.* clicks got no page, as order [\d,]+ shows\.$`, "too few lines to the bank"},
+		{"flash-sale", "1", `^Product 1 sold out at .* orders came too late, as order [\d,]+ shows\.$`, "a hundred pieces for ten thousand"},
+		{"backorder", "4", `^Product \d+ sold out at .* orders found something gone, and [\d,]+ of these went without`, "goods that are made to order"},
+		{"a-week", "40", `^The [a-z ]+ saturated first, at `, "pools that are right on average"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if racing && row.name != "quickstart" {
+				t.Skip("under the race detector quickstart stands for all")
+			}
+			s, err := Load(row.name, []string{"scale=" + row.scale})
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			sum, err := s.Run(context.Background(), Options{})
+
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := sum.Check(); err != nil {
+				t.Error(err)
+			}
+			for _, v := range sum.Invariants {
+				if !v.OK {
+					t.Errorf("%s is broken, %d by the shop, as order %d shows: %s", v.Name, v.Shop, v.Example, v.Text)
+				}
+			}
+			if o := sum.Outcomes; o.InFlight > 0 {
+				t.Errorf("%d orders are still open at the end", o.InFlight)
+			}
+			if !regexp.MustCompile(row.finding).MatchString(sum.Finding) {
+				t.Errorf("%s: the finding is %q, want %s", row.why, sum.Finding, row.finding)
+			}
+			for _, verdict := range sum.Thresholds {
+				if !verdict.OK {
+					t.Errorf("%s %s is crossed: %v", verdict.Metric, verdict.Threshold, verdict.Value)
+				}
+			}
+		})
+	}
+}
+
+// Each opens with two sentences on what it shows and why a reader should care.
+func TestShippedScenariosSayWhatTheyShow(t *testing.T) {
+	for _, name := range Names() {
+		text, _ := builtIn(name)
+		s, err := Load(name, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		opening, _, _ := strings.Cut(string(text), "\n#\n")
+		if n := sentences(strings.ReplaceAll(opening, "\n# ", " ")); n != 2 {
+			t.Errorf("%s opens with %d sentences, want 2", name, n)
+		}
+		if n := sentences(s.Description); n != 2 {
+			t.Errorf("the description of %s has %d sentences, want 2", name, n)
+		}
+	}
+}
+
+// sentences counts what ends with a full stop.
+func sentences(text string) int {
+	return len(regexp.MustCompile(`[.](\s|$)`).FindAllString(text, -1))
+}
