@@ -35,7 +35,7 @@ func TestAStrangerCanReadAJournal(t *testing.T) {
 		}
 		switch kind {
 		case 1:
-			events, messages = namesIn(parts[9].([]any)), namesIn(parts[10].([]any))
+			events, messages = namesIn(parts[8].([]any)), namesIn(parts[9].([]any))
 		case 2:
 			for _, row := range parts[5].([]any) {
 				row := row.([]any)
