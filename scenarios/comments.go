@@ -231,7 +231,7 @@ var comments = map[string]string{
 	"scenarios.Stage.Duration":              "Duration is how long the stage lasts.",
 	"scenarios.Stage.Name":                  "Name is what the stage is called in metrics and thresholds.",
 	"scenarios.Stage.Target":                "Target is the rate, or the number of virtual users, at the end of it.",
-	"scenarios.Stage.Warmup":                "Warmup leaves out of metrics and thresholds who comes during the stage. Their orders count in the outcomes, and must balance like all others.",
+	"scenarios.Stage.Warmup":                "Warmup leaves out of metrics and thresholds who comes during the stage. Their orders count in the outcomes, and must balance like all others. Source: every stage counts unless the file says otherwise.",
 	"scenarios.Threshold.AbortOnFail":       "AbortOnFail ends the run as soon as the condition does not hold. It is looked at every two simulated seconds while customers come.",
 	"scenarios.Threshold.DelayAbortEval":    "DelayAbortEval is how long after the start that begins, so that a few early samples do not end a run.",
 	"scenarios.Threshold.Threshold":         "Threshold is the condition in k6's grammar, with units and windows: p(95)<800ms, rate<2%, count==0, p(99)<5s over 30s. With over, every full window of that length must be so; a new one begins each quarter of it.",

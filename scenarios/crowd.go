@@ -91,8 +91,9 @@ type Stage struct {
 	Duration time.Duration `required:"true"`
 	// Target is the rate, or the number of virtual users, at the end of it.
 	Target float64 `required:"true" scale:"true"`
-	// Warmup leaves out of metrics and thresholds who comes during the stage.
-	// Their orders count in the outcomes, and must balance like all others.
+	// Warmup leaves out of metrics and thresholds who comes during the stage. Their
+	// orders count in the outcomes, and must balance like all others. Source: every
+	// stage counts unless the file says otherwise.
 	Warmup bool
 }
 
