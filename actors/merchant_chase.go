@@ -7,10 +7,10 @@ import (
 )
 
 // chase sees to it that a payment is followed up after a while, longer with
-// every attempt.
+// every attempt, and not together with all others.
 func (m *merchant) chase(env *sim.Env, key uint64, attempt int) {
 	waits := m.rules.FollowUps
-	wait := waits[min(attempt, len(waits)-1)]
+	wait := spread(env, luckFollowUp, key, attempt, waits[min(attempt, len(waits)-1)])
 	if m.mem.chase == nil {
 		m.mem.chase = map[uint64]time.Duration{}
 	}
@@ -51,7 +51,7 @@ func (m *merchant) followUp(env *sim.Env, r *due) (sim.Message, error) {
 //  3. a hold that nobody could reverse has run out by itself in the end;
 //  4. the order manager hears what came of it.
 func (m *merchant) resolve(env *sim.Env, p payment, attempt int) {
-	timeout := m.shop.Config.Timeouts.Bank
+	timeout := patience(m.shop.Config.Timeouts.Bank, attempt)
 	switch {
 	case env.Now() > p.until:
 		p = m.turn(env, p, PaymentVoided)

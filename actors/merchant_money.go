@@ -71,14 +71,14 @@ func (p *payment) refundable(amount Cents) bool {
 }
 
 // tell has the bank do something that may be asked for again, and tries a few
-// times if it is silent.
+// times if it is silent, with as much patience as the caller has shown.
 func (m *merchant) tell(env *sim.Env, order sim.Message) error {
 	var err error
 	for attempt := range max(1, m.rules.Tries) {
 		if attempt > 0 {
 			env.Sleep(m.rules.Pause)
 		}
-		_, err = env.Try(m.shop.Bank, order, m.shop.Config.Timeouts.Bank, attempt)
+		_, err = env.Try(m.shop.Bank, order, patience(m.shop.Config.Timeouts.Bank, env.Attempt()), attempt)
 		if err == nil || !unanswered(err) {
 			return err
 		}

@@ -44,7 +44,7 @@ func (m *merchant) heed(env *sim.Env, p payment) payment {
 // and decide alike.
 func (m *merchant) askPeople(env *sim.Env, p *payment, attempt int) bool {
 	request := &ReviewCase{Order: p.order, Key: p.key, Fraud: p.fraud}
-	_, err := env.Try(m.shop.Fraud, request, m.rules.RiskTimeout, attempt)
+	_, err := env.Try(m.shop.Fraud, request, patience(m.rules.RiskTimeout, attempt), attempt)
 	return err == nil
 }
 

@@ -143,7 +143,7 @@ func TestLostPaymentIsAskedForAgainAndFound(t *testing.T) {
 // answers are too late, until the reversal.
 func TestLostPaymentIsReversedInTheEnd(t *testing.T) {
 	k := newTill(t, 1, nil)
-	slow := sim.Link{Reply: sim.Constant(11 * time.Second)}
+	slow := sim.Link{Reply: sim.Constant(50 * time.Second)}
 	k.world.Connect(k.shop.Merchant, k.shop.Bank, slow)
 	k.world.Connect(k.shop.Bank, k.shop.Merchant, slow)
 	k.world.At(5*time.Minute, func() {

@@ -95,9 +95,12 @@ func (m *orderManager) closePayments(env *sim.Env) {
 		message.Keys = append(message.Keys, c.ID())
 		return true
 	})
-	if _, err := env.Call(m.shop.Merchant, message, m.shop.Config.Timeouts.Payment); err != nil {
+	timeout := patience(m.shop.Config.Timeouts.Payment, m.mem.nights)
+	if _, err := env.Try(m.shop.Merchant, message, timeout, m.mem.nights); err != nil {
+		m.mem.nights++
 		return
 	}
+	m.mem.nights = 0
 	for _, key := range message.Keys {
 		m.closed.Archive(key)
 	}

@@ -165,7 +165,7 @@ func (m *orderManager) challengeDone(env *sim.Env, msg *ChallengeDone) (sim.Mess
 // inquire asks what became of a payment of which nothing was heard.
 func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
 	version := o.version
-	reply, err := env.Try(m.shop.Merchant, &Inquiry{Order: o.id, Key: o.payment}, m.shop.Config.Timeouts.Payment, attempt)
+	reply, err := env.Try(m.shop.Merchant, &Inquiry{Order: o.id, Key: o.payment}, patience(m.shop.Config.Timeouts.Payment, attempt), attempt)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		return
@@ -189,5 +189,5 @@ func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
 		m.stop(env, &o, Cancelled, WhyUnsure) // owes the void, which follows it up
 		return
 	}
-	m.watch(env, &o, m.backoff(attempt+1), attempt+1)
+	m.watch(env, &o, m.backoff(env, &o, attempt+1), attempt+1)
 }

@@ -55,8 +55,8 @@ func (m *orderManager) owe(env *sim.Env, o order, duty duties) {
 }
 
 // backoff is the pause before a try: doubled each time, up to a limit.
-func (m *orderManager) backoff(attempt int) time.Duration {
-	return min(m.rules.Patience<<min(attempt, 20), m.rules.LongestPause)
+func (m *orderManager) backoff(env *sim.Env, o *order, attempt int) time.Duration {
+	return spread(env, luckRelay, o.intent, attempt, min(m.rules.Patience<<min(attempt, 20), m.rules.LongestPause))
 }
 
 // relay works off what an order owes, the last duty first. Each is struck out
@@ -156,5 +156,5 @@ func (m *orderManager) tryLater(env *sim.Env, o order, failed duties, attempt in
 		m.archive(env, &fresh)
 		return
 	}
-	env.After(m.backoff(attempt), &relay{order: o.id, attempt: attempt})
+	env.After(m.backoff(env, &o, attempt), &relay{order: o.id, attempt: attempt})
 }

@@ -51,11 +51,11 @@ Order 1: Candace Blake, Washington, clicks Buy Now on Monday, 10:00.
    3:59:55 14  warehouse → mail: write: parcel 1 is on its way
    3:59:56     mail → customer: mail: “Your parcel is on its way”
    4:00:25     ✗ order-manager is back
-   4:00:25     warehouse → order-manager: the truck has the parcel (attempt 2)
+   4:00:30     warehouse → order-manager: the truck has the parcel (attempt 2)
                    · order shipped
-   4:00:25     order-manager → merchant: the goods are on their way: take the € 42.88
-   4:00:25       merchant → bank: take the € 42.88 that are held
-   4:00:27           · € 42.88: held → clearing
+   4:00:30     order-manager → merchant: the goods are on their way: take the € 42.88
+   4:00:30       merchant → bank: take the € 42.88 that are held
+   4:00:31           · € 42.88: held → clearing
                    · payment captured
             ── day 4, a Thursday
   2d 19:59         · € 41.34: clearing → till
