@@ -267,22 +267,23 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 	return &Done{}, nil
 }
 
-// sendBack returns the goods: first the form, then the parcel.
+// sendBack returns the goods: first the form, then the parcel. If the form will
+// not go through, the parcel goes all the same: the label for it was in the box.
 func (c *customer) sendBack(env *sim.Env, v *Visit) {
 	c.plans.remove(v.order)
 	for attempt := range c.rules.Clicks {
 		_, err := env.Try(c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
 		if err == nil {
-			c.later(env, v, time.Hour, (*customer).post)
-			return
+			break
 		}
 		env.Sleep(time.Minute)
 	}
+	c.later(env, v, time.Hour, (*customer).post)
 }
 
 // post gives the parcel to the driver, who may not come today.
 func (c *customer) post(env *sim.Env, v *Visit) {
-	_, err := env.Try(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, c.shop.Config.Timeouts.Dispatch, v.looked)
+	_, err := env.Try(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, patience(c.shop.Config.Timeouts.Dispatch, v.looked), v.looked)
 	if v.looked++; err != nil && v.looked < 100 {
 		c.later(env, v, time.Hour, (*customer).post)
 	}

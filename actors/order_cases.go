@@ -26,7 +26,13 @@ func (m *orderManager) returnGoods(env *sim.Env, msg *ReturnGoods) (sim.Message,
 // a part if the goods can no longer be sold.
 func (m *orderManager) returnArrived(env *sim.Env, msg *ReturnArrived) (sim.Message, error) {
 	o, ok := m.orders.Read(msg.Order)
-	if !ok || o.complaint != ReturnRequested {
+	if !ok {
+		return &Done{}, nil
+	}
+	if o.complaint == CaseNone && o.delivered { // nobody announced it, or nobody heard that
+		m.toCase(env, &o, ReturnRequested)
+	}
+	if o.complaint != ReturnRequested {
 		return &Done{}, nil
 	}
 	m.toCase(env, &o, ReturnReceived)
@@ -40,7 +46,7 @@ func (m *orderManager) returnArrived(env *sim.Env, msg *ReturnArrived) (sim.Mess
 // refund gives money back: for goods that came back, or that never came. If the
 // money was not taken yet, what is held is released instead.
 func (m *orderManager) refund(env *sim.Env, o *order, attempt int) error {
-	timeout := m.shop.Config.Timeouts.Payment
+	timeout := patience(m.shop.Config.Timeouts.Payment, attempt)
 	if o.writtenOff {
 		return m.refunded(env, o.id, nil) // nothing was taken, nothing is held
 	}
