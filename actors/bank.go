@@ -21,9 +21,12 @@ type bank struct {
 	rules    *BankRules
 	auths    Ledger[authorisation]
 	files    Ledger[settlementDay]
-	gone     numbers      // orders whose payment is over and forgotten
-	accounts cardAccounts // both as durable as the ledgers
+	accounts cardAccounts // as durable as the ledgers
 	mem      bankMemory
+
+	// What is over and forgotten; as durable as the ledgers.
+	gone    numbers // orders whose payment was taken
+	dropped deeds   // authorisations of which nothing was taken, by try
 }
 
 // bankMemory is what the bank must look up again after a crash.
@@ -79,7 +82,7 @@ func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
 	if known, ok := b.auths.Read(m.Stan); ok {
 		return known.answer(), nil
 	}
-	if b.over(m.Stan) {
+	if b.over(m.Stan) || b.isDropped(m.Stan) {
 		return &AuthResponse{Order: m.Order, Stan: m.Stan, Code: CodeDuplicate}, nil
 	}
 	a := authorisation{
@@ -133,10 +136,13 @@ func (b *bank) open(env *sim.Env, card Card) {
 // never came either, it is refused should it still come.
 func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
 	a, known := b.auths.Read(m.Stan)
-	if !known && b.over(m.Stan) {
+	switch {
+	case known:
+	case b.isDropped(m.Stan):
+		return &Done{}, nil
+	case b.over(m.Stan):
 		return nil, ErrTooLate
-	}
-	if !known {
+	default:
 		a = authorisation{number: m.Stan, order: m.Order, intent: env.Intent()}
 		a.enter(authVoided, env.Now()+Day)
 		b.write(env, a)
@@ -149,7 +155,7 @@ func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
 func (b *bank) void(env *sim.Env, m *BankVoid) (sim.Message, error) {
 	a, known := b.auths.Read(m.Auth)
 	switch {
-	case !known && b.over(m.Auth):
+	case !known && b.over(m.Auth) && !b.isDropped(m.Auth):
 		return nil, ErrTooLate
 	case !known:
 		return &Done{}, nil

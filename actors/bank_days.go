@@ -75,7 +75,7 @@ func (b *bank) closeOne(env *sim.Env, a authorisation, night int) {
 	case b.unconfirmed(&a) && env.Now() < a.next+confirmWithin:
 		b.mem.nights.note(night+1, a.number)
 	default:
-		b.auths.Archive(a.number)
+		b.putAway(&a)
 	}
 }
 

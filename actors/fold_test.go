@@ -23,7 +23,6 @@ func TestWhatIsUnfoldedIsWhatWasFolded(t *testing.T) {
 	comesBack(t, (*reviewCase).fold, func(c *reviewCase) *uint64 { return &c.key }, nil)
 	comesBack(t, (*reservation).fold, func(r *reservation) *uint64 { return &r.order }, nil)
 	comesBack(t, (*purchase).fold, func(p *purchase) *uint64 { return &p.po }, nil)
-	comesBack(t, (*restock).fold, func(b *restock) *uint64 { return &b.key }, nil)
 	comesBack(t, (*supply).fold, func(s *supply) *uint64 { return &s.po }, nil)
 	comesBack(t, (*parcel).fold, func(p *parcel) *uint64 { return &p.key }, nil)
 	comesBack(t, (*comeback).fold, func(c *comeback) *uint64 { return &c.key }, nil)

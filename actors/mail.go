@@ -39,15 +39,10 @@ type mailer struct {
 	shop  *Shop
 	rules *MailRules
 	queue Ledger[queuedMail]
-	mem   mailMemory
+	done  deeds // mails that were sent or given up; as durable as the queue
 
 	chores  slab[chore]
 	letters slab[Letter]
-}
-
-// mailMemory is what a crash loses.
-type mailMemory struct {
-	done finished
 }
 
 // queuedMail is a mail that was accepted.
@@ -58,7 +53,6 @@ type queuedMail struct {
 	queued time.Duration
 	due    time.Duration
 	tries  uint16
-	sent   bool // or given up
 }
 
 // ID is the mail's key.
@@ -70,7 +64,7 @@ func (q queuedMail) Alias() uint64 { return 0 }
 // fold packs the record.
 func (q *queuedMail) fold(f *fold) {
 	f.own(&q.id)
-	fieldNear(f, &q.letter.Order, q.id>>(shipmentBits+1))
+	fieldNear(f, &q.letter.Order, q.id>>mailBits)
 	field(f, &q.letter.State)
 	field(f, &q.letter.Why)
 	some := q.letter.Tracking != 0
@@ -81,8 +75,10 @@ func (q *queuedMail) fold(f *fold) {
 	field(f, &q.queued)
 	f.moment(&q.due, q.queued)
 	field(f, &q.tries)
-	f.flag(&q.sent)
 }
+
+// mailBits are the last ones of a mail's key: which of an order's mails it is.
+const mailBits = shipmentBits + 1
 
 // mailID keeps the keys of the two who write mails apart: the warehouse's are
 // even, the order manager's are odd.
@@ -102,14 +98,11 @@ const (
 
 // What the mail provider tells itself to do later.
 const (
-	chorePost  uint8 = iota + 1 // try to deliver a mail
-	choreShred                  // forget old mails
+	chorePost uint8 = iota + 1 // try to deliver a mail
 )
 
 func newMailer(s *Shop) *mailer {
-	m := &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger((*queuedMail).fold, shipmentBits+1)}
-	m.Crashed()
-	return m
+	return &mailer{shop: s, rules: &s.Config.Mail, queue: NewLedger((*queuedMail).fold, mailBits)}
 }
 
 // Serve takes mails (step 14), and its own chores.
@@ -122,23 +115,18 @@ func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 		letter := Letter{Order: m.Order, State: m.State, Why: m.Why}
 		return p.accept(env, mailID(m.Key, true), KindStatusMail, letter)
 	case *chore:
-		switch m.job {
-		case chorePost:
+		if m.job == chorePost {
 			p.post(env, m.id)
-		case choreShred:
-			if p.mem.done.midnight(p.queue.Archive) {
-				p.comeAtMidnight(env)
-			}
 		}
 		return nil, nil
 	}
 	return nil, ErrUnknown
 }
 
-// accept writes a mail down, once, and answers that it will be delivered.
+// accept writes a mail down, once, and answers that it will be delivered. A copy
+// of one that was gets the same answer, whenever it comes.
 func (p *mailer) accept(env *sim.Env, id uint64, kind sim.Kind, letter Letter) (sim.Message, error) {
-	if _, known := p.queue.Read(id); known {
-		p.mem.done.asked(id)
+	if _, known := p.queue.Read(id); known || p.done.has(id>>mailBits, id&(1<<mailBits-1)) {
 		return &Done{}, nil
 	}
 	luck := env.LuckOf(luckAccept, about(env.Intent(), &letter))
@@ -163,7 +151,7 @@ func about(intent uint64, letter *Letter) uint64 {
 //     than never.
 func (p *mailer) post(env *sim.Env, id uint64) {
 	q, ok := p.queue.Read(id)
-	if !ok || q.sent {
+	if !ok {
 		return
 	}
 	address := env.LuckOf(luckBounce, q.intent)
@@ -183,8 +171,8 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 		}
 		env.Note("the mailbox stays full: the mail is given up", int64(q.letter.State), int64(q.letter.Tracking))
 	}
-	p.queue.Commit(env, queuedMail{id: id, intent: q.intent, letter: Letter{Order: q.letter.Order}, sent: true})
-	p.putAway(env, id)
+	p.done.add(id>>mailBits, id&(1<<mailBits-1))
+	p.queue.Archive(id)
 }
 
 // later notes a chore.
@@ -192,32 +180,14 @@ func (p *mailer) later(env *sim.Env, after time.Duration, job uint8, id uint64) 
 	env.After(after, p.chores.of(chore{job, id}))
 }
 
-// putAway keeps a mail for a day in which its copy may still come.
-func (p *mailer) putAway(env *sim.Env, id uint64) {
-	p.mem.done.today.add(id)
-	if !p.mem.done.clearing {
-		p.mem.done.clearing = true
-		p.comeAtMidnight(env)
-	}
-}
-
-func (p *mailer) comeAtMidnight(env *sim.Env) {
-	env.About(0, 0)
-	p.later(env, p.shop.Config.Calendar.Next(env.Now(), 0), choreShred, 0)
-}
-
-// Crashed forgets who comes at midnight.
-func (p *mailer) Crashed() { p.mem = mailMemory{} }
+// Crashed loses nothing: all that is known is written down.
+func (p *mailer) Crashed() {}
 
 // Restarted goes on with every mail that is not delivered.
 func (p *mailer) Restarted(env *sim.Env) {
 	p.queue.Each(func(q queuedMail) bool {
 		env.About(q.intent, q.letter.Order)
-		if q.sent {
-			p.putAway(env, q.id)
-		} else {
-			p.later(env, q.due-env.Now(), chorePost, q.id)
-		}
+		p.later(env, q.due-env.Now(), chorePost, q.id)
 		return true
 	})
 }

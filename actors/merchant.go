@@ -29,8 +29,11 @@ type merchant struct {
 	shop     *Shop
 	rules    *MerchantRules
 	payments Ledger[payment]
-	gone     numbers // orders whose payment is over and forgotten; as durable as the ledger
 	mem      merchantMemory
+
+	// What is over and forgotten; as durable as the ledger.
+	gone    numbers // orders whose payment was captured
+	dropped deeds   // payments for which nothing was taken, by try
 }
 
 // merchantMemory is what the merchant system must look up again after a crash.
@@ -90,8 +93,8 @@ func (m *merchant) pay(env *sim.Env, r *PaymentRequest) *PaymentResult {
 	if known && (p.state != PaymentChallenged || r.Challenge == NotChallenged) {
 		return p.result()
 	}
-	if !known && m.over(r.Key) {
-		return overResult(r.Order, r.Key)
+	if past := m.past(r.Order, r.Key); !known && past != nil {
+		return past
 	}
 	if known {
 		p = m.challenged(env, p, r.Challenge)
@@ -134,12 +137,11 @@ func (m *merchant) challenged(env *sim.Env, p payment, outcome Challenge) paymen
 
 // inquire tells what is known of a payment.
 func (m *merchant) inquire(r *Inquiry) *PaymentResult {
-	p, known := m.payments.Read(r.Key)
-	switch {
-	case !known && m.over(r.Key):
-		return overResult(r.Order, r.Key)
-	case !known:
-		return &PaymentResult{Order: r.Order, Key: r.Key, Answer: PaymentUnknown}
+	if p, known := m.payments.Read(r.Key); known {
+		return p.result()
 	}
-	return p.result()
+	if past := m.past(r.Order, r.Key); past != nil {
+		return past
+	}
+	return &PaymentResult{Order: r.Order, Key: r.Key, Answer: PaymentUnknown}
 }

@@ -63,10 +63,13 @@ func (m *merchant) learn(env *sim.Env, p payment, response *AuthResponse) paymen
 //  5. money that was taken is beyond it.
 func (m *merchant) void(env *sim.Env, r *Void) (sim.Message, error) {
 	p, known := m.payments.Read(r.Key)
-	if !known && m.over(r.Key) {
+	switch {
+	case known:
+	case m.isDropped(r.Key):
+		return &Done{}, nil
+	case m.over(r.Key):
 		return nil, ErrTooLate
-	}
-	if !known {
+	default:
 		p = payment{key: r.Key, order: r.Order, intent: env.Intent()}
 		change(env, PaymentMachine, p.key, PaymentNone, PaymentRequested)
 		p.state = PaymentRequested
@@ -98,7 +101,8 @@ func (m *merchant) void(env *sim.Env, r *Void) (sim.Message, error) {
 // release tells the bank to void an authorisation that is to be voided. If the
 // bank is silent it is followed up; ErrTooLate if the money was taken.
 func (m *merchant) release(env *sim.Env, p payment, attempt int) (payment, error) {
-	_, err := env.Try(m.shop.Bank, &BankVoid{Order: p.order, Auth: p.auth}, m.shop.Config.Timeouts.Bank, attempt)
+	timeout := patience(m.shop.Config.Timeouts.Bank, attempt)
+	_, err := env.Try(m.shop.Bank, &BankVoid{Order: p.order, Auth: p.auth}, timeout, attempt)
 	p, _ = m.payments.Read(p.key)
 	switch {
 	case p.captured > 0:

@@ -16,13 +16,12 @@ func (m *merchant) closePayments(env *sim.Env, r *PaymentsClosed) (sim.Message, 
 			over.Keys = append(over.Keys, key)
 		}
 	}
-	if _, err := env.Call(m.shop.Bank, over, m.shop.Config.Timeouts.Bank); err != nil {
+	if _, err := env.Call(m.shop.Bank, over, patience(m.shop.Config.Timeouts.Bank, env.Attempt())); err != nil {
 		return nil, err
 	}
 	for _, key := range over.Keys {
 		if p, known := m.payments.Read(key); known && p.over() {
-			m.gone.add(p.order)
-			m.payments.Archive(key)
+			m.putAway(&p)
 		}
 	}
 	return &Done{}, nil
@@ -36,7 +35,30 @@ func (p *payment) over() bool {
 // over tells if a payment that is not known any more was captured and is over.
 func (m *merchant) over(key uint64) bool { return m.gone.has(key / paymentTries) }
 
-// overResult is what is said of it to those who ask late.
-func overResult(order OrderID, key uint64) *PaymentResult {
-	return &PaymentResult{Order: order, Key: key, Answer: Authorised, Auth: key}
+// putAway forgets a payment that is over, but for a bit that answers those who
+// ask late.
+func (m *merchant) putAway(p *payment) {
+	if p.captured > 0 {
+		m.gone.add(p.order)
+	} else {
+		m.dropped.add(p.order, p.key%paymentTries)
+	}
+	m.payments.Archive(p.key)
+}
+
+// isDropped tells if nothing was taken for a payment that is not known any more.
+func (m *merchant) isDropped(key uint64) bool {
+	return m.dropped.has(key/paymentTries, key%paymentTries)
+}
+
+// past is what is said of a payment that is not known any more to those who ask
+// late; nil if there was none.
+func (m *merchant) past(order OrderID, key uint64) *PaymentResult {
+	switch {
+	case m.isDropped(key):
+		return &PaymentResult{Order: order, Key: key, Answer: Declined, Code: CodeIssuer}
+	case m.over(key):
+		return &PaymentResult{Order: order, Key: key, Answer: Authorised, Auth: key}
+	}
+	return nil
 }

@@ -56,13 +56,16 @@ func (m *merchant) lookAt(env *sim.Env, p payment) {
 	case PaymentAuthorised:
 		m.turn(env, p, PaymentExpired)
 	default:
-		m.payments.Archive(p.key)
+		m.putAway(&p)
 	}
 }
 
-// lookAgain follows a payment up, and comes back to it the next night.
+// lookAgain follows a payment up that nobody follows up, and comes back to it the
+// next night.
 func (m *merchant) lookAgain(env *sim.Env, p *payment) {
-	m.chase(env, p.key, m.rules.Repeats)
+	if _, pending := m.mem.chase[p.key]; !pending {
+		m.chase(env, p.key, m.rules.Repeats)
+	}
 	m.write(env, p)
 }
 

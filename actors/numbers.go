@@ -70,3 +70,21 @@ func (n *numbers) remove(intent uint64) bool {
 	n.rows[row][number>>6] &^= 1 << (number & 63)
 	return true
 }
+
+// deeds are what was done for orders and is over, in a bit for each: of which
+// sort it was, and for which order. They answer those who ask late, however
+// late, and are as durable as a ledger.
+type deeds struct{ sorts []numbers }
+
+// has tells if that was done for the order.
+func (d *deeds) has(order OrderID, sort uint64) bool {
+	return sort < uint64(len(d.sorts)) && d.sorts[sort].has(order)
+}
+
+// add remembers that it was done.
+func (d *deeds) add(order OrderID, sort uint64) {
+	for uint64(len(d.sorts)) <= sort {
+		d.sorts = append(d.sorts, numbers{})
+	}
+	d.sorts[sort].add(order)
+}

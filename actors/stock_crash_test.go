@@ -104,7 +104,6 @@ func TestAnyStoryBalances(t *testing.T) {
 		rig := newStockRig(t, func(c *Config) {
 			c.Stock.Levels = Levels{Initial: 10, ReorderAt: 5, UpTo: 30, Lot: 8}
 			c.Stock.Policy = Policy(seed % 3)
-			c.Stock.KeepClosed = 60 * Day // repetitions come very late here
 			c.Manufacturer = DefaultManufacturerRules()
 			c.Manufacturer.Refused, c.Manufacturer.Short, c.Manufacturer.Revised = 0.2, 0.3, 0.5
 		})

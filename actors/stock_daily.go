@@ -28,7 +28,7 @@ func (d *stockDatabase) arm(env *sim.Env) {
 // busy tells if there is anything that needs a look tomorrow.
 func (d *stockDatabase) busy() bool {
 	return len(d.mem.touched) > 0 || len(d.mem.closed) > 0 || len(d.mem.ready) > 0 || d.mem.waiting > 0 ||
-		d.purchases.Open() > 0 || d.restocks.Open() > 0
+		d.purchases.Open() > 0
 }
 
 // set starts a tick, unless one is under way that comes in time. One that is
@@ -138,17 +138,12 @@ func (d *stockDatabase) tidy(env *sim.Env) {
 	closed := d.mem.closed
 	for len(closed) > 0 && closed[0].at <= until {
 		if r, ok := d.reservations.Read(closed[0].order); ok && r.over() && r.since <= until {
+			d.gone.add(r.order)
 			d.reservations.Archive(r.order)
 		}
 		closed = closed[1:]
 	}
 	d.mem.closed = closed
-	d.restocks.Each(func(b restock) bool {
-		if b.at <= until {
-			d.restocks.Archive(b.key)
-		}
-		return true
-	})
 }
 
 // count reports what is on the shelves, of every product that changed.

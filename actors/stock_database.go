@@ -18,7 +18,11 @@ type stockDatabase struct {
 	items        stockTable
 	reservations Ledger[reservation]
 	purchases    Ledger[purchase]
-	restocks     Ledger[restock]
+
+	// What is over, as durable as the ledgers.
+	gone  numbers // orders whose reservation was put away
+	taken deeds   // goods that were taken, by shipment
+	back  deeds   // goods that were put back, by shipment and where they were
 
 	mem stockMemory
 }
@@ -64,7 +68,6 @@ func newStockDatabase(s *Shop) *stockDatabase {
 	d := &stockDatabase{
 		shop: s, rules: &s.Config.Stock, items: make(stockTable, catalog.SKUs+1),
 		reservations: NewLedger((*reservation).fold, 0), purchases: NewLedger((*purchase).fold, 0),
-		restocks: NewLedger((*restock).fold, backBits),
 	}
 	d.Crashed()
 	d.furnish()

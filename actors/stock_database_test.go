@@ -188,7 +188,6 @@ func TestGoodsComeBackOnce(t *testing.T) {
 	rig.want("shelf", rig.at(Shelf, 1), int64(7))
 	rig.want("scrap", rig.at(Scrap, 1), int64(3))
 	rig.want("state of the parcel that was stopped", rig.states[1], ReservationReleased)
-	rig.want("records left", rig.shop.stock.restocks.Open(), 0)
 }
 
 func TestTheShelfIsCountedAfterItChanged(t *testing.T) {

@@ -85,9 +85,9 @@ func (d *stockDatabase) closed(r *reservation) {
 //  3. those of a parcel sent again come from what is free on the shelf.
 func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 	r, ok := d.reservations.Read(m.Order)
-	shipment := uint8(min(max(m.Shipment, 1), 255))
+	shipment := max(m.Shipment, 1)
 	switch {
-	case ok && r.shipment >= shipment:
+	case d.taken.has(m.Order, shipment):
 		return &Done{}, nil
 	case ok && r.state == ReservationHeld:
 		if !d.enter(env, &r, ReservationTaken) {
@@ -102,7 +102,7 @@ func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 }
 
 // takeAgain takes goods for a parcel that replaces a lost one.
-func (d *stockDatabase) takeAgain(env *sim.Env, r reservation, m *TakeStock, shipment uint8) (sim.Message, error) {
+func (d *stockDatabase) takeAgain(env *sim.Env, r reservation, m *TakeStock, shipment uint64) (sim.Message, error) {
 	if r.cart == nil { // the record of the first parcel was put away
 		r.order, r.intent, r.cart, r.state = m.Order, env.Intent(), m.Cart, ReservationTaken
 	}
@@ -125,11 +125,12 @@ func (d *stockDatabase) takeAgain(env *sim.Env, r reservation, m *TakeStock, shi
 }
 
 // carryOff brings goods to the packing table.
-func (d *stockDatabase) carryOff(env *sim.Env, r reservation, from Place, shipment uint8) {
-	r.shipment, r.ready = shipment, false
-	env.Emit(sim.Event{What: Effect, A: int64(r.order<<8 | uint64(shipment)), B: int64(KindTakeStock)})
+func (d *stockDatabase) carryOff(env *sim.Env, r reservation, from Place, shipment uint64) {
+	r.ready = false
+	env.Emit(sim.Event{What: Effect, A: int64(r.order<<8 | shipment), B: int64(KindTakeStock)})
 	moveGoods(env, r.cart, from, Packing)
 	d.items.shift(r.cart, from, Packing)
+	d.taken.add(r.order, shipment)
 	d.reservations.Commit(env, r)
 	d.closed(&r)
 	for _, line := range r.cart.Lines {
@@ -153,12 +154,11 @@ func (d *stockDatabase) putBack(env *sim.Env, m *PutBack) (sim.Message, error) {
 	if m.AsNew {
 		onto = Shelf
 	}
-	key := backKey(m)
-	if _, done := d.restocks.Read(key); !done {
-		env.Emit(sim.Event{What: Effect, A: int64(key), B: int64(KindPutBack)})
+	if sort := backSort(m); !d.back.has(m.Order, sort) {
+		env.Emit(sim.Event{What: Effect, A: int64(m.Order<<backBits | sort), B: int64(KindPutBack)})
 		moveGoods(env, m.Cart, from, onto)
 		d.items.shift(m.Cart, from, onto)
-		d.restocks.Commit(env, restock{key, env.Now()})
+		d.back.add(m.Order, sort)
 	}
 	if r, ok := d.reservations.Read(m.Order); ok && from == Packing && r.state == ReservationTaken {
 		if d.enter(env, &r, ReservationReleased) {

@@ -103,7 +103,6 @@ type reservation struct {
 	state     ReservationState
 	confirmed bool          // the order is: it no longer expires
 	ready     bool          // goods came for one that waited
-	shipment  uint8         // the last for which goods were taken
 	expires   time.Duration // if it is held and not confirmed; 0 is never
 	since     time.Duration // when it came into its state
 	turn      uint64        // its place in the queue of those who wait
@@ -123,7 +122,6 @@ func (r *reservation) fold(f *fold) {
 	f.cart(&r.cart)
 	field(f, &r.state)
 	f.flags(&r.confirmed, &r.ready)
-	field(f, &r.shipment)
 	field(f, &r.since)
 	f.moment(&r.expires, r.since)
 	field(f, &r.turn)
@@ -186,31 +184,14 @@ func (p *purchase) rest() int { return p.qty - p.received }
 // over tells if nothing more will come.
 func (p *purchase) over() bool { return p.state >= PurchaseReceived }
 
-// restock remembers goods that came back, so that a repeated message does not
-// put them on the shelf twice.
-type restock struct {
-	key uint64
-	at  time.Duration
-}
-
-// ID is the key of the message.
-func (b restock) ID() uint64 { return b.key }
-
-// Alias is none.
-func (restock) Alias() uint64 { return 0 }
-
-func (b *restock) fold(f *fold) {
-	f.own(&b.key)
-	field(f, &b.at)
-}
-
-// backKey numbers a PutBack: by order, shipment and where the goods are.
-func backKey(m *PutBack) uint64 {
-	key := m.Order<<backBits | min(m.Shipment, 7)<<1
+// backSort tells the goods of one order apart that are put back: by shipment and
+// where they are.
+func backSort(m *PutBack) uint64 {
+	sort := min(m.Shipment, 7) << 1
 	if m.From == Packing {
-		key |= 1
+		sort |= 1
 	}
-	return key
+	return sort
 }
 
 const backBits = 4

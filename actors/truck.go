@@ -13,7 +13,9 @@ type truck struct {
 	rules    *CarrierRules
 	waybills Ledger[waybill]
 	pickups  Ledger[pickup]
-	given    uint64 // the last tracking number; as durable as the ledger
+	given    uint64  // the last tracking number; as durable as the ledger
+	over     deeds   // parcels whose waybill was closed, by shipment; as durable
+	brought  numbers // orders whose return was brought back; as durable
 	mem      truckMemory
 	chores   slab[chore]
 }
@@ -158,10 +160,12 @@ func (t *truck) to(env *sim.Env, b *waybill, next ShipmentState) {
 func (t *truck) again(env *sim.Env, b waybill) {
 	b.tries++
 	pause, patient := t.rules.Repeat.pause(int(b.tries))
+	pause = spread(env, luckRepeat, b.key, int(b.tries), pause)
 	b.due = env.Now() + pause
 	t.waybills.Commit(env, b)
 	if !patient {
 		env.Note("nobody answers the carrier: a person must look", int64(b.tracking), 0)
+		env.Send(t.shop.Orders, &Stranded{Order: b.order, Shipment: b.shipment})
 		return
 	}
 	t.later(env, pause, choreCarry, b.key)

@@ -153,7 +153,7 @@ func (t *truck) tryNextDay(env *sim.Env, b waybill) {
 		return
 	}
 	message := &SendBack{Order: b.order, Cart: b.cart, Shipment: b.shipment}
-	_, err := env.Try(t.shop.Warehouse, message, t.shop.Config.Timeouts.Dispatch, int(b.tries))
+	_, err := env.Try(t.shop.Warehouse, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
 	if err != nil {
 		t.again(env, b)
 		return
@@ -174,14 +174,15 @@ func (t *truck) end(env *sim.Env, b waybill, state ShipmentState, place Place) {
 }
 
 // report tells the order manager what became of a parcel, until it answers. Then
-// the waybill is closed: its number alone says from now on that it is done.
+// the waybill is closed: one bit says from now on that it is done.
 func (t *truck) report(env *sim.Env, b waybill) {
 	message := &DeliveryEvent{Order: b.order, Shipment: b.shipment, Fate: fateOf(b.state)}
-	_, err := env.Try(t.shop.Orders, message, t.shop.Config.Timeouts.Dispatch, int(b.tries))
+	_, err := env.Try(t.shop.Orders, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
 	if !settled(err) {
 		t.again(env, b)
 		return
 	}
+	t.over.add(b.order, b.shipment)
 	t.waybills.Archive(b.key)
 }
 

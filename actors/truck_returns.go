@@ -31,7 +31,7 @@ func (p *pickup) fold(f *fold) {
 
 // fetch takes a return from the customer.
 func (t *truck) fetch(env *sim.Env, m *SendBack) (sim.Message, error) {
-	if _, known := t.pickups.Read(m.Order); known {
+	if _, known := t.pickups.Read(m.Order); known || t.brought.has(m.Order) {
 		return &Done{}, nil
 	}
 	luck := env.LuckOf(luckWayBack, sim.Mix(env.Intent(), 0))
@@ -52,13 +52,15 @@ func (t *truck) bring(env *sim.Env, order OrderID) {
 		return
 	}
 	message := &SendBack{Order: p.order, Cart: p.cart}
-	_, err := env.Try(t.shop.Warehouse, message, t.shop.Config.Timeouts.Dispatch, int(p.tries))
+	_, err := env.Try(t.shop.Warehouse, message, patience(t.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	if err == nil {
+		t.brought.add(order)
 		t.pickups.Archive(order)
 		return
 	}
 	p.tries++
 	pause, patient := t.rules.Repeat.pause(int(p.tries))
+	pause = spread(env, luckRepeat, order, int(p.tries), pause)
 	p.due = env.Now() + pause
 	t.pickups.Commit(env, p)
 	if !patient {

@@ -18,6 +18,9 @@ func (t *truck) book(env *sim.Env, m *BookCarrier) (sim.Message, error) {
 		return t.booked(&b), nil
 	}
 
+	if !known && t.over.has(m.Order, m.Shipment) {
+		return nil, ErrTooLate // nobody waits for it any more
+	}
 	if !known {
 		b = waybill{
 			tracking: t.given + 1, key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment,
@@ -91,7 +94,7 @@ func (t *truck) dock(env *sim.Env, run time.Duration) {
 func (t *truck) collect(env *sim.Env, m *Handover) (sim.Message, error) {
 	b, known := t.waybills.Read(ShipmentKey(m.Order, m.Shipment))
 	switch {
-	case !known && 0 < m.Tracking && m.Tracking <= t.given:
+	case !known && t.over.has(m.Order, m.Shipment):
 		return &Done{}, nil
 	case !known || b.tracking != m.Tracking:
 		return nil, ErrUnknown

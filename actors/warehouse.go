@@ -14,7 +14,12 @@ type warehouse struct {
 	parcels Ledger[parcel]
 	returns Ledger[comeback]
 	mem     warehouseMemory
-	chores  slab[chore]
+
+	// What is over, by shipment; as durable as the ledgers.
+	done     deeds // parcels that are on their way, or were stopped
+	stopped  deeds // parcels that were intercepted, some of them before they came
+	unpacked deeds // returns
+	chores   slab[chore]
 }
 
 // warehouseMemory is what a crash loses: who is doing what. Restarted finds it
@@ -26,8 +31,6 @@ type warehouseMemory struct {
 	resting bool                       // no lists are made until a chore wakes the desks
 	silence int                        // how often in a row the stock database gave no answer
 	docks   map[time.Duration]*backlog // labelled parcels, by the time of their truck
-	done    finished
-	undone  finished // the same for returns
 }
 
 // parcel is one shipment of an order, until the order manager and the customer
@@ -48,7 +51,6 @@ type parcel struct {
 	state    ShipmentState
 	owes     parcelDuties
 	asked    bool // the stock database may have heard of it
-	barred   bool // intercepted before it came
 }
 
 // ID is the shipment's key.
@@ -76,7 +78,7 @@ func (p *parcel) fold(f *fold) {
 	field(f, &p.country)
 	field(f, &p.state)
 	field(f, &p.owes)
-	f.flags(&p.asked, &p.barred)
+	f.flags(&p.asked)
 }
 
 // The draws of the warehouse, keyed by intent and shipment.
@@ -97,8 +99,6 @@ const (
 	choreHandOver                  // hand one parcel to the driver
 	choreSettle                    // do what is owed for a parcel
 	choreUnpack                    // look at a return
-	choreForget                    // put old parcels away
-	choreForgetReturns
 )
 
 func newWarehouse(s *Shop) *warehouse {
@@ -137,10 +137,6 @@ func (w *warehouse) do(env *sim.Env, m *chore) {
 		w.overdue(env, time.Duration(m.id))
 	case choreUnpack:
 		w.unpack(env, m.id)
-	case choreForget:
-		w.tidy(env, &w.mem.done, choreForget, w.parcels.Archive)
-	case choreForgetReturns:
-		w.tidy(env, &w.mem.undone, choreForgetReturns, w.returns.Archive)
 	default:
 		if p, ok := w.parcels.Read(m.id); ok {
 			w.goOn(env, m.job, p)
@@ -185,13 +181,11 @@ func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error
 	key := ShipmentKey(m.Order, m.Shipment)
 	p, known := w.parcels.Read(key)
 	switch {
-	case known && p.barred:
-		return nil, ErrTooLate
-	case known:
-		w.mem.done.asked(key)
+	case known, w.done.has(m.Order, m.Shipment):
 		return &Done{}, nil
+	case w.stopped.has(m.Order, m.Shipment):
+		return nil, ErrTooLate
 	}
-
 	p = parcel{
 		key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment,
 		cart: m.Cart, country: m.Country, customer: m.Customer,
@@ -234,17 +228,13 @@ func (w *warehouse) Restarted(env *sim.Env) {
 		case p.state == ShipmentLabelled:
 			w.awaitTruck(env, p)
 		default:
-			w.putAway(env, p.key)
+			w.putAway(&p)
 		}
 		return true
 	})
 	w.returns.Each(func(c comeback) bool {
 		env.About(c.intent, c.order)
-		if c.stage == returnTold {
-			w.forgetReturn(env, c.key)
-		} else {
-			w.later(env, c.due-env.Now(), choreUnpack, c.key)
-		}
+		w.later(env, c.due-env.Now(), choreUnpack, c.key)
 		return true
 	})
 	w.callDesks(env)

@@ -22,8 +22,9 @@ type Repeat struct {
 	Times int
 }
 
-// weekOfRepeats is patient enough for every outage that ends.
-var weekOfRepeats = Repeat{Pause: 30 * time.Second, Longest: 10 * time.Minute, Times: 1000}
+// weekOfRepeats is patient enough for every outage that ends, and leaves a part
+// that is behind the time to catch up.
+var weekOfRepeats = Repeat{Pause: 30 * time.Second, Longest: 2 * time.Hour, Times: 100}
 
 // pause is how long to wait after so many tries; false if there were enough.
 func (r Repeat) pause(tries int) (time.Duration, bool) {
@@ -71,37 +72,4 @@ func (b *backlog) unpop(key uint64) {
 	}
 	b.head--
 	b.keys[b.head] = key
-}
-
-// finished holds the records with which nothing more happens. They are kept until
-// nobody has asked about them for a day: who repeats a message for want of an
-// answer repeats it more often than that.
-type finished struct {
-	today, yesterday diaryPage
-	again            map[uint64]bool // asked about today
-	clearing         bool            // somebody comes at midnight
-}
-
-// asked notes that somebody still asks about a record.
-func (f *finished) asked(key uint64) {
-	if f.again == nil {
-		f.again = map[uint64]bool{}
-	}
-	f.again[key] = true
-}
-
-// midnight forgets what was finished before the day that ends, and tells if
-// somebody must come again.
-func (f *finished) midnight(forget func(key uint64)) bool {
-	for _, key := range f.yesterday.ids() {
-		if f.again[key] {
-			f.today.add(key)
-			continue
-		}
-		forget(key)
-	}
-	clear(f.again)
-	f.yesterday, f.today = f.today, diaryPage{}
-	f.clearing = len(f.yesterday.entries) > 0
-	return f.clearing
 }

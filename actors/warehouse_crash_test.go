@@ -16,7 +16,7 @@ func TestACrashAnywhereChangesNothing(t *testing.T) {
 		for _, outage := range []time.Duration{0, time.Second, 5 * time.Hour} {
 			t.Run(fmt.Sprint(name, " for ", outage), func(t *testing.T) {
 				points := eventfulWeek(t, name, -1, 0)
-				if points < 6 {
+				if points < 4 {
 					t.Fatalf("only %d points to crash at", points)
 				}
 				for point := range points {

@@ -11,7 +11,7 @@ import (
 // for a parcel whose truck has left without it. The tracking number stays.
 func (w *warehouse) book(env *sim.Env, p parcel) {
 	message := &BookCarrier{Order: p.order, Shipment: p.shipment, Units: p.cart.Units(), Country: p.country}
-	reply, err := env.Try(w.shop.Truck, message, w.shop.Config.Timeouts.Dispatch, int(p.tries))
+	reply, err := env.Try(w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	booked, _ := reply.(*Booked)
 	if err != nil || booked == nil {
 		w.again(env, p, choreBook)
@@ -34,7 +34,7 @@ func (w *warehouse) again(env *sim.Env, p parcel, job uint8) {
 		env.Send(w.shop.Orders, &Stranded{Order: p.order, Shipment: p.shipment})
 		return
 	}
-	w.later(env, pause, job, p.key)
+	w.later(env, spread(env, luckRepeat, p.key, int(p.tries), pause), job, p.key)
 }
 
 // awaitTruck puts a labelled parcel on the dock where its truck will be. If it
@@ -111,7 +111,7 @@ func (w *warehouse) handOver(env *sim.Env, p parcel) {
 	message := &Handover{
 		Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Cart: p.cart, Country: p.country, Customer: p.customer,
 	}
-	_, err := env.Try(w.shop.Truck, message, w.shop.Config.Timeouts.Dispatch, int(p.tries))
+	_, err := env.Try(w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	switch {
 	case errors.Is(err, ErrTooLate):
 		w.book(env, p)

@@ -1,10 +1,6 @@
 package actors
 
-import (
-	"time"
-
-	"buynow/sim"
-)
+import "buynow/sim"
 
 // parcelDuties are what the warehouse owes for a parcel: written down in the
 // same commit as the reason for it, and repeated until it is done.
@@ -39,8 +35,7 @@ func (w *warehouse) settle(env *sim.Env, p parcel) {
 		w.again(env, p, choreSettle)
 		return
 	}
-	w.parcels.Commit(env, p.done())
-	w.putAway(env, p.key)
+	w.putAway(&p)
 }
 
 // fulfil does one duty, and says which other arises from it.
@@ -56,52 +51,25 @@ func (w *warehouse) fulfil(env *sim.Env, p *parcel, duty parcelDuties) (arising 
 		return 0, answered
 	case dutyPutBack:
 		message := &PutBack{Order: p.order, Cart: p.cart, AsNew: true, From: Packing, Shipment: p.shipment}
-		_, err = env.Try(w.shop.Stock, message, timeouts.Stock, attempt)
+		_, err = env.Try(w.shop.Stock, message, patience(timeouts.Stock, attempt), attempt)
 	case dutyShort:
-		_, err = env.Try(w.shop.Orders, &PickShort{Order: p.order, Shipment: p.shipment}, timeouts.Dispatch, attempt)
+		_, err = env.Try(w.shop.Orders, &PickShort{Order: p.order, Shipment: p.shipment}, patience(timeouts.Dispatch, attempt), attempt)
 	case dutyCollected:
 		message := &Collected{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta}
-		_, err = env.Try(w.shop.Orders, message, timeouts.Dispatch, attempt)
+		_, err = env.Try(w.shop.Orders, message, patience(timeouts.Dispatch, attempt), attempt)
 	case dutyMail:
 		message := &DispatchMail{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta, Customer: p.customer}
-		_, err = env.Try(w.shop.Mail, message, timeouts.Mail, attempt)
+		_, err = env.Try(w.shop.Mail, message, patience(timeouts.Mail, attempt), attempt)
 	}
 	return 0, settled(err)
 }
 
-// done is what is kept of a parcel with which nothing more happens: that there was
-// one, and how it ended.
-func (p *parcel) done() parcel {
-	return parcel{key: p.key, order: p.order, intent: p.intent, shipment: p.shipment, state: p.state, barred: p.barred, asked: p.asked}
-}
-
-// putAway keeps a parcel for a day in which it may still be asked about.
-func (w *warehouse) putAway(env *sim.Env, key uint64) {
-	w.mem.done.today.add(key)
-	w.comeAtMidnight(env, &w.mem.done, choreForget)
-}
-
-// forgetReturn does the same for a return.
-func (w *warehouse) forgetReturn(env *sim.Env, key uint64) {
-	w.mem.undone.today.add(key)
-	w.comeAtMidnight(env, &w.mem.undone, choreForgetReturns)
-}
-
-func (w *warehouse) comeAtMidnight(env *sim.Env, f *finished, job uint8) {
-	if f.clearing {
-		return
+// putAway ends a parcel with which nothing more happens: that there was one, and
+// whether it went, two bits say from now on.
+func (w *warehouse) putAway(p *parcel) {
+	w.done.add(p.order, p.shipment)
+	if p.state == ShipmentCancelled {
+		w.stopped.add(p.order, p.shipment)
 	}
-	f.clearing = true
-	w.round(env, w.untilMidnight(env), job, 0)
-}
-
-func (w *warehouse) untilMidnight(env *sim.Env) time.Duration {
-	return w.shop.Config.Calendar.Next(env.Now(), 0)
-}
-
-// tidy forgets what was finished before the day that ends.
-func (w *warehouse) tidy(env *sim.Env, f *finished, job uint8, forget func(uint64)) {
-	if f.midnight(forget) {
-		w.later(env, w.untilMidnight(env), job, 0)
-	}
+	w.parcels.Archive(p.key)
 }

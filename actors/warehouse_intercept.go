@@ -11,12 +11,12 @@ func (w *warehouse) intercept(env *sim.Env, m *Intercept) (sim.Message, error) {
 	key := ShipmentKey(m.Order, m.Shipment)
 	p, known := w.parcels.Read(key)
 	switch {
+	case !known && w.done.has(m.Order, m.Shipment) && !w.stopped.has(m.Order, m.Shipment):
+		return nil, ErrTooLate
 	case !known:
-		p = parcel{key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment, barred: true}
-		w.parcels.Commit(env, p)
-		w.putAway(env, key)
+		w.stopped.add(m.Order, m.Shipment)
 		return &Done{}, nil
-	case p.barred || p.state == ShipmentCancelled:
+	case p.state == ShipmentCancelled:
 		return &Done{}, nil
 	case p.state > ShipmentPicking:
 		return nil, ErrTooLate
@@ -35,7 +35,7 @@ func (w *warehouse) intercept(env *sim.Env, m *Intercept) (sim.Message, error) {
 	if p.owes != 0 {
 		w.later(env, 0, choreSettle, key)
 	} else {
-		w.putAway(env, key)
+		w.putAway(&p)
 	}
 	if picking {
 		w.mem.pickers++

@@ -43,14 +43,13 @@ type returnStage uint8
 const (
 	returnLies     returnStage = iota // in quarantine
 	returnUnpacked                    // the stock database knows what became of it
-	returnTold                        // and the order manager, too
 )
 
 // takeBack is the arrival of a return at the dock. It lies in quarantine until
 // somebody looks at it, in working hours.
 func (w *warehouse) takeBack(env *sim.Env, m *SendBack) (sim.Message, error) {
 	key := ShipmentKey(m.Order, m.Shipment)
-	if _, known := w.returns.Read(key); known {
+	if _, known := w.returns.Read(key); known || w.unpacked.has(m.Order, m.Shipment) {
 		return &Done{}, nil
 	}
 
@@ -71,7 +70,7 @@ func (w *warehouse) takeBack(env *sim.Env, m *SendBack) (sim.Message, error) {
 //  3. whoever does not answer is asked again later.
 func (w *warehouse) unpack(env *sim.Env, key uint64) {
 	c, ok := w.returns.Read(key)
-	if !ok || c.stage == returnTold {
+	if !ok {
 		return
 	}
 	luck := env.LuckOf(luckAsNew, sim.Mix(c.intent, c.shipment))
@@ -80,7 +79,7 @@ func (w *warehouse) unpack(env *sim.Env, key uint64) {
 
 	if c.stage == returnLies {
 		message := &PutBack{Order: c.order, Cart: c.cart, AsNew: asNew, From: Quarantine, Shipment: c.shipment}
-		if _, err := env.Try(w.shop.Stock, message, timeouts.Stock, int(c.tries)); !settled(err) {
+		if _, err := env.Try(w.shop.Stock, message, patience(timeouts.Stock, int(c.tries)), int(c.tries)); !settled(err) {
 			w.unpackAgain(env, c)
 			return
 		}
@@ -89,13 +88,12 @@ func (w *warehouse) unpack(env *sim.Env, key uint64) {
 	}
 
 	message := &ReturnArrived{Order: c.order, AsNew: asNew}
-	if _, err := env.Try(w.shop.Orders, message, timeouts.Dispatch, int(c.tries)); !settled(err) {
+	if _, err := env.Try(w.shop.Orders, message, patience(timeouts.Dispatch, int(c.tries)), int(c.tries)); !settled(err) {
 		w.unpackAgain(env, c)
 		return
 	}
-	c.stage = returnTold
-	w.returns.Commit(env, c)
-	w.forgetReturn(env, key)
+	w.unpacked.add(c.order, c.shipment)
+	w.returns.Archive(key)
 }
 
 func (w *warehouse) unpackAgain(env *sim.Env, c comeback) {
@@ -106,5 +104,5 @@ func (w *warehouse) unpackAgain(env *sim.Env, c comeback) {
 		env.Note("nobody answers about a return: a person must look", int64(c.key), 0)
 		return
 	}
-	w.later(env, pause, choreUnpack, c.key)
+	w.later(env, spread(env, luckRepeat, c.key, int(c.tries), pause), choreUnpack, c.key)
 }
