@@ -15,6 +15,7 @@ type stations struct {
 	all   []station // by sim.ActorID
 	slice int       // the one that is on
 	looks int       // taken in it
+	every int       // so many looks are a window, in which an actor may fall behind
 }
 
 // station is one actor.
@@ -24,6 +25,9 @@ type station struct {
 	full    time.Duration // since when every worker was busy and somebody waited, -1 if not
 	refused uint64        // in this slice
 	silent  uint64        // callers that gave up in this slice
+
+	opened   sim.Load      // when the window began
+	turnedAt time.Duration // when somebody was refused first in this window, -1 if nobody was
 
 	longest      int64 // the longest wait in the mailbox
 	longestOrder uint64
@@ -48,19 +52,26 @@ type ActorSlice struct {
 // overrun is the time in which more came to an actor than it could do. It may
 // have caught up for a while, and fallen behind again.
 type overrun struct {
-	from, until time.Duration // of the first slice that was bad, and the last
-	slices      uint64        // which were bad, a bit each
+	from, until time.Duration // of the first window that was bad, and the last
+	slices      uint64        // in which there was one, a bit each
 	busy        float64       // in the first
 }
 
 // looksPerSlice is how often the queues are looked at in a slice, to know when an
-// overrun began.
-const looksPerSlice = 20
+// overrun began. A window is at least a minute, or else every short bunch of
+// customers would be an overrun, and at most a slice: in a week, ten minutes.
+const (
+	looksPerSlice = 20
+	leastWindow   = time.Minute
+)
 
 func newStations(shop *actors.Shop, load time.Duration) *stations {
-	s := &stations{shop: shop, load: load, all: make([]station, len(shop.World.Names()))}
+	s := &stations{shop: shop, load: load, all: make([]station, len(shop.World.Names())), every: 1}
+	for s.every < looksPerSlice && (looksPerSlice%s.every != 0 || load/(curveSlices*looksPerSlice)*time.Duration(s.every) < leastWindow) {
+		s.every++
+	}
 	for i := range s.all {
-		s.all[i].full = -1
+		s.all[i].full, s.all[i].turnedAt = -1, -1
 	}
 	shop.World.Watch(s.refused, sim.Refused)
 	if load > 0 {
@@ -93,8 +104,11 @@ func (s *stations) look(now time.Duration) {
 		case a.full < 0:
 			a.full = now
 		}
+		if s.looks%s.every == 0 {
+			a.judge(s.slice, now, s.load/(curveSlices*looksPerSlice)*time.Duration(s.every), load)
+		}
 		if ended {
-			a.end(s.slice, now, s.load/curveSlices, load)
+			a.end(s.slice, s.load/curveSlices, load)
 		}
 	}
 	if ended {
@@ -102,40 +116,50 @@ func (s *stations) look(now time.Duration) {
 	}
 }
 
-// end closes a slice of one actor.
-func (a *station) end(slice int, now, length time.Duration, load sim.Load) {
-	was := &a.slices[slice]
-	seconds := length.Seconds()
-	was.Waiting = (load.Queue.Seconds() - a.before.Queue.Seconds()) / seconds
-	if load.Workers > 0 {
-		was.Busy = min(1, (load.Work.Seconds()-a.before.Work.Seconds())/(seconds*float64(load.Workers)))
+// judge closes a window of one actor. It fell behind in it if it refused
+// somebody, or had no worker free and a queue that a few free ones would not have
+// taken.
+func (a *station) judge(slice int, now, length time.Duration, load sim.Load) {
+	busy, waiting := since(a.opened, load, length)
+	if a.turnedAt >= 0 || busy >= 0.95 && waiting >= max(1, float64(load.Workers)/10) {
+		o := a.overrun
+		if o == nil {
+			o = &overrun{from: now - length, busy: busy}
+			for _, at := range []time.Duration{a.full, a.turnedAt} {
+				if at >= 0 {
+					o.from = at
+				}
+			}
+			a.overrun = o
+		}
+		o.until = now
+		o.slices |= 1 << slice
 	}
+	a.opened, a.turnedAt = load, -1
+}
+
+// since is the share of its workers' time that an actor was busy for a while, and
+// how many waited, on average.
+func since(then, now sim.Load, length time.Duration) (busy, waiting float64) {
+	seconds := length.Seconds()
+	if now.Workers > 0 {
+		busy = min(1, (now.Work.Seconds()-then.Work.Seconds())/(seconds*float64(now.Workers)))
+	}
+	return busy, (now.Queue.Seconds() - then.Queue.Seconds()) / seconds
+}
+
+// end closes a slice of one actor.
+func (a *station) end(slice int, length time.Duration, load sim.Load) {
+	was := &a.slices[slice]
+	was.Busy, was.Waiting = since(a.before, load, length)
 	was.Arrived, was.Refused, was.TimedOut = load.Arrived-a.before.Arrived, a.refused, a.silent
 	if was.Busy > a.busiest {
 		a.busiest, a.busiestOrder = was.Busy, a.lastOrder
-	}
-	if was.Refused > 0 || was.Busy >= 0.95 && was.Waiting >= max(1, float64(load.Workers)/10) {
-		a.fellBehind(slice, now, length, load)
 	}
 	a.before, a.refused, a.silent = load, 0, 0
 	if slice == curveSlices-1 {
 		a.atEnd, a.over = load, true
 	}
-}
-
-// fellBehind notes a bad slice: the actor refused, or it had no worker free and a
-// queue that a few free ones would not have taken.
-func (a *station) fellBehind(slice int, now, length time.Duration, load sim.Load) {
-	o := a.overrun
-	if o == nil {
-		o = &overrun{from: now - length, busy: a.slices[slice].Busy}
-		if a.full >= 0 {
-			o.from = a.full
-		}
-		a.overrun = o
-	}
-	o.until = now
-	o.slices |= 1 << slice
 }
 
 // served notes which order waited longest. It is called for every message.
@@ -150,7 +174,13 @@ func (s *stations) served(e *sim.Event) {
 	}
 }
 
-func (s *stations) refused(e *sim.Event)  { s.all[e.Actor].refused++ }
+func (s *stations) refused(e *sim.Event) {
+	a := &s.all[e.Actor]
+	if a.refused++; a.turnedAt < 0 {
+		a.turnedAt = e.At
+	}
+}
+
 func (s *stations) timedOut(e *sim.Event) { s.all[e.Peer].silent++ }
 
 // at is the load of an actor while customers came, and how long that was.

@@ -158,7 +158,7 @@ func (p *Play) noteHarms() {
 func moment(at time.Duration) string {
 	switch {
 	case at >= actors.Day:
-		at = at.Round(time.Hour)
+		at = at.Round(time.Minute)
 	case at >= 10*time.Second:
 		at = at.Round(time.Second)
 	default:
