@@ -52,25 +52,24 @@ func (m *merchant) followUp(env *sim.Env, r *due) (sim.Message, error) {
 //  4. the order manager hears what came of it.
 func (m *merchant) resolve(env *sim.Env, p payment, attempt int) {
 	timeout := patience(m.shop.Config.Timeouts.Bank, attempt)
+	response := &AuthResponse{Code: CodeDuplicate} // it is forgotten
 	switch {
 	case env.Now() > p.until:
-		p = m.turn(env, p, PaymentVoided)
 	case p.voiding || p.reversing || attempt >= m.rules.Repeats:
-		_, err := env.Try(m.shop.Bank, &Reversal{Order: p.order, Stan: p.key}, timeout, attempt)
-		if err != nil {
-			m.chase(env, p.key, attempt+1)
-			return
+		if _, err := env.Try(m.shop.Bank, &Reversal{Order: p.order, Stan: p.key}, timeout, attempt); err != nil {
+			response = nil
 		}
-		p, _ = m.payments.Read(p.key)
-		p = m.turn(env, p, PaymentVoided)
 	default:
-		response := m.ask(env, &p, timeout, attempt+2)
-		if response == nil {
-			m.chase(env, p.key, attempt+1)
-			return
-		}
-		p, _ = m.payments.Read(p.key)
-		p = m.learn(env, p, response)
+		response = m.ask(env, &p, timeout, attempt+2)
 	}
+	p, _ = m.payments.Read(p.key)
+	switch {
+	case p.state != PaymentLost: // somebody else asked meanwhile, and has the answer
+		return
+	case response == nil:
+		m.chase(env, p.key, attempt+1)
+		return
+	}
+	p = m.learn(env, p, response)
 	env.Send(m.shop.Orders, p.result())
 }
