@@ -76,9 +76,9 @@ type StockRules struct {
 	// order manager. Source: assumed.
 	KeepReady time.Duration
 
-	// KeepClosed is how long what is over is remembered, for messages that come
-	// twice: goods that were taken or put back, reservations that expired; at least
-	// until the next count. Source: assumed, repetitions come within hours.
+	// KeepClosed is how long a reservation that is over is kept whole, so that an
+	// order that is confirmed late may get its goods again; at least until the next
+	// count. Source: assumed, confirmations come within hours.
 	KeepClosed time.Duration
 }
 

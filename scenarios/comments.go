@@ -153,7 +153,7 @@ var comments = map[string]string{
 	"actors.StockRules.GiveUp":              "GiveUp is how late a delivery may be before its rest is cancelled. Source: assumed.",
 	"actors.StockRules.Gone":                "Gone is the share of the products that are out of stock when the shop opens, best-sellers excepted. Source: as the service level has it; in shops of developed economies 8.3 % were found to be (Gruen and Corsten).",
 	"actors.StockRules.HoldingRate":         "HoldingRate is the share of its price that it costs to keep a piece for a year. Source: assumed; usual in textbooks.",
-	"actors.StockRules.KeepClosed":          "KeepClosed is how long what is over is remembered, for messages that come twice: goods that were taken or put back, reservations that expired; at least until the next count. Source: assumed, repetitions come within hours.",
+	"actors.StockRules.KeepClosed":          "KeepClosed is how long a reservation that is over is kept whole, so that an order that is confirmed late may get its goods again; at least until the next count. Source: assumed, confirmations come within hours.",
 	"actors.StockRules.KeepReady":           "KeepReady is how long goods that came for an order wait for a word from the order manager. Source: assumed.",
 	"actors.StockRules.Levels":              "Levels are the same for every product, if they are set. Source: worked out by [StockRules.Suggest] of what follows.",
 	"actors.StockRules.OrderCost":           "OrderCost is what a purchase order costs, whatever its size. Source: assumed; usual in textbooks.",
