@@ -6,12 +6,39 @@ import (
 	"buynow/actors"
 )
 
-// lap is how far an order has come.
+// lap is how far an order has come, in two words. A million orders are on theirs
+// while they wait for their parcels.
 type lap struct {
-	start, since time.Duration
-	step         actors.Step
-	reached      uint16
+	start uint64 // in microseconds, above a bit for each step that it has reached
+	since uint64 // when it came to the step that it is on, above the number of that
 }
+
+const (
+	stepBits   = actors.Steps + 1
+	stepNumber = 4 // bits
+)
+
+func newLap(at time.Duration) lap { return lap{start: uint64(at/time.Microsecond) << stepBits} }
+
+// began is when the lap began.
+func (l *lap) began() time.Duration { return time.Duration(l.start>>stepBits) * time.Microsecond }
+
+// reached tells if the order has come to that step.
+func (l *lap) reached(step actors.Step) bool { return l.start&(1<<step) != 0 }
+
+// on is the step that the order is on, and since when; 0 between two.
+func (l *lap) on() (actors.Step, time.Duration) {
+	return actors.Step(l.since & (1<<stepNumber - 1)), time.Duration(l.since >> stepNumber)
+}
+
+// reach brings the order to a step.
+func (l *lap) reach(step actors.Step, at time.Duration) {
+	l.start |= 1 << step
+	l.since = uint64(at)<<stepNumber | uint64(step)
+}
+
+// rest ends the step though no other follows at once.
+func (l *lap) rest() { l.since = 0 }
 
 // lapBook keeps the laps of orders until they are delivered, wherever there is
 // room, and in blocks by intent where each lies: a row of blocks for each range of
@@ -42,7 +69,7 @@ func (b *lapBook) begin(intent uint64, at time.Duration) {
 		return
 	}
 	*place = b.room()
-	*b.lap(*place) = lap{start: at}
+	*b.lap(*place) = newLap(at)
 	block.open++
 }
 

@@ -163,14 +163,13 @@ func (m *measure) served(e *sim.Event) {
 func (m *measure) reach(e *sim.Event, step actors.Step) {
 	m.numbered(e)
 	lap := m.laps.of(e.Intent)
-	if lap == nil || lap.reached&(1<<step) != 0 {
+	if lap == nil || lap.reached(step) {
 		return
 	}
-	if lap.step != 0 {
-		m.lapped(e, lap.step, e.At-lap.since)
+	if before, since := lap.on(); before != 0 {
+		m.lapped(e, before, e.At-since)
 	}
-	lap.reached |= 1 << step
-	lap.step, lap.since = step, e.At
+	lap.reach(step, e.At)
 }
 
 // lapped records how long a step took.
@@ -203,9 +202,13 @@ func (m *measure) answered(e *sim.Event) {
 
 // end notes that a step is over though no other follows at once.
 func (m *measure) end(e *sim.Event, step actors.Step) {
-	if lap := m.laps.of(e.Intent); lap != nil && lap.step == step {
-		m.lapped(e, step, e.At-lap.since)
-		lap.step = 0
+	lap := m.laps.of(e.Intent)
+	if lap == nil {
+		return
+	}
+	if on, since := lap.on(); on == step {
+		m.lapped(e, step, e.At-since)
+		lap.rest()
 	}
 }
 

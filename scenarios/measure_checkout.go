@@ -111,7 +111,7 @@ func (m *measure) arrived(e *sim.Event) {
 	}
 	m.delivered.record(m.board, g, e.At, 1, e.Order)
 	if lap := m.laps.of(e.Intent); lap != nil {
-		m.spent.record(m.board, g, e.At, int64(e.At-lap.start), e.Order)
+		m.spent.record(m.board, g, e.At, int64(e.At-lap.began()), e.Order)
 	}
 }
 
