@@ -1,9 +1,6 @@
 package actors
 
-import (
-	"math/bits"
-	"time"
-)
+import "time"
 
 // page is what the auditor knows about one order that is not over: sums and
 // states rebuilt from the events, nothing that an actor keeps. Every open order
@@ -123,86 +120,32 @@ func (p *page) staged(states uint64) bool {
 	return uint64(p.parcels[0].stages|p.parcels[1].stages)&states != 0
 }
 
-// fold packs the page.
+// fold packs what is the page's own: amounts, dates and numbers.
 func (p *page) fold(f *fold) {
-	f.own(&p.order)
-	field(f, &p.facts)
-	field(f, &p.steps)
-	field(f, &p.units)
-	p.foldGoods(f)
-	p.state.fold(f)
-	p.complaint.fold(f)
-	p.reservation.fold(f)
-	field(f, &p.auths)
-	field(f, &p.holds)
-	field(f, &p.collected)
-	field(f, &p.mailing)
-	field(f, &p.total)
-	fieldNear(f, &p.captured, p.total)
-	fieldNear(f, &p.cleared, p.captured)
-	for i := range p.payments {
-		p.payments[i].fold(f)
+	if f.stripping {
+		p.effects.fold(f, p)
 	}
-	fieldNear(f, &p.handed, p.units)
+	f.own(&p.order)
+	field(f, &p.total)
+	fieldLike(f, &p.captured, p.total)
+	fieldLike(f, &p.cleared, p.captured)
+	fieldLike(f, &p.held, p.total)
 	field(f, &p.promise)
 	for i := range p.parcels {
-		p.parcels[i].fold(f, p.order)
+		if parcel := &p.parcels[i]; parcel.number != 0 {
+			f.along(&parcel.tracking, p.order, 1)
+		}
 	}
-	p.effects.fold(f, p.order)
-	if usual := p.usual(); !f.flag(&usual) {
-		p.foldRest(f)
+	if !f.stripping {
+		p.effects.fold(f, p)
+	}
+	if !f.is(p.usual()) {
+		field(f, &p.returned)
+		f.moment(&p.quote, p.promise)
+		f.moment(&p.ended, p.promise)
+		f.moment(&p.doubled, p.promise)
 	}
 }
 
 // usual tells if nothing has happened that is rare while an order is under way.
-func (p *page) usual() bool {
-	return p.broken == 0 && p.endings == 0 && p.held == 0 && p.returned == 0 && p.lost == 0 && p.quote|p.ended|p.doubled == 0
-}
-
-func (p *page) foldRest(f *fold) {
-	field(f, &p.broken)
-	field(f, &p.endings)
-	field(f, &p.held)
-	field(f, &p.returned)
-	field(f, &p.lost)
-	f.moment(&p.quote, p.promise)
-	f.moment(&p.ended, p.promise)
-	f.moment(&p.doubled, p.promise)
-}
-
-// foldGoods packs where the goods are: mostly they are all in one place.
-func (p *page) foldGoods(f *fold) {
-	where := uint16(0)
-	for place, pieces := range p.goods {
-		if pieces != 0 {
-			where |= 1 << place
-		}
-	}
-	for field(f, &where); where != 0; where &= where - 1 {
-		field(f, &p.goods[bits.TrailingZeros16(where)])
-	}
-}
-
-func (t *thing) fold(f *fold) {
-	if field(f, &t.now); t.now != 0 {
-		fieldNear(f, &t.kept, t.now)
-		field(f, &t.life)
-	}
-}
-
-func (t *payTry) fold(f *fold) {
-	if t.thing.fold(f); t.now != 0 {
-		field(f, &t.number)
-	}
-}
-
-func (d *dispatched) fold(f *fold, order OrderID) {
-	field(f, &d.number)
-	if d.number == 0 {
-		return
-	}
-	fieldNear(f, &d.tracking, order)
-	field(f, &d.letters)
-	field(f, &d.stages)
-	d.thing.fold(f)
-}
+func (p *page) usual() bool { return p.returned == 0 && p.quote|p.ended|p.doubled == 0 }

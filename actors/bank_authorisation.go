@@ -48,23 +48,22 @@ func (a authorisation) ID() uint64 { return a.number }
 // Alias is none.
 func (a authorisation) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (a *authorisation) fold(f *fold) {
 	f.own(&a.number)
-	fieldNear(f, &a.order, a.number/paymentTries)
-	fieldNear(f, &a.intent, a.order)
+	fieldLike(f, &a.order, a.number/paymentTries)
+	f.along(&a.intent, a.order, 0)
 	field(f, &a.card)
 	field(f, &a.amount)
-	fieldNear(f, &a.captured, a.amount)
+	fieldLike(f, &a.captured, a.amount)
 	field(f, &a.refunded)
 	field(f, &a.fee)
 	a.cases.fold(f)
 	field(f, &a.until)
-	f.moment(&a.next, a.until)
-	field(f, &a.paid)
-	field(f, &a.state)
-	field(f, &a.code)
-	f.flags(&a.aftermath, &a.won, &a.untold)
+	if a.state != authSettled { // then all of a day have the same
+		f.moment(&a.next, a.until)
+		field(f, &a.paid)
+	}
 }
 
 // enter changes the state, and says when a daily job must look at it again.

@@ -15,7 +15,7 @@ type intention struct {
 
 func (p *intention) fold(f *fold) {
 	f.own(&p.order)
-	fieldNear(f, &p.intent, p.order)
+	f.along(&p.intent, p.order, 0)
 	field(f, &p.due)
 }
 

@@ -65,13 +65,12 @@ func (c reviewCase) ID() uint64 { return c.key }
 // Alias is none.
 func (c reviewCase) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (c *reviewCase) fold(f *fold) {
 	f.own(&c.key)
 	fieldNear(f, &c.order, c.key/paymentTries)
-	fieldNear(f, &c.intent, c.order)
+	f.along(&c.intent, c.order, 0)
 	field(f, &c.decided)
-	f.flag(&c.good)
 }
 
 func newFraudCheck(s *Shop) *fraudCheck {

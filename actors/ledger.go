@@ -5,6 +5,7 @@ import "buynow/sim"
 // Record is what an actor writes down: a value that is copied in and out, so
 // that a change which was not committed is lost with the stack that made it.
 type Record interface {
+	comparable
 	// ID numbers the record, from 1.
 	ID() uint64
 	// Alias is a second, unique number to find it by; 0 for none.

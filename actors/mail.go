@@ -61,20 +61,16 @@ func (q queuedMail) ID() uint64 { return q.id }
 // Alias is none.
 func (q queuedMail) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (q *queuedMail) fold(f *fold) {
 	f.own(&q.id)
-	fieldNear(f, &q.letter.Order, q.id>>mailBits)
-	field(f, &q.letter.State)
-	field(f, &q.letter.Why)
-	some := q.letter.Tracking != 0
-	if f.flag(&some); some {
-		fieldNear(f, &q.letter.Tracking, q.letter.Order)
+	fieldLike(f, &q.letter.Order, q.id>>mailBits)
+	if f.is(q.letter.Tracking != 0) {
+		f.along(&q.letter.Tracking, q.letter.Order, 1)
 	}
-	fieldNear(f, &q.intent, q.letter.Order)
+	f.along(&q.intent, q.letter.Order, 0)
 	field(f, &q.queued)
 	f.moment(&q.due, q.queued)
-	field(f, &q.tries)
 }
 
 // mailBits are the last ones of a mail's key: which of an order's mails it is.

@@ -52,19 +52,16 @@ func (s supply) ID() uint64 { return s.po }
 // Alias is none.
 func (supply) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (s *supply) fold(f *fold) {
 	f.own(&s.po)
 	field(f, &s.sku)
-	field(f, &s.buyer)
-	field(f, &s.stage)
 	field(f, &s.due)
 	field(f, &s.ends)
 	field(f, &s.acked)
 	field(f, &s.rest)
 	field(f, &s.first)
 	field(f, &s.qty)
-	f.flag(&s.revise)
 }
 
 // The stages of a purchase order at the supplier.

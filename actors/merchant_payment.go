@@ -34,22 +34,21 @@ func (p payment) ID() uint64 { return p.key }
 // Alias is none.
 func (p payment) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (p *payment) fold(f *fold) {
 	f.own(&p.key)
-	fieldNear(f, &p.order, p.key/paymentTries)
-	fieldNear(f, &p.intent, p.order)
+	fieldLike(f, &p.order, p.key/paymentTries)
+	f.along(&p.intent, p.order, 0)
 	field(f, &p.amount)
-	fieldNear(f, &p.captured, p.amount)
+	fieldLike(f, &p.captured, p.amount)
 	field(f, &p.refunded)
 	p.cases.fold(f)
 	p.card.fold(f)
-	fieldNear(f, &p.auth, p.key)
+	fieldLike(f, &p.auth, p.key)
 	field(f, &p.until)
-	field(f, &p.look)
-	field(f, &p.state)
-	field(f, &p.code)
-	f.flags(&p.fraud, &p.aftermath, &p.authenticated, &p.voiding, &p.reversing, &p.judged)
+	if p.state != PaymentSettled { // then all of a day have the same
+		field(f, &p.look)
+	}
 }
 
 func (m *merchant) newPayment(env *sim.Env, r *PaymentRequest) payment {

@@ -50,32 +50,20 @@ func (o order) ID() uint64 { return o.id }
 // Alias is the client key.
 func (o order) Alias() uint64 { return o.key }
 
-// fold packs the record. Who is behind it can be drawn again.
+// fold packs what is the record's own. Who is behind it can be drawn again.
 func (o *order) fold(f *fold) {
+	o.shopper = nil
 	f.own(&o.id)
-	fieldNear(f, &o.intent, o.id)
-	fieldNear(f, &o.key, o.intent)
+	f.along(&o.intent, o.id, 0)
+	fieldLike(f, &o.key, o.intent)
 	f.cart(&o.cart)
 	field(f, &o.customer)
 	field(f, &o.country)
-	field(f, &o.state)
-	field(f, &o.end)
-	field(f, &o.why)
-	field(f, &o.version)
-	field(f, &o.owes)
 	field(f, &o.placed)
 	f.moment(&o.promise, o.placed)
-	field(f, &o.card)
-	field(f, &o.tries)
-	fieldNear(f, &o.payment, PaymentKey(o.id, o.tries-1))
-	field(f, &o.challenge)
-	field(f, &o.asked)
-	fieldNear(f, &o.auth, o.payment)
+	fieldLike(f, &o.payment, PaymentKey(o.id, o.tries-1))
+	fieldLike(f, &o.auth, o.payment)
 	f.moment(&o.until, o.placed)
-	field(f, &o.shipment)
-	field(f, &o.told)
-	field(f, &o.complaint)
-	f.flags(&o.backorder, &o.goodsReady, &o.captured, &o.delivered, &o.settled, &o.refunded, &o.writtenOff, &o.asNew, &o.keeps)
 }
 
 // duties are what an order still owes: messages that must get through, however

@@ -63,7 +63,6 @@ type Card struct {
 func (c *Card) fold(f *fold) {
 	field(f, &c.Token)
 	field(f, &c.Country)
-	f.flag(&c.Debit)
 }
 
 // CardToken stands for a card number that nobody here has ever seen. Customer n

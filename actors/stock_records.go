@@ -115,13 +115,11 @@ func (r reservation) ID() uint64 { return r.order }
 // Alias is none.
 func (reservation) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (r *reservation) fold(f *fold) {
 	f.own(&r.order)
-	fieldNear(f, &r.intent, r.order)
+	f.along(&r.intent, r.order, 0)
 	f.cart(&r.cart)
-	field(f, &r.state)
-	f.flags(&r.confirmed, &r.ready)
 	field(f, &r.since)
 	f.moment(&r.expires, r.since)
 	field(f, &r.turn)
@@ -165,12 +163,7 @@ func (purchase) Alias() uint64 { return 0 }
 
 func (p *purchase) fold(f *fold) {
 	f.own(&p.po)
-	fieldNear(f, &p.sku, SKU(p.po/purchasesPerSKU))
-	field(f, &p.source)
-	field(f, &p.state)
-	field(f, &p.resends)
-	field(f, &p.turn)
-	f.flag(&p.rushed)
+	fieldLike(f, &p.sku, SKU(p.po/purchasesPerSKU))
 	field(f, &p.seen)
 	field(f, &p.qty)
 	field(f, &p.received)

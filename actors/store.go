@@ -4,19 +4,25 @@ import "slices"
 
 // store keeps things by their numbers. What was asked for last lies open on a
 // desk; what has not been needed for a while is folded and lies in a cell, in a
-// fifth of the space. Orders are busy for seconds and wait for days, so nearly
-// all of what a shop remembers is folded, and nearly all that it asks for is not.
-type store[T any] struct {
+// tenth of the space: the number of its look, and what is its own. Orders are busy
+// for seconds and wait for days, so nearly all of what a shop remembers is folded,
+// and nearly all that it asks for is not.
+type store[T comparable] struct {
 	pack  func(*T, *fold) // the thing's own method
 	where register        // the cell of each, or lies if it has none
 	cells cells
+	looks looks[T]
 	desk  []open[T]
+	wear  wear
 	fold  fold
+	look  T // of what is being folded
 }
 
 // open is a place on the desk. A thing has only one place where it may lie.
-type open[T any] struct {
+type open[T comparable] struct {
 	id      uint64
+	before  uint64 // what lay here before
+	touched uint32 // when: see wear
 	used    bool
 	changed bool // since it was unfolded
 	thing   T
@@ -26,15 +32,7 @@ type open[T any] struct {
 // desk.
 const lies = 1
 
-// The desk has room for all there is, up to so many, and then for one thing in so
-// many.
-const (
-	leastDesk = 64
-	fairDesk  = 2048
-	deskShare = 128
-)
-
-func newStore[T any](spread uint, pack func(*T, *fold)) store[T] {
+func newStore[T comparable](spread uint, pack func(*T, *fold)) store[T] {
 	return store[T]{pack: pack, where: register{spread: spread}}
 }
 
@@ -69,17 +67,17 @@ func (s *store[T]) open(id uint64) *open[T] {
 	}
 	o := s.at(id)
 	if o.id == id && o.used {
+		s.wear.touch(&o.touched, len(s.desk))
 		return o
 	}
 	cell := s.where.find(id)
 	if cell == nil {
 		return nil
 	}
-	s.away(o)
-	var empty T
-	o.id, o.used, o.changed, o.thing = id, true, false, empty
+	o = s.clear(id)
 	sheet := s.fold.words // is written on again
-	s.fold.unfold(id, s.cells.get(*cell))
+	look := s.fold.unfold(id, s.cells.get(*cell))
+	o.thing = s.looks.all[look].of
 	s.pack(&o.thing, &s.fold)
 	s.fold.words = sheet
 	return o
@@ -90,36 +88,56 @@ func (s *store[T]) away(o *open[T]) {
 	if !o.used || !o.changed {
 		return
 	}
-	cell := s.where.find(o.id)
-	s.fold.begin(o.id)
+	s.look = o.thing
+	s.fold.strip(o.id)
+	s.pack(&s.look, &s.fold)
+	s.fold.begin(o.id, s.looks.wear(&s.look))
 	s.pack(&o.thing, &s.fold)
-	old := *cell
-	if old == lies {
-		old = 0
-	}
+	cell := s.where.find(o.id)
+	old := s.undress(*cell)
 	*cell = s.cells.put(old, s.fold.end())
+}
+
+// undress takes its look from what lies in a cell, and returns the cell; 0 if
+// there is none.
+func (s *store[T]) undress(cell uint32) uint32 {
+	if cell == lies {
+		return 0
+	}
+	s.looks.shed(lookIn(s.cells.get(cell)))
+	return cell
 }
 
 // add makes room for a thing that is new.
 func (s *store[T]) add(id uint64) *T {
-	if n := s.where.used; n >= len(s.desk) && (len(s.desk) < fairDesk || n >= len(s.desk)*deskShare) {
-		s.widen()
-	}
-	o := s.at(id)
-	s.away(o)
+	o := s.clear(id)
 	var empty T
-	o.id, o.used, o.changed, o.thing = id, true, true, empty
+	o.changed, o.thing = true, empty
 	s.where.put(id, lies)
 	return &o.thing
 }
 
-// widen gets a larger desk.
-func (s *store[T]) widen() {
+// clear makes room on the desk for a thing that does not lie there.
+func (s *store[T]) clear(id uint64) *open[T] {
+	if size := s.wear.fit(len(s.desk)); size != len(s.desk) {
+		s.move(size)
+	}
+	o := s.at(id)
+	s.away(o)
+	s.wear.turn(o.before == id)
+	o.id, o.before, o.used, o.changed, o.touched = id, o.id, true, false, s.wear.turns
+	return o
+}
+
+// move gets a desk of another size.
+func (s *store[T]) move(size int) {
 	before := s.desk
-	s.desk = make([]open[T], max(2*len(before), leastDesk))
+	s.desk = make([]open[T], size)
 	for i := range before {
 		if before[i].used {
-			*s.at(before[i].id) = before[i]
+			o := s.at(before[i].id)
+			s.away(o)
+			*o = before[i]
 		}
 	}
 }
@@ -130,9 +148,7 @@ func (s *store[T]) remove(id uint64) {
 	if cell == nil {
 		return
 	}
-	if *cell != lies {
-		s.cells.drop(*cell)
-	}
+	s.cells.drop(s.undress(*cell))
 	s.where.remove(id)
 	if o := s.at(id); o.id == id {
 		*o = open[T]{}

@@ -49,20 +49,17 @@ func (b waybill) ID() uint64 { return b.key }
 // Alias is none.
 func (b waybill) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (b *waybill) fold(f *fold) {
 	f.own(&b.key)
-	fieldNear(f, &b.order, b.key>>shipmentBits)
-	fieldNear(f, &b.shipment, b.key&0xff)
-	fieldNear(f, &b.tracking, b.order)
-	fieldNear(f, &b.intent, b.order)
+	fieldLike(f, &b.order, b.key>>shipmentBits)
+	fieldLike(f, &b.shipment, b.key&0xff)
+	f.along(&b.tracking, b.order, 1)
+	f.along(&b.intent, b.order, 0)
 	f.cart(&b.cart)
-	f.time(&b.collects)
-	f.moment(&b.due, b.collects)
-	field(f, &b.tries)
+	f.timely(&b.collects)
+	f.timely(&b.due)
 	field(f, &b.country)
-	field(f, &b.attempts)
-	field(f, &b.state)
 }
 
 // The draws of the carrier, keyed by intent and shipment.

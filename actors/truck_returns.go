@@ -23,10 +23,9 @@ func (p pickup) Alias() uint64 { return 0 }
 
 func (p *pickup) fold(f *fold) {
 	f.own(&p.order)
-	fieldNear(f, &p.intent, p.order)
+	f.along(&p.intent, p.order, 0)
 	f.cart(&p.cart)
 	field(f, &p.due)
-	field(f, &p.tries)
 }
 
 // fetch takes a return from the customer.

@@ -59,26 +59,21 @@ func (p parcel) ID() uint64 { return p.key }
 // Alias is none: everybody asks by order and shipment.
 func (p parcel) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (p *parcel) fold(f *fold) {
 	f.own(&p.key)
-	fieldNear(f, &p.order, p.key>>shipmentBits)
-	fieldNear(f, &p.shipment, p.key&0xff)
-	fieldNear(f, &p.intent, p.order)
-	some := p.tracking != 0
-	if f.flag(&some); some {
-		fieldNear(f, &p.tracking, p.order)
+	fieldLike(f, &p.order, p.key>>shipmentBits)
+	fieldLike(f, &p.shipment, p.key&0xff)
+	f.along(&p.intent, p.order, 0)
+	if f.is(p.tracking != 0) {
+		f.along(&p.tracking, p.order, 1)
 	}
 	f.cart(&p.cart)
 	field(f, &p.due)
-	f.moment(&p.collects, p.due)
+	f.timely(&p.collects)
 	f.moment(&p.eta, p.collects)
 	field(f, &p.customer)
-	field(f, &p.tries)
 	field(f, &p.country)
-	field(f, &p.state)
-	field(f, &p.owes)
-	f.flags(&p.asked)
 }
 
 // The draws of the warehouse, keyed by intent and shipment.

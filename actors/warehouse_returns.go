@@ -24,16 +24,14 @@ func (c comeback) ID() uint64 { return c.key }
 // Alias is none.
 func (c comeback) Alias() uint64 { return 0 }
 
-// fold packs the record.
+// fold packs what is the record's own.
 func (c *comeback) fold(f *fold) {
 	f.own(&c.key)
 	fieldNear(f, &c.order, c.key>>shipmentBits)
 	fieldNear(f, &c.shipment, c.key&0xff)
-	fieldNear(f, &c.intent, c.order)
+	f.along(&c.intent, c.order, 0)
 	f.cart(&c.cart)
 	field(f, &c.due)
-	field(f, &c.tries)
-	field(f, &c.stage)
 }
 
 // returnStage is how far a return has come.
