@@ -18,6 +18,7 @@ type Shop struct {
 	customers *customer
 	stock     *stockDatabase
 	bank      *bank
+	cast      []any // all who keep something
 }
 
 // Open assembles the shop in an empty world. What an actor is made of is said
@@ -65,6 +66,7 @@ func Open(w *sim.World, config Config) *Shop {
 	mail := newMailer(s)
 	s.Mail = w.Add(a.Mail.actor("mail", mail.Serve).crashes(mail.Crashed, mail.Restarted))
 
+	s.cast = []any{customers, orders, stock, maker, wholesaler, merchant, fraud, bank, warehouse, truck, mail}
 	// An actor writes down as a whole what it changed and moved: Committed ends it.
 	w.Together(sim.Moved, Changed, Effect, Placed)
 	s.connect()
