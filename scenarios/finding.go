@@ -23,7 +23,7 @@ type cause struct {
 // find says in one sentence what the run amounts to: what broke first and why,
 // what harm that did, and an order that shows it. The first in time matters, not
 // the largest number: what broke later mostly broke because of it. If nothing
-// broke, it says where most orders were lost.
+// broke, it says which promise was too much, or where most orders were lost.
 func (p *Play) find(sum *Summary) {
 	for _, v := range sum.Invariants {
 		if v.Shop > 0 {
@@ -42,8 +42,11 @@ func (p *Play) find(sum *Summary) {
 			causes = append(causes, c)
 		}
 	}
+	defer findTurnedAway(sum)
 	if len(causes) == 0 {
-		p.findLosses(sum)
+		if !p.findBroken(sum) {
+			p.findLosses(sum)
+		}
 		return
 	}
 	first := slices.MinFunc(causes, func(a, b cause) int { return cmp.Compare(a.at, b.at) })
