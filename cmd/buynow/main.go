@@ -14,7 +14,12 @@ import (
 
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
-	go stopOnSignal(cancel)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go stopOnSignal(signals, cancel, func() {
+		fmt.Fprintln(os.Stderr, "\nbuynow: stopped at once")
+		os.Exit(stopped)
+	})
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
@@ -24,15 +29,20 @@ func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) i
 	return p.run(ctx, args)
 }
 
-// stopOnSignal lets the first signal stop the run cleanly, and the second one end the process at once.
-func stopOnSignal(cancel context.CancelFunc) {
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+// longestGoodbye is how long a run that was told to stop may take to sum up. What waits for a pipe that nobody opens, or for a
+// keyboard, never hears of it.
+const longestGoodbye = 15 * time.Second
+
+// stopOnSignal lets the first signal stop the run cleanly, and ends the process at once after the second one, or when
+// the longest goodbye is over.
+func stopOnSignal(signals <-chan os.Signal, stop, exit func()) {
 	<-signals
-	cancel()
-	<-signals
-	fmt.Fprintln(os.Stderr, "\nbuynow: stopped at once")
-	os.Exit(stopped)
+	stop()
+	select {
+	case <-signals:
+	case <-time.After(longestGoodbye):
+	}
+	exit()
 }
 
 // terminalOf is the width of the terminal that w writes to, if it is one.
