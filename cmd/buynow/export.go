@@ -9,6 +9,44 @@ import (
 	"path/filepath"
 )
 
+// outlet is a file that a flag asks for.
+type outlet struct{ flag, name string }
+
+// canWriteAll finds out before a run whether the files that flags name could be written: each to a place of its own, and
+// none over the scenario that is run.
+func canWriteAll(scenario string, outlets ...outlet) error {
+	for i, one := range outlets {
+		if err := canWrite(one.flag, one.name); err != nil {
+			return err
+		}
+		if _, err := os.Stat(scenario); err == nil && samePlace(one.name, scenario) {
+			return fmt.Errorf("%s %s is the scenario itself: it is not replaced", one.flag, one.name)
+		}
+		for _, other := range outlets[:i] {
+			if samePlace(one.name, other.name) {
+				return fmt.Errorf("%s and %s both go to %s, want two files", other.flag, one.flag, one.name)
+			}
+		}
+	}
+	return nil
+}
+
+// samePlace tells if two names lead to the same file, whatever they are called. What is no file, such as /dev/null, takes
+// any number of writers; standard output takes one.
+func samePlace(one, other string) bool {
+	if one == "" || one == "-" || other == "" || other == "-" {
+		return one == other && one == "-"
+	}
+	first, err := os.Stat(one)
+	second, err2 := os.Stat(other)
+	if err == nil && err2 == nil {
+		return first.Mode().IsRegular() && os.SameFile(first, second)
+	}
+	from, err := filepath.Abs(one)
+	to, err2 := filepath.Abs(other)
+	return err == nil && err2 == nil && from == to
+}
+
 // canWrite finds out before a run whether the file that a flag names could be written.
 func canWrite(flag, name string) error {
 	if name == "" || name == "-" {

@@ -27,9 +27,6 @@ func openJournal(name, scenario string) (*record, error) {
 	case "-":
 		return nil, errors.New("--journal - is no file: a journal is not for standard output")
 	}
-	if err := canWrite("--journal", name); err != nil {
-		return nil, err
-	}
 	if err := mayReplace(name); err != nil {
 		return nil, fmt.Errorf("--journal %s %w", name, err)
 	}

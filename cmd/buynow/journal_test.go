@@ -67,7 +67,7 @@ func TestAJournalOfSomethingElseIsRefused(t *testing.T) {
 		{"explain 5 --journal " + folder + "/none", "no such file"},
 		{"run quickstart --journal " + text, "is there and is no journal: it is not replaced"},
 		{"run quickstart --journal -", "--journal - is no file"},
-		{"run quickstart --journal a/../b --summary-export ./b", "--journal and --summary-export both name a/../b"},
+		{"run quickstart --journal a/../b --summary-export ./b", "--summary-export and --journal both go to a/../b, want two files"},
 		{"run quickstart --journal " + folder, "is a folder, want a file"},
 		{"run quickstart --journal " + folder + "/no/file", "there is no folder"},
 	} {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,14 +64,9 @@ type runFlags struct {
 //  3. the summary is completed with the commands that repeat it, printed and exported;
 //  4. the shell is told the worst of it.
 func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlags) error {
-	if err := canWrite("--summary-export", flags.export); err != nil {
+	err := canWriteAll(scenario, outlet{"--summary-export", flags.export}, outlet{"--junit", flags.junit}, outlet{"--journal", flags.journal})
+	if err != nil {
 		return err
-	}
-	if err := canWrite("--junit", flags.junit); err != nil {
-		return err
-	}
-	if flags.export != "" && flags.export == flags.junit {
-		return fmt.Errorf("--summary-export and --junit both go to %s, want two files", flags.export)
 	}
 	stage, err := p.shop.load(scenario, flags.sets)
 	if err != nil {
@@ -83,9 +77,6 @@ func (p *program) runScenario(cmd *cobra.Command, scenario string, flags runFlag
 		p.asked.seed = stage.seed
 	}
 
-	if flags.journal != "" && filepath.Clean(flags.journal) == filepath.Clean(flags.export) {
-		return fmt.Errorf("--journal and --summary-export both name %s", flags.journal)
-	}
 	record, err := openJournal(flags.journal, scenario)
 	if err != nil {
 		return err
