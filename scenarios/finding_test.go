@@ -173,7 +173,7 @@ func abs(x float64) float64 { return max(x, -x) }
 
 func TestAMomentIsSaidAsPeopleDo(t *testing.T) {
 	for at, want := range map[time.Duration]string{
-		6240 * time.Millisecond: "6.2s", 580*time.Second + 300*time.Millisecond: "9m40s", 2*actors.Day + 3*time.Hour + 12*time.Minute: "2d3h",
+		6240 * time.Millisecond: "6.2s", 580*time.Second + 300*time.Millisecond: "9m40s", 2*actors.Day + 3*time.Hour + 12*time.Minute: "2d3h12m",
 	} {
 		if got := moment(at); got != want {
 			t.Errorf("moment(%v) = %s, want %s", at, got, want)

@@ -83,8 +83,7 @@ func TestAnUnknownPresetIsAMistake(t *testing.T) {
 }
 
 // The presets do what they say: behind a bank that answers too few, a shop that
-// fails fast tells its customers so, a careful one keeps some of them clicking in
-// vain, and a naive one most.
+// fails fast tells its customers so, and one that waits keeps them clicking in vain.
 func TestStrategiesDifferBehindABankThatIsTooSmall(t *testing.T) {
 	wasted, failed := map[string]float64{}, map[string]float64{}
 	for _, name := range blankScenario().Preset.names() {
@@ -102,8 +101,8 @@ func TestStrategiesDifferBehindABankThatIsTooSmall(t *testing.T) {
 	}
 
 	for what, of := range map[string]map[string]float64{"wasted clicks": wasted, "failed checkouts": failed} {
-		if !(of["fail-fast"] < of["hardened"] && of["hardened"] < of["naive"]) {
-			t.Errorf("the %s are %v, want fail-fast < hardened < naive", what, of)
+		if !(2*of["fail-fast"] < of["hardened"] && 2*of["fail-fast"] < of["naive"]) {
+			t.Errorf("the %s are %v, want less than half of them with fail-fast", what, of)
 		}
 	}
 }
