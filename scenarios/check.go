@@ -13,6 +13,16 @@ type checking struct {
 	path    string
 }
 
+// partwise is a struct whose parts can be looked at though something in it is
+// wrong: a mistake in one promise is no reason not to tell those in the others.
+type partwise interface{ checkParts(*checking) }
+
+// broken tells if something is wrong at one of the paths or below it, so that
+// what depends on it cannot be judged.
+func (c *checking) broken(paths ...string) bool {
+	return slices.ContainsFunc(paths, c.decoder.brokenWithin)
+}
+
 // given tells if the file or a --set says something about the field.
 func (c *checking) given(name string) bool {
 	_, given := c.decoder.given[join(c.path, name)]
@@ -79,7 +89,14 @@ func (d *decoder) complete(v reflect.Value, path string) {
 			d.complete(v.Index(i), inner)
 		}
 	}
-	if len(d.found) > before || d.brokenWithin(path) || !v.CanAddr() {
+	if !v.CanAddr() {
+		return
+	}
+	if parts, are := v.Addr().Interface().(partwise); are {
+		parts.checkParts(&checking{d, path})
+		return
+	}
+	if len(d.found) > before || d.brokenWithin(path) {
 		return
 	}
 	switch v := v.Addr().Interface().(type) {

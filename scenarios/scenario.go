@@ -161,8 +161,11 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 	return s, nil
 }
 
-// check looks at the scenario as a whole.
-func (s *Scenario) check(c *checking) {
+// checkParts looks at the scenario as a whole, as far as its load is right.
+func (s *Scenario) checkParts(c *checking) {
+	if !c.given("load") || c.broken("load", "limit", "scale") {
+		return
+	}
 	switch planned := s.Load.Planned() / s.Scale; {
 	case len(s.Load) == 0:
 		c.wrong("load", "nobody comes, want customers such as shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }")

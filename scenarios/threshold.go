@@ -57,8 +57,8 @@ func (*Threshold) short() string { return "threshold" }
 // What a scenario may promise at most: each window keeps histograms.
 const maxThresholds = 100
 
-// check looks at the thresholds by themselves.
-func (t *Thresholds) check(look *checking) {
+// checkParts looks at the thresholds by themselves.
+func (t *Thresholds) checkParts(look *checking) {
 	meant, all := map[string]Metric{}, 0
 	for _, metric := range t.names() {
 		at := join(look.path, string(metric))
@@ -73,6 +73,9 @@ func (t *Thresholds) check(look *checking) {
 		}
 		for i, threshold := range (*t)[metric] {
 			place := fmt.Sprintf("%s[%d]", at, i)
+			if look.broken(place) {
+				continue
+			}
 			_, err := metricNamed(selector.Name).Parse(threshold.Threshold)
 			switch {
 			case err != nil:
@@ -98,6 +101,9 @@ func (t *Thresholds) names() []Metric {
 func (s *Scenario) checkThresholds(c *checking) {
 	phases, crowds, journeys := s.Load.tagValues()
 	for _, metric := range s.Thresholds.names() {
+		if c.broken(join("thresholds", string(metric))) {
+			continue
+		}
 		for _, tag := range metric.selector().Tags {
 			var can []string
 			what := ""

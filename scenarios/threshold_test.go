@@ -201,3 +201,35 @@ func TestATooLongListOfPhasesIsCut(t *testing.T) {
 		t.Errorf("%d parts, want two for each phase that is shown, and one that was asked for", parts)
 	}
 }
+
+// All mistakes are told at once: one in a promise hides none in another, nor does
+// one elsewhere in the file.
+func TestAMistakeHidesNoOther(t *testing.T) {
+	const text = `name: shop
+load:
+  shoppers: { executor: constant-arrival-rate, rate: 2, duration: 10m }
+customers: { hme: 5 }
+thresholds:
+  checkout_duration: ['p(95)<800parsec', { threshold: 'avg<1s', abortOnFial: true }, 'foo']
+  chekout_failed: ['rate<1%']
+  'checkout_failed{crowd:tourists}': ['rate<1%']
+  'goodput{crowd:tourists}': ['rate<x']
+`
+	wants := []string{
+		"x.yaml:4:14: customers.hme: unknown field", `x.yaml:6:23: thresholds.checkout_duration[0]: "800parsec"`,
+		"x.yaml:6:65: thresholds.checkout_duration[1].abortOnFial: unknown field", `x.yaml:6:86: thresholds.checkout_duration[2]: "foo" compares with nothing`,
+		"x.yaml:7:3: thresholds.chekout_failed: there is no metric", "x.yaml:8:3: thresholds.checkout_failed{crowd:tourists}: no crowd of the load is called tourists",
+		`x.yaml:9:31: thresholds.goodput{crowd:tourists}[0]: "x" is no limit`,
+	}
+
+	_, err := Parse("x.yaml", []byte(text), nil)
+
+	for _, want := range wants {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the mistakes are\n%v\nwant %s", err, want)
+		}
+	}
+	if err != nil && strings.Count(err.Error(), "\n") != len(wants)-1 {
+		t.Errorf("the mistakes are\n%v\nwant %d of them", err, len(wants))
+	}
+}
