@@ -24,6 +24,7 @@ import (
 type decoder struct {
 	file   string           // or --set
 	beside fs.FS            // the files beside that of the scenario; nil if there are none
+	traced int64            // bytes of such files that were read
 	given  map[string]place // where each path was said
 	fields map[reflect.Type][]field
 	vars   *variables // nil if none can be mentioned

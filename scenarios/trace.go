@@ -28,7 +28,7 @@ type Trace struct {
 // unknownJourney is somebody of whom the file does not say what they come for.
 const unknownJourney = actors.Journeys
 
-// What the file of a trace may be at most.
+// What the file of a trace may be at most, and how long all those of a scenario.
 const (
 	maxTraceBytes = 64 << 20
 	maxTraceRows  = 10_000_000
@@ -67,6 +67,10 @@ func (c *Crowd) openTrace(look *checking) {
 		return
 	}
 	defer file.Close()
+	if !look.affords(file) {
+		look.wrong("arrivals", "with %s the traces have more than 64 MiB in all, want at most so much", name)
+		return
+	}
 	trace, mistakes := readTrace(look.decoder.sibling(name), file)
 	if len(mistakes) > 0 {
 		look.decoder.found = append(look.decoder.found, mistakes...)
@@ -107,8 +111,18 @@ func (t *Trace) thin(by float64) {
 	}
 }
 
+// affords tells if a file can be read beside those that have been: a hundred
+// crowds may name a file each, or all the same.
+func (c *checking) affords(file fs.File) bool {
+	info, err := file.Stat()
+	if err == nil {
+		c.decoder.traced += info.Size()
+	}
+	return err == nil && c.decoder.traced <= maxTraceBytes
+}
+
 // open opens a file that a field of the scenario names.
-func (c *checking) open(name string) (io.ReadCloser, error) {
+func (c *checking) open(name string) (fs.File, error) {
 	beside := c.decoder.beside
 	switch at := c.decoder.given[join(c.path, "arrivals")]; {
 	case at.file == setFlag:
@@ -127,6 +141,9 @@ func (c *checking) open(name string) (io.ReadCloser, error) {
 	}
 	if err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is no file", name)
+	}
+	if cause := (*fs.PathError)(nil); errors.As(err, &cause) {
+		return nil, fmt.Errorf("%.100q cannot be read: %w", name, cause.Err)
 	}
 	if err != nil {
 		return nil, err

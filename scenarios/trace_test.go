@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -94,6 +95,32 @@ func TestAnEndlessTraceIsRefused(t *testing.T) {
 	}
 }
 
+// A hundred crowds read no more than one may: each file is small enough by itself.
+func TestTracesAreBoundedInAll(t *testing.T) {
+	folder := t.TempDir()
+	remark := strings.Repeat("#"+strings.Repeat(" ", 98)+"\n", 250_000) // 25 MB
+	if err := os.WriteFile(filepath.Join(folder, "day.csv"), []byte("1s\n"+remark), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const crowd = "{ executor: constant-arrival-rate, arrivals: trace(day.csv) }"
+	for n, want := range map[int]string{2: "", 3: "shop.yaml:2:", 100: "with day.csv the traces have more than 64 MiB in all, want at most so much"} {
+		text := "name: x\nload: {"
+		for i := range n {
+			text += fmt.Sprintf(" c%d: %s,", i, crowd)
+		}
+		path := filepath.Join(folder, "shop.yaml")
+		if err := os.WriteFile(path, []byte(text+" }\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+
+		_, err := Load(path, nil)
+
+		if (err != nil) != (want != "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%d crowds with 25 MB each: %v, want %s", n, err, want)
+		}
+	}
+}
+
 // shopWithFiles is a folder with a scenario and files beside it.
 func shopWithFiles(t *testing.T, arrivals string) (folder, scenario string) {
 	t.Helper()
@@ -129,7 +156,8 @@ func TestATraceLiesBesideTheScenario(t *testing.T) {
 		{"further up", "trace(../secret.csv)", 0, `"../secret.csv" is not beside the scenario, want a path such as arrivals/monday.csv, without .. and no / in front`},
 		{"down and up", "trace(days/../../secret.csv)", 0, "is not beside the scenario"},
 		{"from the root", "trace(/etc/passwd)", 0, `"/etc/passwd" is not beside the scenario`},
-		{"out by a link", "trace(link.csv)", 0, "path escapes from parent"},
+		{"out by a link", "trace(link.csv)", 0, `"link.csv" cannot be read: path escapes from parent`},
+		{"no name", `"trace(a\0b.csv)"`, 0, `"a\x00b.csv" cannot be read: invalid argument`},
 		{"wrong inside", "trace(wrong.csv)", 0, "wrong.csv:2:1: 1s comes after 5s, want the times in their order"},
 	} {
 		_, scenario := shopWithFiles(t, row.arrivals)
