@@ -104,8 +104,11 @@ func (l *linter) lintGoods() {
 	}
 }
 
-// lintCrowd looks for customers who come back too often.
+// lintCrowd looks for customers who probably never come, or come back too often.
 func (l *linter) lintCrowd() {
+	if asked := l.Load.Planned() / l.Scale; asked < 1 && !l.Load.endless() {
+		l.warn("load", "%s customers are asked for, so probably nobody comes", brief(asked))
+	}
 	if want := actors.CustomersFor(min(l.peak.orders*3600, l.orders)); l.Config.Population.Customers < want {
 		l.warn("population.customers", "%d are few for %s orders/s: they come back within the hour, and the fraud check takes them for bots; want %d",
 			l.Config.Population.Customers, brief(l.peak.orders), want)
@@ -126,8 +129,25 @@ func (l *linter) lintThresholds() {
 				l.warn(path, "the users of %s wait for a slow shop and ask less of it, which hides how slow it is; customers who come at a rate do not", crowd.Name)
 			}
 		}
+		l.lintWindows(metric, selector, path)
 		if !about(tagPhase) && l.nameless() {
 			l.warn(path, "it judges the whole load, for its stages have no names; { name: peak, … } would let it judge one of them as %s{phase:peak}", selector.Name)
+		}
+	}
+}
+
+// lintWindows looks for promises about windows of which there is never a full one.
+func (l *linter) lintWindows(metric Metric, selector metrics.Selector, path string) {
+	span := l.Load.End()
+	for _, phase := range l.Load.Phases() {
+		if phase.Name == selector.Tag(tagPhase) {
+			span = phase.Until - phase.From
+		}
+	}
+	for i, threshold := range l.Thresholds[metric] {
+		if condition, err := metricNamed(selector.Name).Parse(threshold.Threshold); err == nil && condition.Over > span {
+			l.warn(fmt.Sprintf("%s[%d]", path, i), "its customers come for %s, so there is no full window of %s, and it cannot be kept",
+				sim.FormatDuration(span), sim.FormatDuration(condition.Over))
 		}
 	}
 }
@@ -163,8 +183,20 @@ func (s *Scenario) Brief() string {
 	if s.Until > 0 {
 		until = "until " + sim.FormatDuration(s.Until)
 	}
-	return fmt.Sprintf("%s: %s, about %s customers and %s orders, %s",
-		s.Name, s.Load, thousands(int64(math.Round(s.Load.Planned()))), thousands(int64(math.Round(s.Load.orders()))), until)
+	asked := fmt.Sprintf("about %s customers and %s orders", thousands(int64(math.Round(s.Load.Planned()))), thousands(int64(math.Round(s.Load.orders()))))
+	switch {
+	case s.Load.endless() && s.Load.Planned() == 0:
+		asked = "as many customers as they get done"
+	case s.Load.endless():
+		asked += " beside those of the users"
+	}
+	return fmt.Sprintf("%s: %s, %s, %s", s.Name, s.Load, asked, until)
+}
+
+// endless tells if there are virtual users who make one journey after the other,
+// so that nobody knows beforehand how many customers they are.
+func (l Crowds) endless() bool {
+	return slices.ContainsFunc(l, func(c Crowd) bool { return c.Executor == ConstantVUs || c.Executor == RampingVUs })
 }
 
 // brief is a number with three digits: 156, 0.288.

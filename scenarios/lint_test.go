@@ -30,6 +30,13 @@ func TestAWarningSaysWhatIsProbablyNotMeant(t *testing.T) {
 			"shop.yaml:3:15: thresholds.checkout_duration: the users of shoppers wait for a slow shop and ask less of it"},
 		{"a promise about stages without names", crowdWith("{ executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 3 }, { duration: 1m, target: 3 }] }") + "thresholds: { checkout_failed: ['rate<1%'] }\n",
 			"shop.yaml:3:15: thresholds.checkout_failed: it judges the whole load, for its stages have no names; { name: peak, … } would let it judge one of them as checkout_failed{phase:peak}"},
+		{"a window longer than the load", shopWith("thresholds: { checkout_duration: ['p(95)<1s over 10m', 'p(95)<1s over 11m'] }\n"),
+			"shop.yaml:3:56: thresholds.checkout_duration[1]: its customers come for 10m, so there is no full window of 11m, and it cannot be kept"},
+		{"a window longer than its stage", crowdWith("{ executor: ramping-arrival-rate, stages: [{ name: a, duration: 1m, target: 3 }, { name: b, duration: 1m, target: 3 }] }") + "thresholds: { 'goodput{phase:b}': ['rate>1 over 90s'] }\n",
+			"thresholds.goodput{phase:b}[0]: its customers come for 1m, so there is no full window of 1m30s"},
+		{"a load of nobody", crowdWith("{ executor: constant-arrival-rate, rate: 0.001, duration: 10m }"),
+			"shop.yaml:2:7: load: 0.6 customers are asked for, so probably nobody comes"},
+		{"a load of nobody by its scale", shopWith("scale: 10000\n"), "load: 0.12 customers are asked for, so probably nobody comes"},
 		{"too few people", shopWith("population: { customers: 1000 }\n"),
 			"shop.yaml:3:26: population.customers: 1000 are few for 2 orders/s"},
 	} {
@@ -78,11 +85,24 @@ func TestAPromiseThatJudgesWhatItShouldHasNoWarning(t *testing.T) {
 	}
 }
 
+// Of users who come again and again nobody knows beforehand how many customers
+// they will be, and no number is made up.
 func TestTheBriefIsOneLine(t *testing.T) {
-	s, err := Load("quickstart", nil)
+	const rate, users = "{ executor: constant-arrival-rate, rate: 2, duration: 10m }", "{ executor: constant-vus, vus: 1000000, duration: 1m }"
+	for text, want := range map[string]string{
+		crowdWith(rate):                   "2 customers/s for 10m, about 1,200 customers and 1,200 orders, until the last order is settled",
+		crowdWith(users):                  "1,000,000 users for 1m, as many customers as they get done, until the last order is settled",
+		crowdWith(rate + ", b: " + users): "2 customers/s for 10m, and 1,000,000 users for 1m, about 1,200 customers and 1,200 orders beside those of the users, until the last order is settled",
+		crowdWith("{ executor: shared-iterations, vus: 3, iterations: 12 }"):                                     "12 journeys of 3 users within 10m, about 12 customers and 12 orders, until the last order is settled",
+		crowdWith("{ executor: constant-arrival-rate, rate: 1e9, timeUnit: 1d, duration: 1h }") + "limit: 1e9\n": "1,000,000,000 customers/d for 1h, about 41,666,667 customers and 41,666,667 orders, until the last order is settled",
+	} {
+		s, err := Parse("shop.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
 
-	want := "quickstart: 0.32 customers/s for 1h, about 1,152 customers and 1,037 orders, until the last order is settled"
-	if err != nil || s.Brief() != want {
-		t.Errorf("Brief() = %q, %v, want %q", s.Brief(), err, want)
+		if got := s.Brief(); got != s.Name+": "+want {
+			t.Errorf("Brief() = %q, want %q", got, want)
+		}
 	}
 }

@@ -128,9 +128,9 @@ func (c *Crowd) who() string {
 		return thousands(int64(c.Iterations)) + " journeys of each of " + thousands(int64(c.VUs)) + " users within " + lasts
 	}
 	start, stages := c.stages()
-	turns := []string{strconv.FormatFloat(start, 'g', 6, 64)}
+	turns := []string{level(start)}
 	for _, stage := range stages {
-		if turn := strconv.FormatFloat(stage.Target, 'g', 6, 64); turn != turns[len(turns)-1] {
+		if turn := level(stage.Target); turn != turns[len(turns)-1] {
 			turns = append(turns, turn)
 		}
 	}
@@ -142,6 +142,14 @@ func (c *Crowd) who() string {
 		who = " customers/" + unitName(c.TimeUnit)
 	}
 	return strings.Join(turns, " → ") + who + over + lasts
+}
+
+// level is a rate or a number of users: 0.32, 72, 1,000,000.
+func level(n float64) string {
+	if n >= 1e6 {
+		return thousands(int64(n + 0.5))
+	}
+	return strconv.FormatFloat(n, 'g', 6, 64)
 }
 
 // unitName is a unit of time after a slash: s, min, 10s.
