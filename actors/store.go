@@ -21,7 +21,6 @@ type store[T comparable] struct {
 // open is a place on the desk. A thing has only one place where it may lie.
 type open[T comparable] struct {
 	id      uint64
-	before  uint64 // what lay here before
 	touched uint32 // when: see wear
 	used    bool
 	changed bool // since it was unfolded
@@ -123,9 +122,12 @@ func (s *store[T]) clear(id uint64) *open[T] {
 		s.move(size)
 	}
 	o := s.at(id)
-	s.away(o)
-	s.wear.turn(o.before == id)
-	o.id, o.before, o.used, o.changed, o.touched = id, o.id, true, false, s.wear.turns
+	if o.used {
+		s.away(o)
+		s.wear.leave(o.id, len(s.desk))
+	}
+	s.wear.turn(id, len(s.desk))
+	o.id, o.used, o.changed, o.touched = id, true, false, s.wear.turns
 	return o
 }
 
