@@ -16,7 +16,7 @@ func (p *Play) overrun(sum *Summary) (cause, bool) {
 		return cause{}, false
 	}
 	m, o, name := p.measure, p.measure.stations.all[id].overrun, p.World.Names()[id]
-	before, during, lost, clicks := m.around(o)
+	before, during, lost, clicks, example := m.around(o)
 	slower := during.At(99)
 	felt := slower > 2*before.At(99) && slower > time.Second && before.Count() >= enoughBefore || before.Count() < enoughBefore && slower > tooSlow
 	if !felt && float64(lost) < manyNoPage*float64(clicks) {
@@ -41,7 +41,7 @@ func (p *Play) overrun(sum *Summary) (cause, bool) {
 	}
 	if lost > 0 {
 		c.text += fmt.Sprintf(" and %s of %s clicks got no page", thousands(int64(lost)), thousands(int64(clicks)))
-		if example := m.failed.whole.All.Example(); example != 0 {
+		if example != 0 {
 			c.example = example
 		}
 	}
@@ -110,8 +110,8 @@ func (m *measure) distances() []int {
 const onceInAWhile = 50
 
 // around is the checkout before an overrun and while it lasted, and how many
-// clicks got no page in that time.
-func (m *measure) around(o *overrun) (before, during *metrics.Trend, lost, clicks int) {
+// clicks got no page in that time, with an order that was among them.
+func (m *measure) around(o *overrun) (before, during *metrics.Trend, lost, clicks int, example uint64) {
 	before, during = metrics.NewTrend(), metrics.NewTrend()
 	for i, slice := range m.slices {
 		begins, ends := time.Duration(i)*m.slice, time.Duration(i+1)*m.slice
@@ -125,10 +125,13 @@ func (m *measure) around(o *overrun) (before, during *metrics.Trend, lost, click
 			before.Merge(slice)
 		}
 		if bad {
-			lost, clicks = lost+m.noPage[i], clicks+m.noPage[i]
+			lost, clicks = lost+m.noPage[i].clicks, clicks+m.noPage[i].clicks
+			if order := m.noPage[i].order; order != 0 {
+				example = order
+			}
 		}
 	}
-	return before, during, lost, clicks
+	return before, during, lost, clicks, example
 }
 
 // unpaged is how many clicks got no page.

@@ -29,8 +29,9 @@ type measure struct {
 	placed, confirmed, delivered, cancelled, spent *family
 	dropped                                        *family
 
-	slices   []*metrics.Trend // of checkout, one per slice of the load
-	noPage   [curveSlices]int // clicks that got no page, by the slice in which they were made
+	slices   []*metrics.Trend        // of checkout, one per slice of the load
+	noPage   [curveSlices]lostClicks // by the slice in which they were made
+	losing   int                     // the slice in which one was lost last
 	slice    time.Duration
 	unshown  []unshown
 	actors   int

@@ -51,6 +51,9 @@ func (m *measure) want(f *family, g group, value int64, e *sim.Event) {
 
 // numbered shows an order that has a number now.
 func (m *measure) numbered(e *sim.Event) {
+	if lost := &m.noPage[m.losing]; lost.order == 0 && lost.intent == e.Intent {
+		lost.order = e.Order
+	}
 	if len(m.unshown) == 0 || e.Order == 0 {
 		return
 	}
@@ -88,10 +91,24 @@ func (m *measure) page(e *sim.Event) {
 	}
 }
 
+// lostClicks are clicks that got no page, and one from the later half of them: when
+// it began, somebody was just unlucky.
+type lostClicks struct {
+	clicks        int
+	intent, order uint64 // order is 0 until its number is known
+}
+
+func (l *lostClicks) add(e *sim.Event) {
+	if l.clicks++; l.clicks&(l.clicks-1) == 0 {
+		l.intent, l.order = e.Intent, e.Order
+	}
+}
+
 // unanswered is a click on Buy Now that got no page.
 func (m *measure) unanswered(e *sim.Event) {
 	g := m.visitors.group(e.Intent)
-	m.noPage[m.sliceOf(e.At-time.Duration(e.A))]++
+	m.losing = m.sliceOf(e.At - time.Duration(e.A))
+	m.noPage[m.losing].add(e)
 	if p := m.phase(g); p != nil {
 		p.noPage++
 	}
