@@ -19,6 +19,7 @@ stock: { levels: { initial: 4001, reorder_at: 4000, up_to: 9000 } }
 
 // Each row makes one part of the shop the weak one, and the finding names it.
 func TestTheFindingNamesTheWeakPart(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		why    string
 		sets   []string
@@ -71,6 +72,7 @@ func TestTheFindingNamesTheWeakPart(t *testing.T) {
 
 // What to try next heals what the finding found.
 func TestTheNextCommandHeals(t *testing.T) {
+	long(t)
 	for _, set := range []string{"actors.bank.workers=1", "actors.order-manager.workers=2", "warehouse.pickers=1", "actors.merchant.workers=1"} {
 		sets := []string{set, "load.shoppers.rate=6"}
 		found := ""
@@ -95,6 +97,7 @@ func TestTheNextCommandHeals(t *testing.T) {
 // The first in time is named, not the loudest: the bank fails when the rush
 // begins, the shelves were empty before.
 func TestTheFirstCauseIsNamedNotTheLoudest(t *testing.T) {
+	long(t)
 	const late = `name: late
 load:
   shoppers:

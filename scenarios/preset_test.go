@@ -85,6 +85,7 @@ func TestAnUnknownPresetIsAMistake(t *testing.T) {
 // The presets do what they say: behind a bank that answers too few, a shop that
 // fails fast tells its customers so, and one that waits keeps them clicking in vain.
 func TestStrategiesDifferBehindABankThatIsTooSmall(t *testing.T) {
+	long(t)
 	wasted, failed := map[string]float64{}, map[string]float64{}
 	for _, name := range blankScenario().Preset.names() {
 		s, err := Load("quickstart", []string{

@@ -11,6 +11,7 @@ import (
 // A shop of a quarter of the size is a quarter of the shop: as many orders as a
 // quarter, as busy as before, with the same shares of what becomes of them.
 func TestAScaledScenarioIsTheSameButSmaller(t *testing.T) {
+	long(t)
 	sets := []string{"load.shoppers.rate=16", "load.shoppers.duration=20m", "load.shoppers.arrivals=uniform", "size=middling", "population.customers=1_000_000"}
 	large, err := Load("quickstart", sets)
 	if err != nil {
@@ -35,6 +36,7 @@ func TestAScaledScenarioIsTheSameButSmaller(t *testing.T) {
 }
 
 func TestScaledSharesStayTheSame(t *testing.T) {
+	long(t)
 	outcomes := func(scale string) (share [3]float64, placed float64) {
 		s, err := Load("quickstart", []string{"load.shoppers.rate=2.5", "load.shoppers.arrivals=uniform", "scale=" + scale})
 		if err != nil {

@@ -19,8 +19,8 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			if racing && row.name != "quickstart" {
-				t.Skip("under the race detector quickstart stands for all")
+			if row.name != "quickstart" {
+				long(t)
 			}
 			s, err := Load(row.name, []string{"scale=" + row.scale})
 			if err != nil {
@@ -77,4 +77,14 @@ func TestShippedScenariosSayWhatTheyShow(t *testing.T) {
 // sentences counts what ends with a full stop.
 func sentences(text string) int {
 	return len(regexp.MustCompile(`[.](\s|$)`).FindAllString(text, -1))
+}
+
+// long leaves a test out under the race detector, which slows a run down ten times
+// and would learn nothing from it: a run is a single thread, and shorter ones are
+// raced.
+func long(t *testing.T) {
+	t.Helper()
+	if racing {
+		t.Skip("a long run: it is not raced")
+	}
 }

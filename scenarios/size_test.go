@@ -34,6 +34,7 @@ func worked(t *testing.T, s *Scenario) (busy, share map[string]float64, placed f
 // The table of what an order asks of each actor is measured, not believed: the
 // work that it predicts is the work that quickstart does.
 func TestTheWorkOfAnOrderIsAsPredicted(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		why  string
 		sets []string
@@ -66,6 +67,7 @@ func TestTheWorkOfAnOrderIsAsPredicted(t *testing.T) {
 // Pools that are sized by the base load are busy for 60 % of the time at it,
 // whatever the load.
 func TestAutoMakesPoolsBusyForThreeFifths(t *testing.T) {
+	long(t)
 	names := []string{"web", "order-manager", "merchant", "fraud", "bank", "mail"}
 	sets := []string{
 		"load.shoppers.rate=20", "load.shoppers.duration=10m", "load.shoppers.arrivals=uniform",
