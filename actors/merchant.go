@@ -41,6 +41,7 @@ type merchantMemory struct {
 	diary diary                    // when payments must be looked at
 	night time.Duration            // when the nightly job comes, 0 if none
 	chase map[uint64]time.Duration // when a payment is followed up, by its key
+	aside aside                    // follow-ups
 }
 
 func newMerchant(s *Shop) *merchant {
@@ -68,8 +69,9 @@ func (m *merchant) Serve(env *sim.Env, message sim.Message) (sim.Message, error)
 		return m.chargeback(env, r)
 	case *PaymentsClosed:
 		return m.closePayments(env, r)
-	case *due:
-		return m.followUp(env, r)
+	case *due: // no customer waits for it
+		m.remind(env, message)
+		return nil, nil
 	case *tick:
 		return m.nightly(env)
 	}

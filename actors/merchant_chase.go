@@ -18,17 +18,27 @@ func (m *merchant) chase(env *sim.Env, key uint64, attempt int) {
 	env.After(wait, &due{key: key, attempt: attempt})
 }
 
+// remind follows payments up, when there is a worker for it.
+func (m *merchant) remind(env *sim.Env, reminder sim.Message) {
+	more := m.mem.aside.begin(env, m.shop.Config.Actors.Merchant.Workers, reminder)
+	for ; more; reminder, more = m.mem.aside.next(env) {
+		if r, ok := reminder.(*due); ok {
+			m.followUp(env, r)
+		}
+	}
+}
+
 // followUp looks after a payment for which somebody did not answer. There is one
 // such reminder at a time; others are from before a crash, or were overtaken.
-func (m *merchant) followUp(env *sim.Env, r *due) (sim.Message, error) {
+func (m *merchant) followUp(env *sim.Env, r *due) {
 	at, armed := m.mem.chase[r.key]
 	if !armed || env.Now() < at {
-		return nil, nil
+		return
 	}
 	delete(m.mem.chase, r.key)
 	p, known := m.payments.Read(r.key)
 	if !known {
-		return nil, nil
+		return
 	}
 	switch {
 	case p.state == PaymentReviewed:
@@ -40,7 +50,6 @@ func (m *merchant) followUp(env *sim.Env, r *due) (sim.Message, error) {
 	case p.state == PaymentAuthorised && p.voiding:
 		_, _ = m.release(env, p, r.attempt+1)
 	}
-	return nil, nil
 }
 
 // resolve is the story of a payment whose answer never came:

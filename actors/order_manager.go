@@ -21,8 +21,7 @@ type orderManager struct {
 // orderMemory is lost in a crash.
 type orderMemory struct {
 	relaying map[OrderID]bool // orders whose duties are being worked off now
-	aside    int              // workers at what no customer waits for
-	outbox   []putOff         // more of that, first come first served
+	aside    aside            // duties and reminders
 	ended    []OrderID        // orders to put away when a day has passed
 	cleaning bool             // the nightly job is set
 	nights   int              // in which the merchant system did not hear which payments are over
@@ -86,8 +85,8 @@ func (m *orderManager) Serve(env *sim.Env, message sim.Message) (sim.Message, er
 		return m.returnArrived(env, msg)
 	case *Chargeback:
 		return m.chargeback(env, msg)
-	case *relay, *watch:
-		m.aside(env, msg)
+	case *relay, *watch: // no customer waits for it
+		m.remind(env, message)
 	case *tick:
 		m.clean(env)
 	}

@@ -20,6 +20,19 @@ func (m *orderManager) watch(env *sim.Env, o *order, after time.Duration, attemp
 	env.After(after, &watch{order: o.id, version: o.version, attempt: attempt})
 }
 
+// remind does what a reminder says, when there is a worker for it.
+func (m *orderManager) remind(env *sim.Env, reminder sim.Message) {
+	more := m.mem.aside.begin(env, m.shop.Config.Actors.OrderManager.Workers, reminder)
+	for ; more; reminder, more = m.mem.aside.next(env) {
+		switch msg := reminder.(type) {
+		case *relay:
+			m.relay(env, msg)
+		case *watch:
+			m.watched(env, msg)
+		}
+	}
+}
+
 // watched looks at an order that has waited long enough.
 func (m *orderManager) watched(env *sim.Env, msg *watch) {
 	o, mine := m.again(msg.order, msg.version)
