@@ -142,6 +142,9 @@ func (a *station) judge(slice int, now, length time.Duration, load sim.Load) {
 // how many waited, on average.
 func since(then, now sim.Load, length time.Duration) (busy, waiting float64) {
 	seconds := length.Seconds()
+	if seconds <= 0 {
+		return 0, 0 // a load of some nanoseconds has no slices
+	}
 	if now.Workers > 0 {
 		busy = min(1, (now.Work.Seconds()-then.Work.Seconds())/(seconds*float64(now.Workers)))
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io"
 	"math"
 	"os"
 	"strings"
@@ -167,6 +168,30 @@ func TestOutcomesAreAPartition(t *testing.T) {
 
 		if got != row.want {
 			t.Errorf("Check() = %q, want %q: %s", got, row.want, row.why)
+		}
+	}
+}
+
+// However short the load is, all that was measured of it is a number.
+func TestALoadOfNanosecondsHasASummary(t *testing.T) {
+	for _, crowd := range []string{
+		"{ executor: constant-arrival-rate, rate: 7, duration: 1ns }",
+		"{ executor: constant-arrival-rate, rate: 1e9, timeUnit: 1s, duration: 50ns, arrivals: uniform }",
+		"{ executor: ramping-arrival-rate, startRate: 1e9, timeUnit: 1s, stages: [{ duration: 961ns, target: 0 }] }",
+		"{ executor: constant-vus, vus: 3, duration: 1ns, gracefulStop: 1m }",
+	} {
+		s, err := Parse("x.yaml", []byte(crowdWith(crowd)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		_, sum := playedAs(t, s, nil)
+
+		if err := sum.WriteJSON(io.Discard); err != nil {
+			t.Errorf("%s: %v", crowd, err)
+		}
+		if err := sum.Check(); err != nil {
+			t.Errorf("%s: %v", crowd, err)
 		}
 	}
 }
