@@ -39,6 +39,8 @@ var foreign = map[string]bounds{
 	"CustomerRules.FraudDispute":     fraction,
 
 	"OrderRules.Attempts":     tries,
+	"OrderRules.Patience":     wait,
+	"OrderRules.LongestPause": wait,
 	"OrderRules.GiveUp":       {least: "1", most: "1000000"},
 	"OrderRules.DamagedShare": fraction,
 
@@ -93,6 +95,10 @@ var foreign = map[string]bounds{
 
 	"MailRules.Bounce": fraction,
 	"MailRules.Full":   fraction,
+
+	"Repeat.Pause":   {least: "1s", most: "3650d"},
+	"Repeat.Longest": {least: "1s", most: "3650d"},
+	"Repeat.Times":   {least: "0", most: "1000000"},
 }
 
 // What several fields have in common.

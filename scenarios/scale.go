@@ -18,7 +18,17 @@ func (s *Scenario) shrink() {
 	for i := range s.Load {
 		s.Load[i].thin(s.Scale)
 	}
+	a := &s.Config.Actors
+	for _, pool := range []*int{&a.OrderManager.Workers, &a.Merchant.Workers} {
+		if *pool == 1 {
+			*pool = leastAside
+		}
+	}
 }
+
+// leastAside is how many workers an actor needs of which half are kept for
+// customers, so that what nobody waits for does not keep them all.
+const leastAside = 2
 
 // divide goes through a value and divides what is marked; nothing that there is
 // becomes nothing.

@@ -94,7 +94,7 @@ const busyAtBase = 0.6
 // that they are busy 60 % of the time at the base load.
 func (s *Scenario) sizePools(d *decoder) {
 	base := s.Load.base()
-	size := func(path string, pool *int, busy float64) {
+	size := func(path string, pool *int, busy float64, least int) {
 		if *pool != auto {
 			return
 		}
@@ -102,13 +102,17 @@ func (s *Scenario) sizePools(d *decoder) {
 			d.wrong(d.nearest(path), path, "auto needs a load that has a rate and buys something, want a number")
 			return
 		}
-		*pool = max(1, int(math.Ceil(base.orders*busy/busyAtBase)))
+		*pool = max(least, int(math.Ceil(base.orders*busy/busyAtBase)))
 	}
 	for _, work := range demands(&s.Config, base.pages(&s.Config)) {
-		size(fmt.Sprintf("actors.%s.workers", work.name), &work.station.Workers, work.busy)
+		least := 1
+		if work.name == "order-manager" || work.name == "merchant" {
+			least = leastAside
+		}
+		size(fmt.Sprintf("actors.%s.workers", work.name), &work.station.Workers, work.busy, least)
 	}
-	size("actors.customer.workers", &s.Config.Actors.Customer.Workers, 0)
-	size("warehouse.pickers", &s.Config.Warehouse.Pickers, picking(&s.Config)/hoursOpen(&s.Config))
+	size("actors.customer.workers", &s.Config.Actors.Customer.Workers, 0, 1)
+	size("warehouse.pickers", &s.Config.Warehouse.Pickers, picking(&s.Config)/hoursOpen(&s.Config), 1)
 }
 
 // traffic is what comes to the shop at a time, per second.
