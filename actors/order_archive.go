@@ -14,7 +14,7 @@ func (m *orderManager) archive(env *sim.Env, o *order) {
 		return
 	}
 	if env.Now() < o.placed+Day {
-		m.mem.ended = append(m.mem.ended, o.id)
+		m.mem.ended.add(o.id)
 		m.armCleaning(env)
 		return
 	}
@@ -52,20 +52,20 @@ func (m *orderManager) armCleaning(env *sim.Env) {
 // that are over.
 func (m *orderManager) clean(env *sim.Env) {
 	m.mem.cleaning = false
-	ended := m.mem.ended
-	m.mem.ended = m.mem.ended[:0]
+	ended := m.mem.ended.ids()
+	m.mem.ended = diaryPage{}
 	for _, id := range ended {
 		o, ok := m.orders.Read(id)
 		switch {
 		case !ok, !o.over(): // it owes something again, and is put away after that
 		case env.Now() < o.placed+Day:
-			m.mem.ended = append(m.mem.ended, id)
+			m.mem.ended.add(id)
 		default:
 			m.forget(env, &o)
 		}
 	}
 	m.closePayments(env)
-	if len(m.mem.ended) > 0 || m.closed.Open() > 0 {
+	if len(m.mem.ended.entries) > 0 || m.closed.Open() > 0 {
 		m.armCleaning(env)
 	}
 }

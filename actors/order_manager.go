@@ -22,7 +22,7 @@ type orderManager struct {
 type orderMemory struct {
 	relaying map[OrderID]bool // orders whose duties are being worked off now
 	aside    aside            // duties and reminders
-	ended    []OrderID        // orders to put away when a day has passed
+	ended    diaryPage        // orders to put away when a day has passed
 	cleaning bool             // the nightly job is set
 	nights   int              // in which the merchant system did not hear which payments are over
 }

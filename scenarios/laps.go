@@ -53,10 +53,10 @@ type lapBook struct {
 // lapBlock has the places of the laps of some intents in a row, from 1.
 type lapBlock struct {
 	at   [lapsPerBlock]int32
-	open int
+	open int32
 }
 
-const lapsPerBlock = 64
+const lapsPerBlock = 62 // so that a block has 256 bytes
 
 // lap is the one in a place.
 func (b *lapBook) lap(at int32) *lap { return &b.laps[(at-1)>>8][(at-1)&255] }

@@ -52,7 +52,7 @@ type visitorPage struct {
 }
 
 const (
-	visitorsPerPage = 1024
+	visitorsPerPage = 1020 // with what goes with them, four kilobytes
 	longestThought  = actors.Day
 )
 
