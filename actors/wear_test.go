@@ -14,7 +14,7 @@ func TestADeskIsAsLargeAsTheWorkInHand(t *testing.T) {
 				s.add(last + i).color = 1
 			}
 			for i := range 4 * inHand {
-				s.edit(last + i%inHand).color++
+				s.edit(last+i%inHand).color++
 			}
 			last += inHand
 		}
