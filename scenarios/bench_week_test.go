@@ -65,7 +65,13 @@ func BenchmarkWeek(b *testing.B) {
 // chance, to a shop that is large enough for them.
 func weekOf(b *testing.B, orders int) *Scenario {
 	buying := 0.9 // of the customers; the rest look around
+	pools := max(1, orders/1_000_000) // times as large as those of the default shop
 	s, err := Load("quickstart", []string{
+		fmt.Sprintf("actors.web.workers=%d", 256*pools), fmt.Sprintf("actors.web.mailbox=%d", 512*pools),
+		fmt.Sprintf("actors.order-manager.workers=%d", 64*pools), fmt.Sprintf("actors.merchant.workers=%d", 64*pools),
+		fmt.Sprintf("actors.fraud.workers=%d", 16*pools), fmt.Sprintf("actors.bank.workers=%d", 64*pools),
+		fmt.Sprintf("actors.stock-db.workers=%d", 16*pools), fmt.Sprintf("actors.mail.workers=%d", 64*pools),
+		fmt.Sprintf("warehouse.desks=%d", 8*pools), "limit=20000000",
 		fmt.Sprintf("load.shoppers.rate=%g", float64(orders)/buying/(7*86400)), "load.shoppers.duration=7d",
 		"stock.levels.initial=10000000", "stock.levels.reorder_at=1000", "stock.levels.up_to=10000000",
 		fmt.Sprintf("warehouse.pickers=%d", 40+orders/1000), fmt.Sprintf("carrier.trucks=%d", 10+orders/1000),
