@@ -64,7 +64,7 @@ func BenchmarkWeek(b *testing.B) {
 // weekOf is a scenario in which so many orders come within a week, evenly but by
 // chance, to a shop that is large enough for them.
 func weekOf(b *testing.B, orders int) *Scenario {
-	buying := 0.9 // of the customers; the rest look around
+	buying := 0.9                     // of the customers; the rest look around
 	pools := max(1, orders/1_000_000) // times as large as those of the default shop
 	s, err := Load("quickstart", []string{
 		fmt.Sprintf("actors.web.workers=%d", 256*pools), fmt.Sprintf("actors.web.mailbox=%d", 512*pools),
