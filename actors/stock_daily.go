@@ -94,18 +94,24 @@ func (d *stockDatabase) chase(env *sim.Env, p purchase) {
 	}
 }
 
-// tire ends the wait of those at the head of a product's queue who have waited
-// too long, and makes sure that the others do not wait in vain.
+// tire ends the wait of those in a product's queue who have waited too long, and
+// makes sure that the others do not wait in vain. Whoever was promised the goods
+// stays until the order manager, who is told every day, gives their place back.
 func (d *stockDatabase) tire(env *sim.Env, sku SKU) {
 	list := &d.mem.lists[sku]
-	for len(list.waiting) > 0 {
-		r, _ := d.reservations.Read(list.waiting[0].order)
+	for at := 0; at < len(list.waiting); {
+		r, _ := d.reservations.Read(list.waiting[at].order)
 		if env.Now() < r.since+d.rules.WaitAtMost {
 			d.cover(env, sku)
 			return
 		}
 		env.About(r.intent, r.order)
-		d.giveBack(env, r, ReservationExpired)
+		if r.confirmed {
+			env.Send(d.shop.Orders, &PickShort{Order: r.order, Shipment: 1})
+			at++
+		} else {
+			d.giveBack(env, r, ReservationExpired)
+		}
 		env.About(0, 0)
 	}
 }

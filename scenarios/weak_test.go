@@ -42,6 +42,8 @@ func TestAWeakPartCostsTimeAndOrdersButNoPromise(t *testing.T) {
 		{"a mail provider with one worker, who gets a truckful of letters at once", true, []string{"actors.mail.workers=1", "actors.mail.service=2s"}},
 		{"a mail provider that hardly anybody gets through to", true, []string{"actors.mail.workers=1", "actors.mail.mailbox=1", "actors.mail.service=3s"}},
 		{"suppliers who answer when the offer was refused long ago", false, []string{"actors.manufacturer.service=40s", "actors.wholesaler.service=40s", "stock.levels={initial: 3, reorder_at: 2, up_to: 6}"}},
+		{"suppliers who refuse everything: who was promised goods hears in the end that there are none", true,
+			[]string{"manufacturer.refused=1", "wholesaler.refused=1", "stock.levels={initial: 3, reorder_at: 2, up_to: 6}"}},
 	} {
 		t.Run(row.sets[0], func(t *testing.T) {
 			s, err := Parse("weak.yaml", []byte(weak), row.sets)
