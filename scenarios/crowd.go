@@ -32,9 +32,9 @@ type Crowd struct {
 
 	// VUs is how many virtual users there are. Each makes one journey after the
 	// other, with the think time of the customers between them. Source: k6.
-	VUs int `yaml:"vus" min:"1" max:"1000000" scale:"true"`
+	VUs int `yaml:"vus" min:"1" max:"100000" scale:"true"`
 	// StartVUs is with how many virtual users a ramping-vus begins. Source: k6.
-	StartVUs int `yaml:"startVUs" min:"0" max:"1000000" scale:"true"`
+	StartVUs int `yaml:"startVUs" min:"0" max:"100000" scale:"true"`
 	// Iterations is how many journeys there are: of each virtual user for
 	// per-vu-iterations, of all together for shared-iterations. Source: k6.
 	Iterations int `min:"1" max:"1000000000"`
@@ -157,8 +157,9 @@ func (c *Crowd) checkUsers(look *checking) {
 	}
 }
 
-// maxUsers is how many virtual users a crowd may have.
-const maxUsers = 1_000_000
+// maxUsers is how many virtual users a crowd may have: all at once, a hundred
+// thousand take 0.7 gigabytes.
+const maxUsers = 100_000
 
 // weights is the sum of all weights.
 func weights(journeys map[actors.Journey]float64) float64 {

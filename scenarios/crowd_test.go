@@ -30,7 +30,7 @@ func TestACrowdTakesWhatItsExecutorKnows(t *testing.T) {
 		{"a ramp of nobody", "{ executor: ramping-vus, startVUs: 0, stages: [{ duration: 1m, target: 0 }] }",
 			"stages: nobody comes, want stages such as [{ duration: 1m, target: 100 }]"},
 		{"half a user", "{ executor: ramping-vus, stages: [{ duration: 1m, target: 3 }, { duration: 1m, target: 2.5 }] }",
-			"stages[1].target: 2.5 is no number of virtual users, want a whole number from 0 to 1000000"},
+			"stages[1].target: 2.5 is no number of virtual users, want a whole number from 0 to 100000"},
 		{"fewer journeys than users", "{ executor: shared-iterations, vus: 10, iterations: 9 }",
 			"iterations: 9 are too few for 10 virtual users, want at least one for each"},
 		{"no time for the journeys", "{ executor: shared-iterations, vus: 1, maxDuration: 0s }",
