@@ -252,7 +252,7 @@ func TestPhasesAndRatesFollowTheStages(t *testing.T) {
 
 func BenchmarkArrivals(b *testing.B) {
 	b.ReportAllocs()
-	s, err := Parse("shop.yaml", []byte(crowdWith("{ executor: constant-arrival-rate, rate: 1000, duration: 10d }")), nil)
+	s, err := Parse("shop.yaml", []byte(crowdWith("{ executor: constant-arrival-rate, rate: 1000, duration: 10d }")), []string{"limit=1e9"})
 	if err != nil {
 		b.Fatal(err)
 	}
