@@ -88,11 +88,11 @@ func TestAPromiseThatJudgesWhatItShouldHasNoWarning(t *testing.T) {
 // Of users who come again and again nobody knows beforehand how many customers
 // they will be, and no number is made up.
 func TestTheBriefIsOneLine(t *testing.T) {
-	const rate, users = "{ executor: constant-arrival-rate, rate: 2, duration: 10m }", "{ executor: constant-vus, vus: 1000000, duration: 1m }"
+	const rate, users = "{ executor: constant-arrival-rate, rate: 2, duration: 10m }", "{ executor: constant-vus, vus: 100000, duration: 1m }"
 	for text, want := range map[string]string{
 		crowdWith(rate):                   "2 customers/s for 10m, about 1,200 customers and 1,200 orders, until the last order is settled",
-		crowdWith(users):                  "1,000,000 users for 1m, as many customers as they get done, until the last order is settled",
-		crowdWith(rate + ", b: " + users): "2 customers/s for 10m, and 1,000,000 users for 1m, about 1,200 customers and 1,200 orders beside those of the users, until the last order is settled",
+		crowdWith(users):                  "100000 users for 1m, as many customers as they get done, until the last order is settled",
+		crowdWith(rate + ", b: " + users): "2 customers/s for 10m, and 100000 users for 1m, about 1,200 customers and 1,200 orders beside those of the users, until the last order is settled",
 		crowdWith("{ executor: shared-iterations, vus: 3, iterations: 12 }"):                                     "12 journeys of 3 users within 10m, about 12 customers and 12 orders, until the last order is settled",
 		crowdWith("{ executor: constant-arrival-rate, rate: 1e9, timeUnit: 1d, duration: 1h }") + "limit: 1e9\n": "1,000,000,000 customers/d for 1h, about 41,666,667 customers and 41,666,667 orders, until the last order is settled",
 	} {
