@@ -30,8 +30,8 @@ const unknownJourney = actors.Journeys
 
 // What the file of a trace may be at most, and how long all those of a scenario.
 const (
-	maxTraceBytes = 64 << 20
-	maxTraceRows  = 10_000_000
+	maxTraceBytes = 32 << 20
+	maxTraceRows  = 4_000_000
 	maxTraceLine  = 1000
 )
 
@@ -68,7 +68,7 @@ func (c *Crowd) openTrace(look *checking) {
 	}
 	defer file.Close()
 	if !look.affords(file) {
-		look.wrong("arrivals", "with %s the traces have more than 64 MiB in all, want at most so much", name)
+		look.wrong("arrivals", "with %s the traces have more than 32 MiB in all, want at most so much", name)
 		return
 	}
 	trace, mistakes := readTrace(look.decoder.sibling(name), file)
@@ -206,7 +206,7 @@ func readTrace(file string, from io.Reader) (Trace, []Mistake) {
 	case err != nil:
 		wrong("%v", err)
 	case limited.N <= 0 && len(found) < maxMistakes:
-		wrong("the file has more than 64 MiB, want at most so much")
+		wrong("the file has more than 32 MiB, want at most so much")
 	case len(t.Times) == 0 && len(found) == 0:
 		wrong("there is no time in the file, want one a line such as 90s")
 	}

@@ -81,11 +81,11 @@ func (e *endless) Read(p []byte) (n int, err error) {
 
 func TestAnEndlessTraceIsRefused(t *testing.T) {
 	for line, want := range map[string]string{
-		"0\n": "x.csv:10000001:1: more than 10000000 customers come, want at most so many",
-		"# a remark that says nothing, again and again, from here to the end of all things\n": "the file has more than 64 MiB, want at most so much",
+		"0\n": "x.csv:4000001:1: more than 4000000 customers come, want at most so many",
+		"# a remark that says nothing, again and again, from here to the end of all things\n": "the file has more than 32 MiB, want at most so much",
 	} {
 		if line == "0\n" && racing {
-			continue // ten million rows take it too long
+			continue // four million rows take it too long
 		}
 		_, mistakes := readTrace("x.csv", &endless{line: line})
 
@@ -98,12 +98,12 @@ func TestAnEndlessTraceIsRefused(t *testing.T) {
 // A hundred crowds read no more than one may: each file is small enough by itself.
 func TestTracesAreBoundedInAll(t *testing.T) {
 	folder := t.TempDir()
-	remark := strings.Repeat("#"+strings.Repeat(" ", 98)+"\n", 250_000) // 25 MB
+	remark := strings.Repeat("#"+strings.Repeat(" ", 98)+"\n", 125_000) // 12.5 MB
 	if err := os.WriteFile(filepath.Join(folder, "day.csv"), []byte("1s\n"+remark), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	const crowd = "{ executor: constant-arrival-rate, arrivals: trace(day.csv) }"
-	for n, want := range map[int]string{2: "", 3: "shop.yaml:2:", 100: "with day.csv the traces have more than 64 MiB in all, want at most so much"} {
+	for n, want := range map[int]string{2: "", 3: "shop.yaml:2:", 100: "with day.csv the traces have more than 32 MiB in all, want at most so much"} {
 		text := "name: x\nload: {"
 		for i := range n {
 			text += fmt.Sprintf(" c%d: %s,", i, crowd)
@@ -116,7 +116,7 @@ func TestTracesAreBoundedInAll(t *testing.T) {
 		_, err := Load(path, nil)
 
 		if (err != nil) != (want != "") || err != nil && !strings.Contains(err.Error(), want) {
-			t.Errorf("%d crowds with 25 MB each: %v, want %s", n, err, want)
+			t.Errorf("%d crowds with 12.5 MB each: %v, want %s", n, err, want)
 		}
 	}
 }
