@@ -25,8 +25,7 @@ type bank struct {
 	mem      bankMemory
 
 	// What is over and forgotten; as durable as the ledgers.
-	gone    numbers // orders whose payment was taken
-	dropped deeds   // authorisations of which nothing was taken, by try
+	bygones // payments that are over; as durable as the ledger
 }
 
 // bankMemory is what the bank must look up again after a crash.
@@ -82,7 +81,7 @@ func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
 	if known, ok := b.auths.Read(m.Stan); ok {
 		return known.answer(), nil
 	}
-	if b.over(m.Stan) || b.isDropped(m.Stan) {
+	if b.isTaken(m.Stan) || b.isDropped(m.Stan) {
 		return &AuthResponse{Order: m.Order, Stan: m.Stan, Code: CodeDuplicate}, nil
 	}
 	a := authorisation{
@@ -140,7 +139,7 @@ func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
 	case known:
 	case b.isDropped(m.Stan):
 		return &Done{}, nil
-	case b.over(m.Stan):
+	case b.isTaken(m.Stan):
 		return nil, ErrTooLate
 	default:
 		a = authorisation{number: m.Stan, order: m.Order, intent: env.Intent()}
@@ -155,7 +154,7 @@ func (b *bank) reverse(env *sim.Env, m *Reversal) (sim.Message, error) {
 func (b *bank) void(env *sim.Env, m *BankVoid) (sim.Message, error) {
 	a, known := b.auths.Read(m.Auth)
 	switch {
-	case !known && b.over(m.Auth) && !b.isDropped(m.Auth):
+	case !known && b.isTaken(m.Auth) && !b.isDropped(m.Auth):
 		return nil, ErrTooLate
 	case !known:
 		return &Done{}, nil

@@ -8,7 +8,7 @@ import "buynow/sim"
 //  3. the amount goes on its way, and the rest of the hold back to its owner.
 func (b *bank) capture(env *sim.Env, m *BankCapture) (sim.Message, error) {
 	a, known := b.auths.Read(m.Auth)
-	if known && a.state.taken() || !known && b.over(m.Auth) {
+	if known && a.state.taken() || !known && b.isTaken(m.Auth) {
 		return &Done{}, nil
 	}
 	if !known || a.state != authHeld || a.until < env.Now() || m.Amount <= 0 || m.Amount > a.amount {

@@ -18,19 +18,6 @@ func (b *bank) closePayments(m *PaymentsClosed) (sim.Message, error) {
 // putAway forgets an authorisation that is over, but for a bit that answers those
 // who ask late.
 func (b *bank) putAway(a *authorisation) {
-	if a.captured > 0 {
-		b.gone.add(a.order)
-	} else {
-		b.dropped.add(a.order, a.number%paymentTries)
-	}
+	b.bygones.add(a.number, a.captured)
 	b.auths.Archive(a.number)
-}
-
-// over tells if money was taken for an authorisation that is not known any more.
-func (b *bank) over(number uint64) bool { return b.gone.has(number / paymentTries) }
-
-// isDropped tells if nothing was taken for an authorisation that is not known any
-// more.
-func (b *bank) isDropped(number uint64) bool {
-	return b.dropped.has(number/paymentTries, number%paymentTries)
 }

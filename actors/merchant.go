@@ -32,8 +32,7 @@ type merchant struct {
 	mem      merchantMemory
 
 	// What is over and forgotten; as durable as the ledger.
-	gone    numbers // orders whose payment was captured
-	dropped deeds   // payments for which nothing was taken, by try
+	bygones // payments that are over; as durable as the ledger
 }
 
 // merchantMemory is what the merchant system must look up again after a crash.

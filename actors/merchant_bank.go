@@ -67,7 +67,7 @@ func (m *merchant) void(env *sim.Env, r *Void) (sim.Message, error) {
 	case known:
 	case m.isDropped(r.Key):
 		return &Done{}, nil
-	case m.over(r.Key):
+	case m.isTaken(r.Key):
 		return nil, ErrTooLate
 	default:
 		p = payment{key: r.Key, order: r.Order, intent: env.Intent()}

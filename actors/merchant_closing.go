@@ -32,23 +32,11 @@ func (p *payment) over() bool {
 	return p.state == PaymentSettled || p.state == PaymentRefunded || p.state == PaymentChargedBack
 }
 
-// over tells if a payment that is not known any more was captured and is over.
-func (m *merchant) over(key uint64) bool { return m.gone.has(key / paymentTries) }
-
 // putAway forgets a payment that is over, but for a bit that answers those who
 // ask late.
 func (m *merchant) putAway(p *payment) {
-	if p.captured > 0 {
-		m.gone.add(p.order)
-	} else {
-		m.dropped.add(p.order, p.key%paymentTries)
-	}
+	m.bygones.add(p.key, p.captured)
 	m.payments.Archive(p.key)
-}
-
-// isDropped tells if nothing was taken for a payment that is not known any more.
-func (m *merchant) isDropped(key uint64) bool {
-	return m.dropped.has(key/paymentTries, key%paymentTries)
 }
 
 // past is what is said of a payment that is not known any more to those who ask
@@ -57,7 +45,7 @@ func (m *merchant) past(order OrderID, key uint64) *PaymentResult {
 	switch {
 	case m.isDropped(key):
 		return &PaymentResult{Order: order, Key: key, Answer: Declined, Code: CodeIssuer}
-	case m.over(key):
+	case m.isTaken(key):
 		return &PaymentResult{Order: order, Key: key, Answer: Authorised, Auth: key}
 	}
 	return nil

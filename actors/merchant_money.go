@@ -13,7 +13,7 @@ import (
 //  4. that it was captured is written down before it is told.
 func (m *merchant) capture(env *sim.Env, r *Capture) (sim.Message, error) {
 	p, known := m.payments.Read(r.Key)
-	if known && p.captured > 0 || !known && m.over(r.Key) {
+	if known && p.captured > 0 || !known && m.isTaken(r.Key) {
 		return &Done{}, nil
 	}
 	if !known || p.state != PaymentAuthorised || p.voiding || r.Amount <= 0 || r.Amount > p.amount {
