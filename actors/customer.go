@@ -116,7 +116,7 @@ func (c *customer) enter(env *sim.Env, v *Visit) {
 // look is a page of the catalog. Its stock may be gone by the time of the click.
 func (c *customer) look(env *sim.Env, v *Visit) {
 	line := v.cart.Lines[v.looked%len(v.cart.Lines)]
-	page, err := env.Call(c.shop.Web, &ViewItem{SKU: line.SKU}, v.waits(env, c.patience(env)))
+	page, err := c.shop.call(env, c.shop.Web, &ViewItem{SKU: line.SKU}, v.waits(env, c.patience(env)))
 	v.looked++
 	if err != nil {
 		return // too slow: they go somewhere else
@@ -146,7 +146,7 @@ func (c *customer) buy(env *sim.Env, v *Visit) {
 		}
 	}
 	v.clicks++
-	page, err := env.Try(c.shop.Web, c.click(v), v.waits(env, c.patience(env)), v.clicks-1)
+	page, err := c.shop.try(env, c.shop.Web, c.click(v), v.waits(env, c.patience(env)), v.clicks-1)
 	switch {
 	case err == nil:
 		c.react(env, v, page)
@@ -161,7 +161,7 @@ func (c *customer) buy(env *sim.Env, v *Visit) {
 }
 
 func (c *customer) clickAgain(env *sim.Env, v *Visit) {
-	_, _ = env.Try(c.shop.Web, c.click(v), c.shop.Config.Timeouts.Browser, v.clicks)
+	_, _ = c.shop.try(env, c.shop.Web, c.click(v), c.shop.Config.Timeouts.Browser, v.clicks)
 }
 
 func (c *customer) click(v *Visit) *PlaceOrder {
@@ -225,7 +225,7 @@ func (c *customer) cancel(env *sim.Env, v *Visit) {
 // If none comes, the customer leaves; the order manager has its own patience.
 func (c *customer) tell(env *sim.Env, v *Visit, message sim.Message) {
 	env.Numbered(v.order)
-	page, err := env.Call(c.shop.Web, message, v.waits(env, c.shop.Config.Timeouts.Browser))
+	page, err := c.shop.call(env, c.shop.Web, message, v.waits(env, c.shop.Config.Timeouts.Browser))
 	if err == nil {
 		c.react(env, v, page)
 	}
@@ -243,7 +243,7 @@ func (c *customer) read(env *sim.Env, m *Letter) {
 	if m.Tracking != 0 || m.State != Confirmed || m.Why == WhyNone {
 		return
 	}
-	_, _ = env.Call(c.shop.Web, &CheckOrder{Order: m.Order}, c.shop.Config.Timeouts.Browser)
+	_, _ = c.shop.call(env, c.shop.Web, &CheckOrder{Order: m.Order}, c.shop.Config.Timeouts.Browser)
 }
 
 // openDoor is the doorbell. Somebody is home or not; what they got may come back
@@ -272,7 +272,7 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 func (c *customer) sendBack(env *sim.Env, v *Visit) {
 	c.plans.remove(v.order)
 	for attempt := range c.rules.Clicks {
-		_, err := env.Try(c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
+		_, err := c.shop.try(env, c.shop.Web, &ReturnGoods{Order: v.order}, c.shop.Config.Timeouts.Browser, attempt)
 		if err == nil {
 			break
 		}
@@ -283,7 +283,7 @@ func (c *customer) sendBack(env *sim.Env, v *Visit) {
 
 // post gives the parcel to the driver, who may not come today.
 func (c *customer) post(env *sim.Env, v *Visit) {
-	_, err := env.Try(c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, patience(c.shop.Config.Timeouts.Dispatch, v.looked), v.looked)
+	_, err := c.shop.try(env, c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, patience(c.shop.Config.Timeouts.Dispatch, v.looked), v.looked)
 	if v.looked++; err != nil && v.looked < 100 {
 		c.later(env, v, time.Hour, (*customer).post)
 	}

@@ -27,7 +27,7 @@ func (m *merchant) askBank(env *sim.Env, p *payment) *AuthResponse {
 
 // ask is one attempt at it.
 func (m *merchant) ask(env *sim.Env, p *payment, timeout time.Duration, attempt int) *AuthResponse {
-	reply, err := env.Try(m.shop.Bank, &AuthRequest{
+	reply, err := m.shop.try(env, m.shop.Bank, &AuthRequest{
 		Order: p.order, Stan: p.key, Card: p.card, Amount: p.amount, Authenticated: p.authenticated, Aftermath: p.aftermath,
 	}, timeout, attempt)
 	response, ok := reply.(*AuthResponse)
@@ -102,7 +102,7 @@ func (m *merchant) void(env *sim.Env, r *Void) (sim.Message, error) {
 // bank is silent it is followed up; ErrTooLate if the money was taken.
 func (m *merchant) release(env *sim.Env, p payment, attempt int) (payment, error) {
 	timeout := patience(m.shop.Config.Timeouts.Bank, attempt)
-	_, err := env.Try(m.shop.Bank, &BankVoid{Order: p.order, Auth: p.auth}, timeout, attempt)
+	_, err := m.shop.try(env, m.shop.Bank, &BankVoid{Order: p.order, Auth: p.auth}, timeout, attempt)
 	p, _ = m.payments.Read(p.key)
 	switch {
 	case p.captured > 0:

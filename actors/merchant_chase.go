@@ -65,7 +65,7 @@ func (m *merchant) resolve(env *sim.Env, p payment, attempt int) {
 	switch {
 	case env.Now() > p.until:
 	case p.voiding || p.reversing || attempt >= m.rules.Repeats:
-		if _, err := env.Try(m.shop.Bank, &Reversal{Order: p.order, Stan: p.key}, timeout, attempt); err != nil {
+		if _, err := m.shop.try(env, m.shop.Bank, &Reversal{Order: p.order, Stan: p.key}, timeout, attempt); err != nil {
 			response = nil
 		}
 	default:

@@ -16,7 +16,7 @@ func (m *merchant) closePayments(env *sim.Env, r *PaymentsClosed) (sim.Message, 
 			over.Keys = append(over.Keys, key)
 		}
 	}
-	if _, err := env.Call(m.shop.Bank, over, patience(m.shop.Config.Timeouts.Bank, env.Attempt())); err != nil {
+	if _, err := m.shop.call(env, m.shop.Bank, over, patience(m.shop.Config.Timeouts.Bank, env.Attempt())); err != nil {
 		return nil, err
 	}
 	for _, key := range over.Keys {

@@ -78,7 +78,7 @@ func (m *merchant) tell(env *sim.Env, order sim.Message) error {
 		if attempt > 0 {
 			env.Sleep(m.rules.Pause)
 		}
-		_, err = env.Try(m.shop.Bank, order, patience(m.shop.Config.Timeouts.Bank, env.Attempt()), attempt)
+		_, err = m.shop.try(env, m.shop.Bank, order, patience(m.shop.Config.Timeouts.Bank, env.Attempt()), attempt)
 		if err == nil || !unanswered(err) {
 			return err
 		}

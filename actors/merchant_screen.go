@@ -10,7 +10,7 @@ func (m *merchant) screen(env *sim.Env, p payment, r *PaymentRequest) payment {
 	if p.amount >= m.rules.FailClosed {
 		verdict = Review
 	}
-	reply, err := env.Call(m.shop.Fraud, &RiskCheck{Order: r.Order, Risk: r.Risk}, m.rules.RiskTimeout)
+	reply, err := m.shop.call(env, m.shop.Fraud, &RiskCheck{Order: r.Order, Risk: r.Risk}, m.rules.RiskTimeout)
 	if score, ok := reply.(*RiskScore); ok && err == nil {
 		verdict = score.Verdict
 	}
@@ -44,7 +44,7 @@ func (m *merchant) heed(env *sim.Env, p payment) payment {
 // and decide alike.
 func (m *merchant) askPeople(env *sim.Env, p *payment, attempt int) bool {
 	request := &ReviewCase{Order: p.order, Key: p.key, Fraud: p.fraud}
-	_, err := env.Try(m.shop.Fraud, request, patience(m.rules.RiskTimeout, attempt), attempt)
+	_, err := m.shop.try(env, m.shop.Fraud, request, patience(m.rules.RiskTimeout, attempt), attempt)
 	return err == nil
 }
 

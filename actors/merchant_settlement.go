@@ -22,7 +22,7 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 		orders = append(orders, p.order)
 	}
 	env.About(0, 0)
-	_, err := env.Call(m.shop.Orders, &Settled{Orders: orders}, m.shop.Config.Timeouts.Payment)
+	_, err := m.shop.call(env, m.shop.Orders, &Settled{Orders: orders}, m.shop.Config.Timeouts.Payment)
 	if err != nil && unanswered(err) {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (m *merchant) chargeback(env *sim.Env, news *Chargeback) (sim.Message, erro
 	if p, known := m.payments.Read(news.Stan); known && !p.judged {
 		m.complain(env, p, news)
 	}
-	_, err := env.Call(m.shop.Orders, news, m.shop.Config.Timeouts.Payment)
+	_, err := m.shop.call(env, m.shop.Orders, news, m.shop.Config.Timeouts.Payment)
 	if err != nil && unanswered(err) {
 		return nil, err
 	}

@@ -96,7 +96,7 @@ func (m *orderManager) closePayments(env *sim.Env) {
 		return true
 	})
 	timeout := patience(m.shop.Config.Timeouts.Payment, m.mem.nights)
-	if _, err := env.Try(m.shop.Merchant, message, timeout, m.mem.nights); err != nil {
+	if _, err := m.shop.try(env, m.shop.Merchant, message, timeout, m.mem.nights); err != nil {
 		m.mem.nights++
 		return
 	}

@@ -51,7 +51,7 @@ func (m *orderManager) refund(env *sim.Env, o *order, attempt int) error {
 		return m.refunded(env, o.id, nil) // nothing was taken, nothing is held
 	}
 	if !o.captured {
-		_, err := env.Try(m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, timeout, attempt)
+		_, err := m.shop.try(env, m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, timeout, attempt)
 		if !errors.Is(err, ErrTooLate) { // then it was taken after all
 			return m.refunded(env, o.id, err)
 		}
@@ -61,7 +61,7 @@ func (m *orderManager) refund(env *sim.Env, o *order, attempt int) error {
 		amount = Cents(float64(amount) * m.rules.DamagedShare)
 	}
 	message := &Refund{Order: o.id, Key: o.payment, Amount: amount, Case: 1}
-	_, err := env.Try(m.shop.Merchant, message, timeout, attempt)
+	_, err := m.shop.try(env, m.shop.Merchant, message, timeout, attempt)
 	return m.refunded(env, o.id, err)
 }
 

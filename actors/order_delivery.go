@@ -96,7 +96,7 @@ func (m *orderManager) cancel(env *sim.Env, msg *CancelOrder) (sim.Message, erro
 // here; if not, it goes its way.
 func (m *orderManager) intercept(env *sim.Env, o *order, attempt int) error {
 	message := &Intercept{Order: o.id, Shipment: o.shipment}
-	_, err := env.Try(m.shop.Warehouse, message, patience(m.shop.Config.Timeouts.Dispatch, attempt), attempt)
+	_, err := m.shop.try(env, m.shop.Warehouse, message, patience(m.shop.Config.Timeouts.Dispatch, attempt), attempt)
 	if err != nil {
 		return err
 	}

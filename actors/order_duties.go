@@ -12,11 +12,11 @@ func (m *orderManager) fulfil(env *sim.Env, o *order, duty duties, attempt int) 
 	var err error
 	switch duty {
 	case oweRelease:
-		_, err = env.Try(m.shop.Stock, &ReleaseStock{Order: o.id}, patience(t.Stock, attempt), attempt)
+		_, err = m.shop.try(env, m.shop.Stock, &ReleaseStock{Order: o.id}, patience(t.Stock, attempt), attempt)
 	case oweHold:
-		_, err = env.Try(m.shop.Stock, &HoldStock{Order: o.id}, patience(t.Stock, attempt), attempt)
+		_, err = m.shop.try(env, m.shop.Stock, &HoldStock{Order: o.id}, patience(t.Stock, attempt), attempt)
 	case oweVoid:
-		_, err = env.Try(m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, patience(t.Payment, attempt), attempt)
+		_, err = m.shop.try(env, m.shop.Merchant, &Void{Order: o.id, Key: o.payment}, patience(t.Payment, attempt), attempt)
 	case oweMail:
 		err = m.mail(env, o, attempt)
 	case oweStatus:
@@ -56,7 +56,7 @@ func (m *orderManager) fulfil(env *sim.Env, o *order, duty duties, attempt int) 
 func (m *orderManager) mail(env *sim.Env, o *order, attempt int) error {
 	state := o.news()
 	message := &StatusMail{Order: o.id, Key: o.id<<8 | uint64(state), State: state, Why: o.why, Customer: o.customer}
-	_, err := env.Try(m.shop.Mail, message, patience(m.shop.Config.Timeouts.Mail, attempt), attempt)
+	_, err := m.shop.try(env, m.shop.Mail, message, patience(m.shop.Config.Timeouts.Mail, attempt), attempt)
 	return err
 }
 
@@ -65,7 +65,7 @@ func (m *orderManager) dispatch(env *sim.Env, o *order, attempt int) error {
 	message := &DispatchOrder{
 		Order: o.id, Shipment: o.shipment, Cart: o.cart, Country: o.country, Customer: o.customer, Promise: o.promise,
 	}
-	_, err := env.Try(m.shop.Warehouse, message, patience(m.shop.Config.Timeouts.Dispatch, attempt), attempt)
+	_, err := m.shop.try(env, m.shop.Warehouse, message, patience(m.shop.Config.Timeouts.Dispatch, attempt), attempt)
 	if err != nil && unanswered(err) {
 		return err
 	}
@@ -88,7 +88,7 @@ func (m *orderManager) dispatch(env *sim.Env, o *order, attempt int) error {
 func (m *orderManager) renew(env *sim.Env, o *order, duty duties, attempt int) error {
 	if o.held(env.Now()) {
 		void := &Void{Order: o.id, Key: o.payment}
-		if _, err := env.Try(m.shop.Merchant, void, patience(m.shop.Config.Timeouts.Payment, attempt), attempt); err != nil && unanswered(err) {
+		if _, err := m.shop.try(env, m.shop.Merchant, void, patience(m.shop.Config.Timeouts.Payment, attempt), attempt); err != nil && unanswered(err) {
 			return err
 		}
 	}
@@ -105,7 +105,7 @@ func (m *orderManager) renew(env *sim.Env, o *order, duty duties, attempt int) e
 // capture takes the money now that the truck has the goods.
 func (m *orderManager) capture(env *sim.Env, o *order, attempt int) error {
 	message := &Capture{Order: o.id, Key: o.payment, Amount: o.cart.Total(), Shipment: 1}
-	_, err := env.Try(m.shop.Merchant, message, patience(m.shop.Config.Timeouts.Payment, attempt), attempt)
+	_, err := m.shop.try(env, m.shop.Merchant, message, patience(m.shop.Config.Timeouts.Payment, attempt), attempt)
 	if err != nil && unanswered(err) {
 		return err
 	}

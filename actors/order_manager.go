@@ -242,7 +242,7 @@ func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) 
 func (m *orderManager) ask(env *sim.Env, to sim.ActorID, message sim.Message, timeout time.Duration) (sim.Message, error) {
 	pause := m.rules.RetryPause
 	for attempt := 0; ; attempt++ {
-		reply, err := env.Try(to, message, timeout, attempt)
+		reply, err := m.shop.try(env, to, message, timeout, attempt)
 		if err == nil || !unanswered(err) || attempt+1 >= m.rules.Attempts {
 			return reply, err
 		}

@@ -36,7 +36,7 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 		Challenge: o.challenge, Aftermath: o.keeps,
 	}
 	version, key := o.version, o.payment
-	reply, err := env.Call(m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
+	reply, err := m.shop.call(env, m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held
@@ -165,7 +165,7 @@ func (m *orderManager) challengeDone(env *sim.Env, msg *ChallengeDone) (sim.Mess
 // inquire asks what became of a payment of which nothing was heard.
 func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
 	version := o.version
-	reply, err := env.Try(m.shop.Merchant, &Inquiry{Order: o.id, Key: o.payment}, patience(m.shop.Config.Timeouts.Payment, attempt), attempt)
+	reply, err := m.shop.try(env, m.shop.Merchant, &Inquiry{Order: o.id, Key: o.payment}, patience(m.shop.Config.Timeouts.Payment, attempt), attempt)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		return

@@ -62,7 +62,7 @@ func (d *stockDatabase) quote(env *sim.Env, from source, sku SKU, pieces int, as
 	}
 	attempt := *asked
 	*asked++
-	reply, err := env.Try(d.supplier(from), &SupplyQuote{SKU: sku, Qty: pieces}, patience, attempt)
+	reply, err := d.shop.try(env, d.supplier(from), &SupplyQuote{SKU: sku, Qty: pieces}, patience, attempt)
 	quote, ok := reply.(*Quote)
 	if err != nil || !ok {
 		env.Note("the supplier gives no date", int64(sku), int64(from))

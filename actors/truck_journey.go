@@ -127,7 +127,7 @@ func (t *truck) ring(env *sim.Env, b waybill) {
 		b.attempts = uint8(t.rules.Attempts)
 	} else {
 		message := &Delivery{Order: b.order, Shipment: b.shipment, Tracking: b.tracking}
-		_, err := env.Try(t.shop.Customer, message, t.rules.Doorbell, int(b.attempts))
+		_, err := t.shop.try(env, t.shop.Customer, message, t.rules.Doorbell, int(b.attempts))
 		if err == nil {
 			t.end(env, b, ShipmentDelivered, AtCustomer)
 			return
@@ -153,7 +153,7 @@ func (t *truck) tryNextDay(env *sim.Env, b waybill) {
 		return
 	}
 	message := &SendBack{Order: b.order, Cart: b.cart, Shipment: b.shipment}
-	_, err := env.Try(t.shop.Warehouse, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
+	_, err := t.shop.try(env, t.shop.Warehouse, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
 	if err != nil {
 		t.again(env, b)
 		return
@@ -177,7 +177,7 @@ func (t *truck) end(env *sim.Env, b waybill, state ShipmentState, place Place) {
 // the waybill is closed: one bit says from now on that it is done.
 func (t *truck) report(env *sim.Env, b waybill) {
 	message := &DeliveryEvent{Order: b.order, Shipment: b.shipment, Fate: fateOf(b.state)}
-	_, err := env.Try(t.shop.Orders, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
+	_, err := t.shop.try(env, t.shop.Orders, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
 	if !settled(err) {
 		t.again(env, b)
 		return

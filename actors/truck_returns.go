@@ -51,7 +51,7 @@ func (t *truck) bring(env *sim.Env, order OrderID) {
 		return
 	}
 	message := &SendBack{Order: p.order, Cart: p.cart}
-	_, err := env.Try(t.shop.Warehouse, message, patience(t.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
+	_, err := t.shop.try(env, t.shop.Warehouse, message, patience(t.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	if err == nil {
 		t.brought.add(order)
 		t.pickups.Archive(order)

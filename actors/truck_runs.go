@@ -78,7 +78,7 @@ func (t *truck) occupy(env *sim.Env, run time.Duration) {
 // the gate or the trucks must leave.
 func (t *truck) dock(env *sim.Env, run time.Duration) {
 	if !t.left(env, run) {
-		if _, err := env.Call(t.shop.Warehouse, &Docked{Run: run}, t.shop.Config.Timeouts.Dispatch); err != nil {
+		if _, err := t.shop.call(env, t.shop.Warehouse, &Docked{Run: run}, t.shop.Config.Timeouts.Dispatch); err != nil {
 			t.later(env, t.rules.Repeat.Pause, choreDock, uint64(run))
 			return
 		}

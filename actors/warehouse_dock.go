@@ -11,7 +11,7 @@ import (
 // for a parcel whose truck has left without it. The tracking number stays.
 func (w *warehouse) book(env *sim.Env, p parcel) {
 	message := &BookCarrier{Order: p.order, Shipment: p.shipment, Units: p.cart.Units(), Country: p.country}
-	reply, err := env.Try(w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
+	reply, err := w.shop.try(env, w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	booked, _ := reply.(*Booked)
 	if err != nil || booked == nil {
 		w.again(env, p, choreBook)
@@ -111,7 +111,7 @@ func (w *warehouse) handOver(env *sim.Env, p parcel) {
 	message := &Handover{
 		Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Cart: p.cart, Country: p.country, Customer: p.customer,
 	}
-	_, err := env.Try(w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
+	_, err := w.shop.try(env, w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	switch {
 	case errors.Is(err, ErrTooLate):
 		w.book(env, p)

@@ -51,15 +51,15 @@ func (w *warehouse) fulfil(env *sim.Env, p *parcel, duty parcelDuties) (arising 
 		return 0, answered
 	case dutyPutBack:
 		message := &PutBack{Order: p.order, Cart: p.cart, AsNew: true, From: Packing, Shipment: p.shipment}
-		_, err = env.Try(w.shop.Stock, message, patience(timeouts.Stock, attempt), attempt)
+		_, err = w.shop.try(env, w.shop.Stock, message, patience(timeouts.Stock, attempt), attempt)
 	case dutyShort:
-		_, err = env.Try(w.shop.Orders, &PickShort{Order: p.order, Shipment: p.shipment}, patience(timeouts.Dispatch, attempt), attempt)
+		_, err = w.shop.try(env, w.shop.Orders, &PickShort{Order: p.order, Shipment: p.shipment}, patience(timeouts.Dispatch, attempt), attempt)
 	case dutyCollected:
 		message := &Collected{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta}
-		_, err = env.Try(w.shop.Orders, message, patience(timeouts.Dispatch, attempt), attempt)
+		_, err = w.shop.try(env, w.shop.Orders, message, patience(timeouts.Dispatch, attempt), attempt)
 	case dutyMail:
 		message := &DispatchMail{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta, Customer: p.customer}
-		_, err = env.Try(w.shop.Mail, message, patience(timeouts.Mail, attempt), attempt)
+		_, err = w.shop.try(env, w.shop.Mail, message, patience(timeouts.Mail, attempt), attempt)
 	}
 	return 0, settled(err)
 }

@@ -115,7 +115,7 @@ func (w *warehouse) makeList(env *sim.Env, p parcel) (answered bool) {
 // takeStock asks for the goods; asking again changes nothing.
 func (w *warehouse) takeStock(env *sim.Env, p *parcel, attempt int) (taken, answered bool) {
 	message := &TakeStock{Order: p.order, Shipment: p.shipment, Cart: p.cart}
-	_, err := env.Try(w.shop.Stock, message, patience(w.shop.Config.Timeouts.Stock, attempt), attempt)
+	_, err := w.shop.try(env, w.shop.Stock, message, patience(w.shop.Config.Timeouts.Stock, attempt), attempt)
 	switch {
 	case err == nil:
 		return true, true

@@ -77,7 +77,7 @@ func (w *warehouse) unpack(env *sim.Env, key uint64) {
 
 	if c.stage == returnLies {
 		message := &PutBack{Order: c.order, Cart: c.cart, AsNew: asNew, From: Quarantine, Shipment: c.shipment}
-		if _, err := env.Try(w.shop.Stock, message, patience(timeouts.Stock, int(c.tries)), int(c.tries)); !settled(err) {
+		if _, err := w.shop.try(env, w.shop.Stock, message, patience(timeouts.Stock, int(c.tries)), int(c.tries)); !settled(err) {
 			w.unpackAgain(env, c)
 			return
 		}
@@ -86,7 +86,7 @@ func (w *warehouse) unpack(env *sim.Env, key uint64) {
 	}
 
 	message := &ReturnArrived{Order: c.order, AsNew: asNew}
-	if _, err := env.Try(w.shop.Orders, message, patience(timeouts.Dispatch, int(c.tries)), int(c.tries)); !settled(err) {
+	if _, err := w.shop.try(env, w.shop.Orders, message, patience(timeouts.Dispatch, int(c.tries)), int(c.tries)); !settled(err) {
 		w.unpackAgain(env, c)
 		return
 	}

@@ -58,7 +58,7 @@ func (w *webServer) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 	case *PayAgain, *AnswerOffer, *ChallengeDone, *CancelOrder, *CheckOrder:
 		return w.order(env, message)
 	case *ReturnGoods:
-		return env.Call(w.shop.Orders, m, w.shop.Config.Timeouts.Web)
+		return w.shop.call(env, w.shop.Orders, m, w.shop.Config.Timeouts.Web)
 	case *OrderStatus:
 		// Step 10 by itself: the page is long shown, and a mail tells the customer.
 	}
@@ -70,7 +70,7 @@ func (w *webServer) item(env *sim.Env, m *ViewItem) (sim.Message, error) {
 	if cached, ok := w.mem.pages[m.SKU]; ok && env.Now() < cached.until {
 		return cached.page, nil
 	}
-	reply, err := env.Call(w.shop.Stock, m, w.shop.Config.Timeouts.Stock)
+	reply, err := w.shop.call(env, w.shop.Stock, m, w.shop.Config.Timeouts.Stock)
 	page, ok := reply.(*ItemPage)
 	if err != nil || !ok {
 		// The catalog is worth more than the figure: show the page without.
@@ -110,10 +110,10 @@ func (w *webServer) create(env *sim.Env, m *PlaceOrder) (sim.Message, error) {
 //  2. silence is not failure: the page then promises news by mail;
 //  3. the page says what the order manager said, no more.
 func (w *webServer) order(env *sim.Env, message sim.Message) (sim.Message, error) {
-	reply, err := env.Call(w.shop.Orders, message, w.shop.Config.Timeouts.Web)
+	reply, err := w.shop.call(env, w.shop.Orders, message, w.shop.Config.Timeouts.Web)
 	if errors.Is(err, sim.ErrFull) || errors.Is(err, sim.ErrDown) {
 		env.Sleep(200 * time.Millisecond)
-		reply, err = env.Try(w.shop.Orders, message, w.shop.Config.Timeouts.Web, 1)
+		reply, err = w.shop.try(env, w.shop.Orders, message, w.shop.Config.Timeouts.Web, 1)
 	}
 	switch {
 	case errors.Is(err, sim.ErrTimeout):

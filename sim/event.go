@@ -24,18 +24,21 @@ type What uint8
 
 // What the kernel reports. A model adds its own from [FirstWhat].
 const (
-	_         What = iota
-	Sent           // Actor sent Message to Peer; A is the time it will travel
-	Served         // Actor dealt with what Peer sent; A is the time it waited in the mailbox, B the time until done, C 1 if it failed
-	Answered       // Actor received Peer's answer; A is the time since its call, C 1 if it was an error
-	TimedOut       // Actor gave up on Peer's answer; A is the time since its call
-	Late           // Peer's answer reached Actor after it had given up; A is the time since its call, C 1 if it was an error
-	Refused        // Actor's mailbox was full when Peer's message arrived
-	Lost           // Peer's message to Actor vanished: it was down, or crashed
-	Crashed        // Actor lost its memory and all it was doing; A is the number of messages lost
-	Restarted      // Actor is back
-	Noted          // Actor remarks Text, with A and B
-	Moved          // A thing or money moves from one account to another: see Move
+	_          What = iota
+	Sent            // Actor sent Message to Peer; A is the time it will travel
+	Served          // Actor dealt with what Peer sent; A is the time it waited in the mailbox, B the time until done, C 1 if it failed
+	Answered        // Actor received Peer's answer; A is the time since its call, C 1 if it was an error
+	TimedOut        // Actor gave up on Peer's answer; A is the time since its call
+	Late            // Peer's answer reached Actor after it had given up; A is the time since its call, C 1 if it was an error
+	Refused         // Actor's mailbox was full when Peer's message arrived
+	Lost            // Peer's message to Actor vanished: it was down, or crashed
+	Crashed         // Actor lost its memory and all it was doing; A is the number of messages lost
+	Restarted       // Actor is back
+	Noted           // Actor remarks Text, with A and B
+	Moved           // A thing or money moves from one account to another: see Move
+	FaultBegan      // Fault number A begins, or comes back
+	FaultEnded      // Fault number A ends, or goes for a while
+	FaultHit        // Fault number A did something, B says which primitive: to Actor, or to the message from Actor to Peer
 	// FirstWhat is the first number free for a model's own events.
 	FirstWhat
 )
