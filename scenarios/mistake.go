@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"buynow/sim"
 )
 
 // Mistake is one thing that is wrong with a scenario. Line and Column count
@@ -68,7 +70,7 @@ func mistakesOf(found []Mistake, more int) error {
 
 // orElse is a hint at the name that was probably meant, else all that there are.
 func orElse(typed string, names []string) string {
-	if meant := nearest(typed, names); meant != "" {
+	if meant := sim.Nearest(typed, names); meant != "" {
 		return ", did you mean " + meant + "?"
 	}
 	return ", want " + oneOf(names)
@@ -81,48 +83,4 @@ func oneOf(names []string) string {
 	}
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
-
-// nearest is the name that somebody probably meant, empty if none is near: at
-// most two letters off, or a third of a long name, case and dashes aside.
-func nearest(typed string, names []string) string {
-	if len(typed) > 60 {
-		return ""
-	}
-	best, least := "", 1+max(2, len(typed)/3)
-	for _, name := range names {
-		off := typos(bare(typed), bare(name))
-		if off < least && off < len(name) {
-			best, least = name, off
-		}
-	}
-	return best
-}
-
-// bare is a name without what fingers get wrong most.
-func bare(name string) string {
-	return strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(name, "-", ""), "_", ""))
-}
-
-// typos counts the letters to insert, drop, change or swap to make b of a.
-func typos(a, b string) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		before, last, row = last, row, before
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-	}
-	return row[len(b)]
 }

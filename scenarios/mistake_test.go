@@ -170,15 +170,3 @@ func TestTwentyMistakesFillTheScreen(t *testing.T) {
 		t.Errorf("the mistakes end with %q, want %q", lines[len(lines)-1], "and 11 more")
 	}
 }
-
-func TestTheNearestNameIsTheOneThatWasMeant(t *testing.T) {
-	names := []string{"workers", "mailbox", "service", "order-manager", "id"}
-	for typed, want := range map[string]string{
-		"wrokers": "workers", "worker": "workers", "order_manager": "order-manager", "OrderManager": "order-manager",
-		"servcie": "service", "colour": "", "x": "", "": "", strings.Repeat("workers", 20): "",
-	} {
-		if got := nearest(typed, names); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", typed, got, want)
-		}
-	}
-}
