@@ -60,17 +60,29 @@ func ProductOf(seed uint64, sku int) Product {
 	}
 }
 
-// String is the card as a receipt shows it: "•••• 4242". The digits are the ends
-// of numbers that payment providers publish for tests and that always pay; no
-// whole number is kept anywhere, and none is made up, for it could be somebody's.
-func (c Card) String() string {
-	credit := [...]string{"4242", "4444", "0005", "1117"}
-	debit := [...]string{"5556", "8210"}
-	if c.Debit {
-		return "•••• " + debit[c.Token%CardToken(len(debit))]
-	}
-	return "•••• " + credit[c.Token%CardToken(len(credit))]
+// issuers are the banks that give out cards, known by the first six digits, credit
+// cards first. Both ends are those of numbers that payment providers publish for
+// tests and that always pay; no whole number is kept anywhere, and none is made
+// up, for it could be somebody's.
+var issuers = [...]struct{ first, last string }{
+	{"424242", "4242"}, {"555555", "4444"}, {"378282", "0005"}, {"601111", "1117"},
+	{"400005", "5556"}, {"520082", "8210"},
 }
+
+// debitIssuers are the last of them.
+const debitIssuers = 2
+
+// issuer is whose card it is.
+func (c Card) issuer() struct{ first, last string } {
+	credit := CardToken(len(issuers) - debitIssuers)
+	if c.Debit {
+		return issuers[credit+c.Token%debitIssuers]
+	}
+	return issuers[c.Token%credit]
+}
+
+// String is the card as a receipt shows it: "•••• 4242".
+func (c Card) String() string { return "•••• " + c.issuer().last }
 
 // fakerOf is the source of everything made up about one thing. It draws from the
 // luck of that thing alone, so nobody else's draws can change it. The functions
