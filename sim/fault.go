@@ -6,71 +6,92 @@ import "time"
 // and to how much of it. Its fields are those of an entry in a scenario file;
 // which of the last group count, its row of the catalogue says.
 type Fault struct {
-	// Type is the name of its row in the catalogue.
+	// Type is the name of its row in the catalogue: see buynow list faults.
 	Type string
-	// Name tells it apart from others of the type, in summaries and charts.
+	// Name tells it apart from others of the type, in summaries and charts. Source:
+	// the type, with a number if there are several.
 	Name string
 	// Target is who or what is hit: an actor (bank), one of its instances
 	// (bank[3/8]), a link (merchant -> bank), a type of message (AuthRequest) or one
-	// of the fifteen steps (step 7). The model turns it into an [Aim].
+	// of the fifteen steps (step 7). Source: the one that the type has, if any.
 	Target string
-	// Direction narrows what is done to messages to one way.
+	// Direction narrows what is done to messages to one way. Source: the type's.
 	Direction Direction
 	// Where narrows it to messages that are so, each condition a name and a value
-	// that the model knows: attempt: 2, over: 100.00.
+	// that the model knows: attempt: 2, over: 100.00. Source: every message.
 	Where map[string]string
 
-	// At is when it begins, and For how long it lasts; 0 is until the end of the run.
-	At, For time.Duration
-	// When lets it wait for something instead, the n-th passing of a step, an order's
-	// number or a condition on a metric: it begins at [Failure.Begin].
+	// At is when it begins. Source: at once.
+	At time.Duration
+	// For is how long it lasts; 0s is until the end of the run. Source: chosen.
+	For time.Duration
+	// When lets it wait for something instead: the n-th passing of a step (step 7
+	// #100), an order (order 500) or a condition on a metric
+	// (queue_depth{actor:bank} > 50). Source: it waits for nothing.
 	When string
-	// RampIn and RampOut are the times in which its strength grows and fades.
-	RampIn, RampOut time.Duration
-	// Every lets it begin again, so long after each beginning.
+	// RampIn is the time in which its strength grows. Source: it is there at once.
+	RampIn time.Duration
+	// RampOut is the time in which its strength fades, at the end of its time.
+	// Source: it is gone at once.
+	RampOut time.Duration
+	// Every lets it begin again, so long after each beginning. Source: it comes
+	// once.
 	Every time.Duration
-	// MTBF and MTTR let it come and go at random while it lasts: the mean time until
-	// it comes and until it goes, both exponential.
-	MTBF, MTTR time.Duration
+	// MTBF lets it come and go at random while it lasts: it is the mean time until
+	// it comes, exponential. Source: it is there all the time.
+	MTBF time.Duration
+	// MTTR is the mean time until it goes again, exponential. Source: it is there
+	// all the time.
+	MTTR time.Duration
 
-	// Probability is the share of messages that are hit, by their own luck.
+	// Probability is the share of messages that are hit, by their own luck. Source:
+	// all that fit.
 	Probability float64
-	// On and Off let it come in bursts while it lasts: the mean time of a burst and
-	// of the pause between two, both exponential (Gilbert and Elliott, in time).
-	On, Off time.Duration
-	// After, First and Nth pick from the messages that fit, in the order of their
-	// coming: none of the first so many, then so many at most, every so-manieth; 0
-	// does not pick.
-	After, First, Nth int
-	// MaxActive is how many messages or actors may suffer from it at once; 0 is no
-	// limit.
+	// On lets it come in bursts while it lasts: it is the mean time of a burst,
+	// exponential. Source: Gilbert and Elliott have bursts of lost bits; here they
+	// are in time.
+	On time.Duration
+	// Off is the mean time of the pause between two bursts, exponential. Source: as
+	// with on.
+	Off time.Duration
+	// After lets so many messages that fit pass first. Source: none.
+	After int
+	// First is how many messages are hit at most. Source: no limit.
+	First int
+	// Nth hits every so-manieth message that fits. Source: every one.
+	Nth int
+	// MaxActive is how many messages or actors may suffer from it at once. Source:
+	// no limit; Envoy has one.
 	MaxActive int
 
-	// Delay is time that something takes longer.
+	// Delay is time that something takes longer. Source: the type's.
 	Delay Dist
-	// Factor is how many times as long, as fast or as much.
+	// Factor is how many times as long, as fast or as much. Source: the type's.
 	Factor float64
-	// Share is a part of a whole, from 0 to 1.
+	// Share is a part of a whole. Source: the type's.
 	Share float64
-	// Rate is so many a second.
+	// Rate is so many a second. Source: the type's.
 	Rate float64
-	// Count is so many: copies, workers, places, pieces.
+	// Count is so many: copies, workers, places, pieces. Source: the type's.
 	Count int
-	// Field is a field of a message, and Mode what is done to it.
-	Field, Mode string
-	// Error is how something is refused.
+	// Field is a field of a message. Source: the type's.
+	Field string
+	// Mode is what is done to that field. Source: the type's.
+	Mode string
+	// Error is how something is refused. Source: the type's.
 	Error string
-	// Point is where in its work an actor is struck.
+	// Point is where in its work an actor is struck. Source: the type's.
 	Point string
-	// Restart is how long an actor is gone.
+	// Restart is how long an actor is gone. Source: the type's.
 	Restart time.Duration
-	// Offset is how far a clock is off, and Drift how much it gains, in seconds a
-	// second.
+	// Offset is how far a clock is off. Source: the type's.
 	Offset time.Duration
-	Drift  float64
-	// Age is how old something is.
+	// Drift is how much a clock gains, in seconds a second. Source: the type's.
+	Drift float64
+	// Age is how old something is. Source: the type's.
 	Age time.Duration
-	// Set is fields of the model with the values that they have meanwhile.
+	// Set is fields of the model with the values that they have meanwhile. Source:
+	// the type's.
 	Set map[string]string
 }
 
