@@ -49,7 +49,7 @@ func EventNames() []string { return append([]string(nil), eventNames[:]...) }
 var eventNames = [...]string{
 	sim.Sent: "sent", sim.Served: "served", sim.Answered: "answered", sim.TimedOut: "timed out", sim.Late: "late",
 	sim.Refused: "refused", sim.Lost: "lost", sim.Crashed: "crashed", sim.Restarted: "restarted", sim.Noted: "noted",
-	sim.Moved: "moved",
+	sim.Moved: "moved", sim.FaultBegan: "fault began", sim.FaultEnded: "fault ended", sim.FaultHit: "fault hit",
 
 	Changed: "changed", Illegal: "illegal", Committed: "committed", Placed: "placed", Effect: "effect", Statement: "statement",
 	Counted: "counted", Archived: "archived", WrittenOff: "written off",

@@ -47,6 +47,8 @@ type Config struct {
 	Links Links
 	// Actors say how much each actor can do at once.
 	Actors Stations
+	// Policies say what each caller does about failure, by line.
+	Policies Policies
 }
 
 // DefaultConfig is a shop of middling size on an ordinary day.
@@ -68,6 +70,7 @@ func DefaultConfig() Config {
 		Timeouts:     DefaultTimeouts(),
 		Links:        DefaultLinks(),
 		Actors:       DefaultStations(),
+		Policies:     DefaultPolicies(),
 	}
 }
 

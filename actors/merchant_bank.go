@@ -7,34 +7,26 @@ import (
 	"buynow/sim"
 )
 
-// askBank asks the bank to hold the amount, twice with the same key if need be;
-// nil if nothing was heard. It leaves the caller time for an answer.
+// askBank asks the bank to hold the amount, perhaps several times, and always
+// with the same key; nil if nothing was heard.
 func (m *merchant) askBank(env *sim.Env, p *payment) *AuthResponse {
-	for attempt := range 2 {
-		timeout := m.shop.Config.Timeouts.Bank
-		if deadline, waits := env.Deadline(); waits {
-			timeout = min(timeout, deadline-env.Now()-m.rules.Margin)
-		}
-		if timeout <= 0 {
-			return nil
-		}
-		if response := m.ask(env, p, timeout, attempt); response != nil {
-			return response
-		}
-	}
-	return nil
+	reply, _ := m.shop.ask(env, m.shop.Bank, p.request(), m.shop.Config.Timeouts.Bank)
+	response, _ := reply.(*AuthResponse)
+	return response
 }
 
-// ask is one attempt at it.
-func (m *merchant) ask(env *sim.Env, p *payment, timeout time.Duration, attempt int) *AuthResponse {
-	reply, err := m.shop.try(env, m.shop.Bank, &AuthRequest{
-		Order: p.order, Stan: p.key, Card: p.card, Amount: p.amount, Authenticated: p.authenticated, Aftermath: p.aftermath,
-	}, timeout, attempt)
-	response, ok := reply.(*AuthResponse)
-	if err != nil || !ok {
-		return nil
-	}
+// askAgain is one more attempt at it, some time later.
+func (m *merchant) askAgain(env *sim.Env, p *payment, timeout time.Duration, attempt int) *AuthResponse {
+	reply, _ := m.shop.try(env, m.shop.Bank, p.request(), timeout, attempt)
+	response, _ := reply.(*AuthResponse)
 	return response
+}
+
+// request is what the bank is asked.
+func (p *payment) request() *AuthRequest {
+	return &AuthRequest{
+		Order: p.order, Stan: p.key, Card: p.card, Amount: p.amount, Authenticated: p.authenticated, Aftermath: p.aftermath,
+	}
 }
 
 // learn writes down what the bank said to a request. A void that came meanwhile

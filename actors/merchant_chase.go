@@ -69,7 +69,7 @@ func (m *merchant) resolve(env *sim.Env, p payment, attempt int) {
 			response = nil
 		}
 	default:
-		response = m.ask(env, &p, timeout, attempt+2)
+		response = m.askAgain(env, &p, timeout, attempt)
 	}
 	p, _ = m.payments.Read(p.key)
 	switch {

@@ -70,18 +70,9 @@ func (p *payment) refundable(amount Cents) bool {
 	return open && amount > 0 && amount <= p.captured-p.refunded
 }
 
-// tell has the bank do something that may be asked for again, and tries a few
-// times if it is silent, with as much patience as the caller has shown.
+// tell has the bank do something that may be asked for again, with as much
+// patience as the caller has shown.
 func (m *merchant) tell(env *sim.Env, order sim.Message) error {
-	var err error
-	for attempt := range max(1, m.rules.Tries) {
-		if attempt > 0 {
-			env.Sleep(m.rules.Pause)
-		}
-		_, err = m.shop.try(env, m.shop.Bank, order, patience(m.shop.Config.Timeouts.Bank, env.Attempt()), attempt)
-		if err == nil || !unanswered(err) {
-			return err
-		}
-	}
+	_, err := m.shop.ask(env, m.shop.Bank, order, patience(m.shop.Config.Timeouts.Bank, env.Attempt()))
 	return err
 }

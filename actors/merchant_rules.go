@@ -20,16 +20,6 @@ type MerchantRules struct {
 	// (mean over 37 countries); that a third are in scope is assumed.
 	Challenge float64
 
-	// Margin is what the merchant system keeps of its caller's time to answer in.
-	// Source: assumed.
-	Margin time.Duration
-
-	// Tries is how often the bank is told to capture or refund before the caller
-	// must come back. Source: assumed; three attempts are usual for clients.
-	Tries int
-	// Pause is the time between these tries. Source: assumed.
-	Pause time.Duration
-
 	// FollowUps are the pauses before each try to learn what became of a payment
 	// without an answer, at least one; the last goes on. Source: assumed.
 	FollowUps []time.Duration
@@ -52,8 +42,6 @@ func DefaultMerchantRules() MerchantRules {
 		RiskTimeout: time.Second,
 		FailClosed:  200_00,
 		Challenge:   0.12,
-		Margin:      500 * time.Millisecond,
-		Tries:       3, Pause: 500 * time.Millisecond,
 		FollowUps: []time.Duration{
 			10 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour,
 		},

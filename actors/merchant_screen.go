@@ -10,7 +10,7 @@ func (m *merchant) screen(env *sim.Env, p payment, r *PaymentRequest) payment {
 	if p.amount >= m.rules.FailClosed {
 		verdict = Review
 	}
-	reply, err := m.shop.call(env, m.shop.Fraud, &RiskCheck{Order: r.Order, Risk: r.Risk}, m.rules.RiskTimeout)
+	reply, err := m.shop.ask(env, m.shop.Fraud, &RiskCheck{Order: r.Order, Risk: r.Risk}, m.rules.RiskTimeout)
 	if score, ok := reply.(*RiskScore); ok && err == nil {
 		verdict = score.Verdict
 	}

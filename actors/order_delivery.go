@@ -20,7 +20,7 @@ func (m *orderManager) answerOffer(env *sim.Env, msg *AnswerOffer) (sim.Message,
 
 	version := o.version
 	request := &ReserveStock{Order: o.id, Cart: o.cart, TTL: m.rules.ReservationTTL, Backorder: true}
-	reply, err := m.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
+	reply, err := m.shop.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		if err == nil {

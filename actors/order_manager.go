@@ -2,7 +2,6 @@ package actors
 
 import (
 	"errors"
-	"time"
 
 	"buynow/sim"
 )
@@ -167,7 +166,7 @@ func (m *orderManager) again(id OrderID, version int) (order, bool) {
 func (m *orderManager) reserve(env *sim.Env, o order) (order, bool) {
 	request := &ReserveStock{Order: o.id, Cart: o.cart, TTL: m.rules.ReservationTTL}
 	version := o.version
-	reply, err := m.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
+	reply, err := m.shop.ask(env, m.shop.Stock, request, m.shop.Config.Timeouts.Stock)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		if err == nil { // it was cancelled meanwhile: what we got must go back
@@ -203,7 +202,7 @@ func (m *orderManager) reserve(env *sim.Env, o order) (order, bool) {
 //     owed as well.
 func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) {
 	version := o.version
-	_, err := m.ask(env, m.shop.Stock, &HoldStock{Order: o.id}, m.shop.Config.Timeouts.Stock)
+	_, err := m.shop.ask(env, m.shop.Stock, &HoldStock{Order: o.id}, m.shop.Config.Timeouts.Stock)
 	o, mine := m.again(o.id, version)
 	switch {
 	case !mine:
@@ -235,25 +234,6 @@ func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) 
 	m.orders.Commit(env, o)
 	m.later(env, &o, m.rules.Outbox, false)
 	return o, false
-}
-
-// ask calls until there is an answer, a few times with a pause; a refusal by
-// the one who is asked is an answer, too.
-func (m *orderManager) ask(env *sim.Env, to sim.ActorID, message sim.Message, timeout time.Duration) (sim.Message, error) {
-	pause := m.rules.RetryPause
-	for attempt := 0; ; attempt++ {
-		reply, err := m.shop.try(env, to, message, timeout, attempt)
-		if err == nil || !unanswered(err) || attempt+1 >= m.rules.Attempts {
-			return reply, err
-		}
-		env.Sleep(pause)
-		pause *= 2
-	}
-}
-
-// unanswered tells if nobody has dealt with a message, as far as is known.
-func unanswered(err error) bool {
-	return errors.Is(err, sim.ErrTimeout) || errors.Is(err, sim.ErrFull) || errors.Is(err, sim.ErrDown)
 }
 
 // stop ends an order that did not go through: compensations are owed in the

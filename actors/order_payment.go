@@ -36,7 +36,7 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 		Challenge: o.challenge, Aftermath: o.keeps,
 	}
 	version, key := o.version, o.payment
-	reply, err := m.shop.call(env, m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
+	reply, err := m.shop.ask(env, m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held

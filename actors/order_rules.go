@@ -16,12 +16,6 @@ type OrderRules struct {
 	// Outbox is the time until an order's duties are looked at. Source: outboxes are
 	// polled every 0.1 to 5 s.
 	Outbox time.Duration
-	// Attempts is how often a question is asked that a customer waits for. Source:
-	// assumed.
-	Attempts int
-	// RetryPause is the pause before the second attempt; it doubles with each
-	// further one. Source: assumed.
-	RetryPause time.Duration
 	// Patience is the first pause before a duty is tried again, and before the bank
 	// is asked what became of a payment; it doubles up to LongestPause. Source:
 	// assumed, as long as the bank's own time-out.
@@ -51,8 +45,6 @@ func DefaultOrderRules() OrderRules {
 		OfferOpen:      10 * time.Minute,
 		ChallengeOpen:  15 * time.Minute,
 		Outbox:         time.Second,
-		Attempts:       3,
-		RetryPause:     100 * time.Millisecond,
 		Patience:       10 * time.Second,
 		LongestPause:   4 * time.Hour,
 		GiveUp:         50,

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"buynow/sim"
+	"buynow/sim/resilience"
 )
 
 // Shop is the whole cast in one world: who they are, and by what rules they
@@ -14,6 +15,8 @@ type Shop struct {
 
 	Customer, Web, Orders, Stock, Manufacturer, Wholesaler sim.ActorID
 	Merchant, Fraud, Bank, Warehouse, Truck, Mail          sim.ActorID
+
+	lines [lines][lines]*resilience.Line
 
 	customers *customer
 	stock     *stockDatabase
@@ -69,6 +72,7 @@ func Open(w *sim.World, config Config) *Shop {
 	s.cast = []any{customers, orders, stock, maker, wholesaler, merchant, fraud, bank, warehouse, truck, mail}
 	// An actor writes down as a whole what it changed and moved: Committed ends it.
 	w.Together(sim.Moved, Changed, Effect, Placed)
+	w.Watch(s.hangUp, sim.Crashed)
 	s.connect()
 	w.Go("opening", s.stockUp)
 	return s

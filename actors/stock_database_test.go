@@ -214,7 +214,8 @@ func TestAPageShowsWhatIsFree(t *testing.T) {
 // BenchmarkStock is what an order costs here: reserve, confirm, take.
 func BenchmarkStock(b *testing.B) {
 	config := Config{
-		Catalog: DefaultCatalog(), Stock: DefaultStockRules(), Timeouts: DefaultTimeouts(),
+		Policies: DefaultPolicies(),
+		Catalog:  DefaultCatalog(), Stock: DefaultStockRules(), Timeouts: DefaultTimeouts(),
 		Manufacturer: DefaultManufacturerRules(), Wholesaler: DefaultWholesalerRules(),
 	}
 	w := sim.New(7)

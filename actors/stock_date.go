@@ -52,17 +52,10 @@ func (d *stockDatabase) ask(env *sim.Env, sku SKU, pieces int, asked *int) time.
 // quote asks one supplier, within what is left of the caller's patience. The
 // date is the usual one if there is no answer.
 func (d *stockDatabase) quote(env *sim.Env, from source, sku SKU, pieces int, asked *int) (time.Duration, bool) {
-	patience := d.shop.Config.Timeouts.Quote
-	if deadline, ok := env.Deadline(); ok {
-		patience = min(patience, deadline-env.Now()-replyTime)
-	}
-	usual := env.Now() + d.usual(from).quote
-	if patience <= 0 {
-		return usual, false
-	}
 	attempt := *asked
 	*asked++
-	reply, err := d.shop.try(env, d.supplier(from), &SupplyQuote{SKU: sku, Qty: pieces}, patience, attempt)
+	usual := env.Now() + d.usual(from).quote
+	reply, err := d.shop.try(env, d.supplier(from), &SupplyQuote{SKU: sku, Qty: pieces}, d.shop.Config.Timeouts.Quote, attempt)
 	quote, ok := reply.(*Quote)
 	if err != nil || !ok {
 		env.Note("the supplier gives no date", int64(sku), int64(from))

@@ -26,7 +26,8 @@ type stockRig struct {
 func newStockRig(t *testing.T, adjust func(*Config)) *stockRig {
 	t.Helper()
 	config := Config{
-		Catalog: DefaultCatalog(), Stock: DefaultStockRules(),
+		Policies: DefaultPolicies(),
+		Catalog:  DefaultCatalog(), Stock: DefaultStockRules(),
 		Manufacturer: DefaultManufacturerRules(), Wholesaler: DefaultWholesalerRules(), Timeouts: DefaultTimeouts(),
 	}
 	config.Catalog.SKUs = 3

@@ -58,7 +58,7 @@ func (w *webServer) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 	case *PayAgain, *AnswerOffer, *ChallengeDone, *CancelOrder, *CheckOrder:
 		return w.order(env, message)
 	case *ReturnGoods:
-		return w.shop.call(env, w.shop.Orders, m, w.shop.Config.Timeouts.Web)
+		return w.shop.ask(env, w.shop.Orders, m, w.shop.Config.Timeouts.Web)
 	case *OrderStatus:
 		// Step 10 by itself: the page is long shown, and a mail tells the customer.
 	}
@@ -70,7 +70,7 @@ func (w *webServer) item(env *sim.Env, m *ViewItem) (sim.Message, error) {
 	if cached, ok := w.mem.pages[m.SKU]; ok && env.Now() < cached.until {
 		return cached.page, nil
 	}
-	reply, err := w.shop.call(env, w.shop.Stock, m, w.shop.Config.Timeouts.Stock)
+	reply, err := w.shop.ask(env, w.shop.Stock, m, w.shop.Config.Timeouts.Stock)
 	page, ok := reply.(*ItemPage)
 	if err != nil || !ok {
 		// The catalog is worth more than the figure: show the page without.
@@ -106,15 +106,11 @@ func (w *webServer) create(env *sim.Env, m *PlaceOrder) (sim.Message, error) {
 }
 
 // order is the story of a click on its way to the order manager:
-//  1. the order manager is asked, and once more if it surely did nothing;
+//  1. the order manager is asked, again only if it surely did nothing;
 //  2. silence is not failure: the page then promises news by mail;
 //  3. the page says what the order manager said, no more.
 func (w *webServer) order(env *sim.Env, message sim.Message) (sim.Message, error) {
-	reply, err := w.shop.call(env, w.shop.Orders, message, w.shop.Config.Timeouts.Web)
-	if errors.Is(err, sim.ErrFull) || errors.Is(err, sim.ErrDown) {
-		env.Sleep(200 * time.Millisecond)
-		reply, err = w.shop.try(env, w.shop.Orders, message, w.shop.Config.Timeouts.Web, 1)
-	}
+	reply, err := w.shop.ask(env, w.shop.Orders, message, w.shop.Config.Timeouts.Web)
 	switch {
 	case errors.Is(err, sim.ErrTimeout):
 		return &PendingPage{Order: env.Order(), Why: WhyUnsure}, nil

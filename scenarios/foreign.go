@@ -38,7 +38,6 @@ var foreign = map[string]bounds{
 	"CustomerRules.Dispute":          fraction,
 	"CustomerRules.FraudDispute":     fraction,
 
-	"OrderRules.Attempts":     tries,
 	"OrderRules.Patience":     wait,
 	"OrderRules.LongestPause": wait,
 	"OrderRules.GiveUp":       {least: "1", most: "1000000"},
@@ -61,7 +60,6 @@ var foreign = map[string]bounds{
 	"SupplierRules.Revised":    fraction,
 
 	"MerchantRules.Challenge": fraction,
-	"MerchantRules.Tries":     tries,
 
 	"Thresholds.Review":  fraction,
 	"Thresholds.Block":   fraction,
