@@ -1,5 +1,7 @@
 package sim
 
+import "time"
+
 // waiter is a process's place in a line.
 type waiter struct {
 	prev, next *waiter
@@ -43,11 +45,30 @@ func (l *line) wait(p *process) {
 	p.waiting = false
 }
 
+// waitAtMost parks the process until it was called, or for so long; false if it
+// was not called and has left the line.
+func (l *line) waitAtMost(p *process, d time.Duration) bool {
+	t := &p.timer
+	t.at, t.priority, t.deed = later(l.world.now, int64(d)), timer, wake
+	l.world.schedule(t)
+	l.wait(p)
+	if p.place.called {
+		return true
+	}
+	p.place.leave()
+	l.resume() // it may have been in the way
+	return false
+}
+
+// leave takes the waiter out of the line.
+func (p *waiter) leave() { p.prev.next, p.next.prev = p.next, p.prev }
+
 // call lets the waiter go on, as soon as what happens now is over.
 func (p *waiter) call() {
-	p.prev.next, p.next.prev = p.next, p.prev
+	p.leave()
 	p.called = true
 	t, w := &p.process.timer, p.line.world
+	w.cancel(t)
 	t.at, t.priority, t.deed = w.now, completion, wake
 	w.schedule(t)
 }
@@ -59,7 +80,7 @@ func (p *waiter) withdraw() {
 	if p.called {
 		p.line.undo(p.amount)
 	} else {
-		p.prev.next, p.next.prev = p.next, p.prev
+		p.leave()
 	}
 	p.line.resume()
 }

@@ -154,3 +154,40 @@ func TestResourceRefusesNonsense(t *testing.T) {
 		w.Close()
 	}
 }
+
+func TestWhoWaitsOnlySoLongLeavesTheLine(t *testing.T) {
+	var d diary
+	w := sim.New(1)
+	defer w.Close()
+	tills := sim.NewResource(w, 2)
+	w.Go("holder", func(env *sim.Env) {
+		tills.Acquire(env, 1)
+		env.Sleep(30 * ms)
+		tills.Release(1)
+		d.write("one free at %v", env.Now().Milliseconds())
+	})
+	for _, customer := range []struct {
+		name   string
+		units  int
+		atMost time.Duration
+	}{{"big", 2, 10 * ms}, {"small", 1, 20 * ms}, {"patient", 2, 50 * ms}} {
+		w.Go(customer.name, func(env *sim.Env) {
+			env.Sleep(ms)
+			got := tills.AcquireWithin(env, customer.units, customer.atMost)
+			d.write("%s %v at %v", customer.name, got, env.Now().Milliseconds())
+			if got {
+				env.Sleep(5 * ms)
+				tills.Release(customer.units)
+			}
+		})
+	}
+
+	if err := w.Run(sim.Forever); err != nil {
+		t.Fatal(err)
+	}
+
+	d.want(t, "big false at 11", "small true at 11", "one free at 30", "patient true at 30")
+	if tills.Free() != 2 {
+		t.Errorf("%d are free at the end, want 2", tills.Free())
+	}
+}

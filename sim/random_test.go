@@ -147,9 +147,9 @@ func (r *randomWorld) script(id sim.ActorID, actors int, mayWait bool) []move {
 		choices = append(choices, "send", "send")
 	}
 	if mayWait {
-		choices = append(choices, "sleep", "sleep", "get", "till")
+		choices = append(choices, "sleep", "sleep", "get", "till", "busy till")
 		if int(id) < actors {
-			choices = append(choices, "call", "call", "call")
+			choices = append(choices, "call", "call", "call", "ask twice")
 		}
 	}
 	moves := make([]move, r.rules.IntN(5))
@@ -211,6 +211,10 @@ func (r *randomWorld) follow(a *randomActor, env *sim.Env, script []move, left i
 			env.Note("got", r.queue.Get(env), 0)
 		case "till":
 			r.shop(env, m)
+		case "busy till":
+			r.shopInHaste(env, m)
+		case "ask twice":
+			askTwice(env, m, left)
 		case "call":
 			_, err := env.Try(m.to, baton{m.kind, left}, m.takes, m.attempt)
 			env.Note("called", failure(err != nil), int64(env.Now()))
@@ -229,6 +233,28 @@ func (r *randomWorld) shop(env *sim.Env, m move) {
 		env.Note("left", int64(r.tills.Free()), 0)
 	}()
 	env.Sleep(m.takes)
+}
+
+// shopInHaste is shop for who waits only for so long.
+func (r *randomWorld) shopInHaste(env *sim.Env, m move) {
+	got := r.tills.AcquireWithin(env, 1+m.attempt%3, m.takes)
+	env.Note("hastened", failure(!got), int64(env.Now()))
+	if got {
+		defer r.tills.Release(1 + m.attempt%3)
+		env.Sleep(m.takes)
+	}
+}
+
+// askTwice asks again while the first question is on its way.
+func askTwice(env *sim.Env, m move, left int) {
+	call := env.Open(m.takes)
+	call.Ask(m.to, baton{m.kind, left}, m.attempt)
+	_, over, err := call.Wait(time.Millisecond)
+	if !over {
+		call.Ask(m.to, baton{m.kind, left}, m.attempt+100)
+		_, _, err = call.Wait(0)
+	}
+	env.Note("asked twice", failure(over)+2*failure(err != nil), int64(env.Now()))
 }
 
 func failure(is bool) int64 {

@@ -1,6 +1,9 @@
 package sim
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Resource is something of which there is only so much: tills, docks, licences.
 type Resource struct {
@@ -16,6 +19,9 @@ func NewResource(w *World, units int) *Resource {
 	return r
 }
 
+// NewResource is [NewResource] for what an actor makes while it serves.
+func (e *Env) NewResource(units int) *Resource { return NewResource(e.world, units) }
+
 // Free returns how many units are free.
 func (r *Resource) Free() int { return r.free }
 
@@ -23,17 +29,36 @@ func (r *Resource) Free() int { return r.free }
 // overtakes, even if there were enough for them. Units that a crash must not
 // lose are given back by a deferred Release.
 func (r *Resource) Acquire(e *Env, units int) {
+	if !r.TryAcquire(e, units) {
+		p := e.mustWait()
+		r.line.join(p, units)
+		r.line.wait(p)
+	}
+}
+
+// AcquireWithin is Acquire for somebody who leaves the line after so long; false
+// if they did.
+func (r *Resource) AcquireWithin(e *Env, units int, d time.Duration) bool {
+	if r.TryAcquire(e, units) {
+		return true
+	}
+	p := e.mustWait()
+	r.line.join(p, units)
+	return r.line.waitAtMost(p, d)
+}
+
+// TryAcquire takes units if there are enough and nobody waits for them; false if
+// not.
+func (r *Resource) TryAcquire(e *Env, units int) bool {
 	e.mustLive()
 	if units < 1 || units > r.units {
 		panic(fmt.Sprintf("sim: %s acquires %d of %d units", e.Name(), units, r.units))
 	}
-	if r.line.first() == nil && r.free >= units {
-		r.free -= units
-		return
+	if r.line.first() != nil || r.free < units {
+		return false
 	}
-	p := e.mustWait()
-	r.line.join(p, units)
-	r.line.wait(p)
+	r.free -= units
+	return true
 }
 
 // Release gives units back.
