@@ -33,6 +33,9 @@ type Actor struct {
 	Mailbox int
 	// Full is what happens to the message after that.
 	Full Full
+	// Discipline makes what decides about the queue otherwise than in the order of
+	// coming, or is nil. It is memory: a crash makes a new one.
+	Discipline func() Discipline
 	// Service is how long a worker needs before it answers, without the waits
 	// in Serve; Times overrides it by kind of message.
 	Service Dist
@@ -47,19 +50,22 @@ type Actor struct {
 // actor is an Actor at work.
 type actor struct {
 	Actor
-	id       ActorID
-	env      Env // for serving inline
-	busy     int
-	down     bool
-	life     uint32 // counts its crashes, from 1: what an earlier life began is void
-	mailbox  event  // head of the list of envelopes that wait
-	waiting  int    // how many they are
-	serving  []*envelope
-	repair   *process   // runs the Restarted hook, which is mending
-	mending  func(*Env) // made once, since crashes may be many
-	mender   string
-	services [256]delay // by kind of message
-	load     load
+	id      ActorID
+	env     Env // for serving inline
+	busy    int
+	down    bool
+	life    uint32 // counts its crashes, from 1: what an earlier life began is void
+	mailbox event  // head of the list of envelopes that wait
+	waiting int    // how many they are
+	// discipline decides about them, if not nil; they then wait in the lanes.
+	discipline Discipline
+	lanes      []event
+	serving    []*envelope
+	repair     *process   // runs the Restarted hook, which is mending
+	mending    func(*Env) // made once, since crashes may be many
+	mender     string
+	services   [256]delay // by kind of message
+	load       load
 }
 
 // Add makes an actor part of the world.
@@ -74,6 +80,7 @@ func (w *World) Add(made Actor) ActorID {
 		made.Mailbox = 1024
 	}
 	a := w.newActor(made)
+	a.assign()
 	for kind := range a.services {
 		service := made.Service
 		if own, ok := made.Times[Kind(kind)]; ok {

@@ -6,7 +6,8 @@ import "errors"
 var (
 	// ErrTimeout: no answer came in time. Whether the work was done is unknown.
 	ErrTimeout = errors.New("no answer in time")
-	// ErrFull: the mailbox was full. The work was not done.
+	// ErrFull: there was too much to do; the mailbox was full, or the discipline of
+	// the queue turned the message away. The work was not done.
 	ErrFull = errors.New("mailbox full")
 	// ErrDown: nobody was there. The work was not done.
 	ErrDown = errors.New("nobody there")

@@ -67,10 +67,11 @@ func (w *World) crash(a *actor) {
 	if a.Crashed != nil {
 		a.Crashed()
 	}
+	a.assign()
 	w.event = Event{What: Crashed, Actor: a.id, A: int64(a.waiting + len(a.serving))}
 	w.publish()
 	for a.waiting > 0 {
-		mail := a.oldest()
+		mail := a.expendable()
 		w.lose(a, mail)
 		w.freeEnvelope(mail)
 	}

@@ -30,7 +30,7 @@ const (
 	Answered        // Actor received Peer's answer; A is the time since its call, C 1 if it was an error
 	TimedOut        // Actor gave up on Peer's answer; A is the time since its call
 	Late            // Peer's answer reached Actor after it had given up; A is the time since its call, C 1 if it was an error
-	Refused         // Actor's mailbox was full when Peer's message arrived
+	Refused         // Actor turned Peer's message away: its mailbox was full, or its discipline would not have it; A is the time it waited
 	Lost            // Peer's message to Actor vanished: it was down, or crashed
 	Crashed         // Actor lost its memory and all it was doing; A is the number of messages lost
 	Restarted       // Actor is back

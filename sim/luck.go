@@ -22,6 +22,7 @@ const (
 	luckRequestLink Purpose = iota + 1 // how long a message travels
 	luckReplyLink                      // how long its answer travels
 	luckService                        // how long serving it takes
+	luckDesk        Purpose = 32       // how a discipline treats it
 )
 
 // FirstPurpose is the first number free for a model's own purposes.

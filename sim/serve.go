@@ -13,6 +13,13 @@ func (w *World) arrive(mail *envelope) *process {
 		w.turnAway(a, mail, Lost, ErrDown)
 		return nil
 	}
+	lane := &a.mailbox
+	if a.discipline != nil {
+		if lane = a.admit(mail); lane == nil {
+			w.turnAway(a, mail, Refused, ErrFull)
+			return nil
+		}
+	}
 	if a.Workers == Unlimited || a.busy < a.Workers {
 		return w.engage(a, mail)
 	}
@@ -22,13 +29,13 @@ func (w *World) arrive(mail *envelope) *process {
 			return nil
 		}
 		life := a.life
-		w.turnAway(a, a.oldest(), Refused, ErrFull)
+		w.turnAway(a, a.expendable(), Refused, ErrFull)
 		if a.life != life { // it crashed at that very event
 			w.turnAway(a, mail, Lost, ErrDown)
 			return nil
 		}
 	}
-	mail.event.append(&a.mailbox)
+	mail.event.append(lane)
 	a.waiting++
 	a.load.wait(w.now, a.waiting)
 	return nil
@@ -43,7 +50,7 @@ func (w *World) turnAway(a *actor, mail *envelope, what What, err error) {
 	} else {
 		a.load.Lost++
 	}
-	w.tell(what, a.id, mail.from, mail, mail.message, 0, 0, 0)
+	w.tell(what, a.id, mail.from, mail, mail.message, w.now-mail.arrived, 0, 0)
 	if mail.caller == nil || what == Refused && a.Full != Refuse {
 		w.freeEnvelope(mail)
 		return
@@ -74,6 +81,10 @@ func (w *World) engage(a *actor, mail *envelope) *process {
 // takes no time goes through the agenda, so that a long queue needs no stack.
 func (w *World) next(a *actor) {
 	if a.waiting == 0 || a.busy >= a.Workers {
+		return
+	}
+	if a.discipline != nil {
+		w.choose(a)
 		return
 	}
 	mail := a.oldest()
@@ -131,6 +142,9 @@ func (w *World) serveInline(a *actor, mail *envelope) {
 func (w *World) done(env *Env, reply Message, err error) {
 	a, mail := env.actor, env.mail
 	life := a.life
+	if a.discipline != nil {
+		a.discipline.Done(Desk{a}, Mail{mail})
+	}
 	a.load.leave(w.now, mail.arrived)
 	a.load.Served++
 	w.discharge(a, mail)
