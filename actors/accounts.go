@@ -16,7 +16,7 @@ type accounts struct {
 const places = Fees + 1
 
 // productAccounts are the pieces of one product, by place.
-type productAccounts [Scrap + 1]int64
+type productAccounts [Vanished + 1]int64
 
 // cardBalances is the money of one card, in cents.
 type cardBalances struct{ purse, held int64 }
@@ -39,7 +39,7 @@ func (c *accounts) add(account sim.Account, amount int64) int64 {
 		return c.addStray(account, amount)
 	}
 	c.sums[place] += amount
-	if place > Scrap && place != Purse && place != Held {
+	if place > Vanished && place != Purse && place != Held {
 		return c.sums[place]
 	}
 	if number >= denseNumbers {
@@ -52,7 +52,7 @@ func (c *accounts) add(account sim.Account, amount int64) int64 {
 
 // dense finds the account of a product or a card, and makes room for it.
 func (c *accounts) dense(place Place, number uint64) *int64 {
-	if place <= Scrap {
+	if place <= Vanished {
 		for uint64(len(c.products)) <= number {
 			c.products = append(c.products, productAccounts{})
 		}
@@ -125,11 +125,12 @@ type GoodsBook struct {
 	Damaged    int64
 	Quarantine int64
 	Scrapped   int64
+	Vanished   int64 // found missing at a count, less what was found too much
 }
 
 // Balanced tells if nothing is missing and nothing is too much.
 func (b GoodsBook) Balanced() bool {
-	return b.Initial+b.Restocked == b.Shelf+b.Reserved+b.Packing+b.OnTruck+b.Delivered+b.Lost+b.Damaged+b.Quarantine+b.Scrapped
+	return b.Initial+b.Restocked == b.Shelf+b.Reserved+b.Packing+b.OnTruck+b.Delivered+b.Lost+b.Damaged+b.Quarantine+b.Scrapped+b.Vanished
 }
 
 // Books are the sums of all accounts, for the closing lines of a run.
@@ -142,6 +143,7 @@ func (a *Auditor) Books() (MoneyBook, GoodsBook) {
 		Initial: a.opening, Restocked: a.restocked,
 		Shelf: sum(Shelf), Reserved: sum(OnHold), Packing: sum(Packing), OnTruck: sum(OnTruck), Delivered: sum(AtCustomer),
 		Lost: sum(Missing), Damaged: sum(Broken), Quarantine: sum(Quarantine), Scrapped: sum(Scrap),
+		Vanished: sum(Vanished),
 	}
 	return money, goods
 }

@@ -19,6 +19,7 @@ const (
 	Broken           // damaged on the way
 	Quarantine       // came back, not yet looked at
 	Scrap            // came back, of no more use
+	Vanished         // found missing at a count, less what was found too much
 )
 
 // The places of money, counted in cents.
@@ -46,7 +47,7 @@ func (p Place) Goods() bool { return p < World }
 
 var placeNames = map[Place]string{
 	Supplier: "supplier", Shelf: "shelf", OnHold: "reserved", Packing: "packing table", OnTruck: "truck", AtCustomer: "customer",
-	Missing: "lost", Broken: "damaged", Quarantine: "quarantine", Scrap: "scrap",
+	Missing: "lost", Broken: "damaged", Quarantine: "quarantine", Scrap: "scrap", Vanished: "vanished",
 	World: "world", Purse: "purse", Held: "held", Clearing: "clearing", Till: "till", Fees: "fees",
 }
 

@@ -6,6 +6,9 @@ import "errors"
 var (
 	// ErrShort: the goods are not there. Nothing was taken.
 	ErrShort = errors.New("not enough in stock")
+	// ErrContended: others wrote the same products at the same time, try after try.
+	// Nothing was taken.
+	ErrContended = errors.New("too many write the same at once")
 	// ErrTooLate: what was to be stopped has gone too far.
 	ErrTooLate = errors.New("too late")
 	// ErrNobodyHome: the parcel could not be handed over.

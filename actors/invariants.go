@@ -117,7 +117,7 @@ var invariants = [invariantCount]Invariant{
 	oneClickOneOrder:     {"one-click-one-order", "one wish to buy makes at most one order, however often somebody clicks", Always},
 	oneEnding:            {"one-ending", "an order ends once", AtEnd},
 	legalChanges:         {"legal-changes", "nothing changes in a way its state machine forbids, or from a state it was not in; a change that a crash undid may come again", Always},
-	everyThingHasAnOrder: {"every-thing-has-an-order", "every change, and every move of goods or money, is for an order on the books, a delivery or an opening balance", Always},
+	everyThingHasAnOrder: {"every-thing-has-an-order", "every change, and every move of goods or money, is for an order on the books, a delivery, a count or an opening balance", Always},
 	effectsOnce:          {"effects-once", "what must happen once per key happens once; judged while the order is on the books", Always},
 	nothingStuck:         {"nothing-stuck", "when the world has come to rest, every order, case and purchase order has ended or is on a person's desk, and no money is on its way", AtClose},
 	booksAgree:           {"books-agree", "an order that is put away ended as its published changes say", AtEnd},

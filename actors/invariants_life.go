@@ -64,9 +64,10 @@ func (a *Auditor) checkKnown(e *sim.Event, known bool) {
 		machine, e.B, StateName(machine, from), StateName(machine, next))
 }
 
-// checkMoveHasOrder checks that what moves without an order is an opening balance.
+// checkMoveHasOrder checks that what moves without an order is an opening balance,
+// or what a count has found.
 func (a *Auditor) checkMoveHasOrder(e *sim.Event, from, to Place) {
-	if !a.holds(everyThingHasAnOrder, from == World) {
+	if !a.holds(everyThingHasAnOrder, from == World || from == Vanished || to == Vanished) {
 		a.breachOf(everyThingHasAnOrder, nil, e.Order, "%d moved from %s to %s for an order that is not on the books", e.Move.Amount, from, to)
 	}
 }

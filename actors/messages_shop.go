@@ -4,8 +4,12 @@ import "time"
 
 // Step 1: the click, and what the customer may do later.
 type (
-	// ViewItem asks the web server for a page of the catalog: browsing.
-	ViewItem struct{ SKU SKU }
+	// ViewItem asks the web server for a page of the catalog: browsing. Who means to
+	// buy puts the goods into the cart with it.
+	ViewItem struct {
+		SKU  SKU
+		Cart *Cart // nil for who only looks
+	}
 
 	// ItemPage shows a product. Its stock may be out of date.
 	ItemPage struct {

@@ -28,8 +28,12 @@ type (
 	// The answer is a Done; releasing twice changes nothing.
 	ReleaseStock struct{ Order OrderID }
 
-	// HoldStock keeps the reservation of a confirmed order from expiring.
-	HoldStock struct{ Order OrderID }
+	// HoldStock keeps the reservation of a confirmed order from expiring. If goods
+	// are reserved only after the payment, this is when: Cart says which.
+	HoldStock struct {
+		Order OrderID
+		Cart  *Cart
+	}
 
 	// TakeStock turns a reservation into goods that leave the shelf for the
 	// packing table, asked by the warehouse. The answer is a Done or ErrShort. For

@@ -151,13 +151,3 @@ func (d *stockDatabase) tidy(env *sim.Env) {
 	}
 	d.mem.closed = closed
 }
-
-// count reports what is on the shelves, of every product that changed.
-func (d *stockDatabase) count(env *sim.Env) {
-	for _, sku := range d.mem.touched {
-		row := d.items.row(sku)
-		d.mem.lists[sku].touched = false
-		env.Emit(sim.Event{What: Counted, A: int64(sku), B: int64(row.shelf), C: int64(row.held)})
-	}
-	d.mem.touched = d.mem.touched[:0]
-}

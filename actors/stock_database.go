@@ -34,6 +34,7 @@ type stockMemory struct {
 	waiting  int            // orders that wait
 	expiring []dated        // reservations that may expire, the first due first
 	closed   []dated        // reservations that are over, the oldest first
+	claims   claims         // of those who have goods in their carts
 	ready    []OrderID      // orders that waited and may not know that their goods are here
 	touched  []SKU          // products whose stock changed since the last count
 	sweep    alarm
@@ -47,6 +48,7 @@ type productLists struct {
 	waiting []waiter // who waits for it, the first first
 	coming  []uint64 // its open purchase orders, in the order they were sent
 	touched bool
+	locked  time.Duration // until when, by those who wait for the lock and have it
 }
 
 // dated is an order and when something is to be done about it.
@@ -158,12 +160,20 @@ func (d *stockDatabase) show(env *sim.Env, m *ViewItem) (sim.Message, error) {
 	if row == nil {
 		return nil, ErrUnknown
 	}
+	d.expireClaims(env.Now())
 	price := d.shop.Config.Catalog.Price(env.Seed(), m.SKU)
-	return &ItemPage{SKU: m.SKU, Price: price, Stock: row.free()}, nil
+	page := &ItemPage{SKU: m.SKU, Price: price, Stock: row.free()}
+	if m.Cart != nil && d.rules.Reserve == ReserveAtCart {
+		d.claim(env, m.Cart)
+	}
+	return page, nil
 }
 
 // Crashed loses the memory.
-func (d *stockDatabase) Crashed() { d.mem = stockMemory{lists: make([]productLists, len(d.items))} }
+func (d *stockDatabase) Crashed() {
+	d.dropClaims()
+	d.mem = stockMemory{lists: make([]productLists, len(d.items))}
+}
 
 // Restarted is the story of a recovery:
 //  1. the memory is worked out again from the ledgers;

@@ -10,12 +10,34 @@ import (
 func (d *stockDatabase) hold(env *sim.Env, m *HoldStock) (sim.Message, error) {
 	r, ok := d.reservations.Read(m.Order)
 	switch {
+	case !ok && d.rules.Reserve == ReserveAtPayment && m.Cart != nil && !d.gone.has(m.Order):
+		return d.holdNow(env, m)
 	case !ok || r.state == ReservationReleased:
 		return nil, ErrShort
 	case r.state == ReservationExpired:
 		return d.holdAgain(env, r)
 	case r.state == ReservationTaken || r.confirmed:
 		return &Done{}, nil
+	}
+	r.confirmed, r.expires = true, 0
+	d.reservations.Commit(env, r)
+	return &Done{}, nil
+}
+
+// holdNow sets goods aside for an order that is paid, and had none until now.
+func (d *stockDatabase) holdNow(env *sim.Env, m *HoldStock) (sim.Message, error) {
+	if _, ok := d.items.stocks(m.Cart); !ok {
+		return nil, ErrShort
+	}
+	if _, missing := d.items.short(m.Cart); missing > 0 && d.rules.Write != WhatIsThere {
+		return nil, ErrShort
+	}
+	if _, err := d.write(env, &ReserveStock{Order: m.Order, Cart: m.Cart}); err != nil {
+		return nil, err
+	}
+	r, _ := d.reservations.Read(m.Order)
+	if r.state != ReservationHeld {
+		return nil, ErrShort // others were faster
 	}
 	r.confirmed, r.expires = true, 0
 	d.reservations.Commit(env, r)
@@ -81,7 +103,7 @@ func (d *stockDatabase) closed(r *reservation) {
 
 // take is the story of goods that leave for the packing table:
 //  1. goods that were taken are not taken again;
-//  2. those of the first parcel were reserved;
+//  2. those of the first parcel were reserved; what was reserved may not be there;
 //  3. those of a parcel sent again come from what is free on the shelf.
 func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 	r, ok := d.reservations.Read(m.Order)
@@ -90,6 +112,10 @@ func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 	case d.taken.has(m.Order, shipment):
 		return &Done{}, nil
 	case ok && r.state == ReservationHeld:
+		if !d.items.there(r.cart) || m.Cart != nil && r.cart.Units() < m.Cart.Units() {
+			d.notFound(env, r)
+			return nil, ErrShort
+		}
 		if !d.enter(env, &r, ReservationTaken) {
 			return nil, ErrShort
 		}
@@ -112,7 +138,7 @@ func (d *stockDatabase) takeAgain(env *sim.Env, r reservation, m *TakeStock, shi
 	if _, ok := d.items.stocks(r.cart); !ok {
 		return nil, ErrShort
 	}
-	if _, missing := d.items.short(r.cart); missing > 0 {
+	if _, missing := d.items.short(r.cart); missing > 0 || !d.items.there(r.cart) {
 		return nil, ErrShort
 	}
 	ok := r.state != ReservationTaken || d.enter(env, &r, ReservationShipped)

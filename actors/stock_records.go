@@ -11,26 +11,36 @@ type item struct {
 	waiting int // promised to orders that wait, not yet there
 	onOrder int // sent for, not yet received
 	bought  int // how many purchase orders there were
+	claimed int // in carts, not ordered yet
+	wrong   int // by how much the figure of the shelf is above what was moved, after a lost update
+	gone    int // pieces that are not there, though nobody has seen that yet
+	version int // how often it was written
 	levels  Levels
 }
 
 // position is the inventory position.
 func (i *item) position() int { return i.shelf + i.onOrder - i.waiting }
 
-// free is how many pieces a newcomer may have: those who wait come first.
-func (i *item) free() int { return max(i.shelf-i.waiting, 0) }
+// free is how many pieces a newcomer may have: those who wait come first, and who
+// has them in the cart.
+func (i *item) free() int { return max(i.shelf-i.waiting-i.claimed, 0) }
+
+// there is how many pieces a picker would find.
+func (i *item) there() int { return i.shelf - i.wrong + i.held - i.gone }
 
 // add puts pieces to a place or takes them from it. Places that are not the
-// stock database's are no concern of it.
+// stock database's are no concern of it. A careless [Write] may take more from
+// the shelf than there is; the auditor sees that.
 func (i *item) add(place Place, pieces int) {
+	i.version++
 	switch place {
 	case Shelf:
 		i.shelf += pieces
 	case OnHold:
 		i.held += pieces
 	}
-	if i.shelf < 0 || i.held < 0 {
-		panic("stock database: less than nothing on the shelf")
+	if i.held < 0 {
+		panic("stock database: less than nothing is reserved")
 	}
 }
 
@@ -82,6 +92,25 @@ func (t stockTable) short(cart *Cart) (SKU, int) {
 		}
 	}
 	return 0, 0
+}
+
+// version is how often the products of a cart were written.
+func (t stockTable) version(cart *Cart) int {
+	version := 0
+	for _, line := range cart.Lines {
+		version += t.row(line.SKU).version
+	}
+	return version
+}
+
+// there tells if a picker would find all of a cart.
+func (t stockTable) there(cart *Cart) bool {
+	for i, line := range cart.Lines {
+		if t.row(line.SKU).there() < wanted(cart, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // wanted is how many pieces of the product in line i the lines up to it want.

@@ -8,8 +8,9 @@ import (
 
 // reserve is the story of step 3:
 //  1. an order that has its goods, or waits for them, gets its answer again;
-//  2. if all lines are on the shelf, they are set aside: all or none, with no
-//     wait between the look and the deed, until the reservation expires;
+//  2. if all lines are on the shelf, they are set aside, all or none, until the
+//     reservation expires: by default with no wait between the look and the deed,
+//     see [Write];
 //  3. if one is short, and its date was accepted, the order joins the queue;
 //  4. if not, the answer is a date, which takes a while: suppliers are asked
 //     while others are served, so the shelf is looked at once more.
@@ -24,10 +25,20 @@ func (d *stockDatabase) reserve(env *sim.Env, m *ReserveStock) (sim.Message, err
 	if sku, ok := d.items.stocks(m.Cart); !ok {
 		return &StockDecision{Order: m.Order, Answer: No, Short: sku}, nil
 	}
+	d.ownClaim(env)
 	sku, missing := d.items.short(m.Cart)
+	if missing == 0 {
+		if decision, err := d.found(env, m); decision != nil || err != nil {
+			return decision, err
+		}
+		if r, _ = d.reservations.Read(m.Order); r.stands() {
+			return r.answer(), nil
+		}
+		sku, _ = d.items.short(m.Cart) // others were faster
+	}
 	switch {
-	case missing == 0:
-		return d.setAside(env, m, r), nil
+	case d.rules.Write == WhatIsThere && d.rules.Reserve != ReserveAtPayment:
+		return d.takeWhatIsThere(env, m), nil
 	case !d.rules.Backorders:
 		return &StockDecision{Order: m.Order, Answer: No, Short: sku}, nil
 	case m.Backorder:
@@ -39,9 +50,24 @@ func (d *stockDatabase) reserve(env *sim.Env, m *ReserveStock) (sim.Message, err
 		return r.answer(), nil // the same order was asked for meanwhile
 	}
 	if _, missing := d.items.short(m.Cart); missing == 0 {
-		return d.setAside(env, m, r), nil
+		if decision, err := d.found(env, m); decision != nil || err != nil {
+			return decision, err
+		}
 	}
 	return &StockDecision{Order: m.Order, Answer: Later, Short: sku, Eta: eta}, nil
+}
+
+// found deals with a cart that is there: it is set aside now, or, if that comes
+// after the payment, the customer is only told so. It is nil if others were faster.
+func (d *stockDatabase) found(env *sim.Env, m *ReserveStock) (sim.Message, error) {
+	if d.rules.Reserve == ReserveAtPayment {
+		return &StockDecision{Order: m.Order, Answer: Yes}, nil
+	}
+	decision, err := d.write(env, m)
+	if decision == nil {
+		return nil, err
+	}
+	return decision, err
 }
 
 // stands tells if the order has goods, or a place in the queue.

@@ -16,6 +16,34 @@ type StockRules struct {
 	// customer to pay.
 	TTL time.Duration
 
+	// Reserve says when goods are set aside: at-order, before the payment; at-cart,
+	// with the look at the product, so that who only thinks about it keeps others from
+	// buying until TTL is over; at-payment, after it, so that others may have them by
+	// then, and who has paid goes without. Source: most shops reserve with the order;
+	// some event and sneaker shops with the cart; eShop takes the goods after the
+	// payment (OrderStatusChangedToPaidIntegrationEventHandler).
+	Reserve ReserveAt
+	// Write says how goods are set aside. conditional looks and takes in one
+	// statement: no risk. check-then-act takes ApplyDelay later than it looks, and
+	// oversells by what is asked for meanwhile. overwrite reads a figure and writes it
+	// back: what others wrote meanwhile is lost. what-is-there takes less than was
+	// asked for if there is less, and nobody looks at the result (RemoveStock of eShop's
+	// CatalogItem). pessimistic locks each product for LockTime, so that no more than
+	// one in LockTime is sold of it. optimistic takes ApplyDelay later if nothing was
+	// written meanwhile, else it tries again; under contention most work is for nothing.
+	// Source: UPDATE … WHERE stock >= n is what databases' manuals recommend.
+	Write Write
+	// ApplyDelay is the time between the look and the deed of a check-then-act, an
+	// overwrite and an optimistic write. Source: assumed; a round trip of an application
+	// and its database, and what it does between the two.
+	ApplyDelay time.Duration
+	// LockTime is how long a pessimistic write locks a product. Source: assumed; two
+	// round trips and a write to disk.
+	LockTime time.Duration
+	// WriteTries is how often an optimistic write is tried. Source: assumed; after
+	// that the order is told that too much is going on.
+	WriteTries int
+
 	// Policy says when to order more, and how much. Source: (s,S) is the usual
 	// policy of textbooks and of the SimOpt benchmark.
 	Policy Policy
@@ -86,6 +114,7 @@ type StockRules struct {
 func DefaultStockRules() StockRules {
 	return StockRules{
 		Backorders: true, TTL: 15 * time.Minute,
+		ApplyDelay: 50 * time.Millisecond, LockTime: 10 * time.Millisecond, WriteTries: 10,
 		Policy: OrderUpTo, OrdersPerDay: 1_000_000, ServiceLevel: 0.95, Gone: 0.05, OrderCost: 50_00, HoldingRate: 0.2,
 		SecondSource: true, AckWithin: 4 * time.Hour, Resends: 3, Patience: 2 * Day, GiveUp: 14 * Day,
 		CountAt: 3 * time.Hour, WaitAtMost: 90 * Day, KeepReady: 14 * Day, KeepClosed: Day,

@@ -48,6 +48,7 @@ var foreign = map[string]bounds{
 	"StockRules.ServiceLevel": {least: "0.01", most: "0.9999"},
 	"StockRules.HoldingRate":  {least: "0.001", most: "10"},
 	"StockRules.CountAt":      timeOfDay,
+	"StockRules.WriteTries":   tries,
 
 	"Levels.Initial":   inStock,
 	"Levels.ReorderAt": inStock,

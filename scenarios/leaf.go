@@ -182,7 +182,9 @@ var enumerations = map[reflect.Type][]string{
 		}
 		return actors.Journey(i).String(), true
 	}),
-	reflect.TypeFor[actors.Policy](): {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
+	reflect.TypeFor[actors.Write]():     actors.Writes(),
+	reflect.TypeFor[actors.ReserveAt](): actors.ReserveTimes(),
+	reflect.TypeFor[actors.Policy]():    {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()
 		return code, code != "??"

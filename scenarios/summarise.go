@@ -132,7 +132,7 @@ func (p *Play) addBooks(sum *Summary) {
 	for _, other := range []struct {
 		pieces int64
 		where  string
-	}{{goods.OnTruck, "on trucks"}, {goods.Lost + goods.Damaged, "lost or damaged"}, {goods.Scrapped, "scrapped"}} {
+	}{{goods.OnTruck, "on trucks"}, {goods.Lost + goods.Damaged, "lost or damaged"}, {goods.Scrapped, "scrapped"}, {goods.Vanished, "found missing"}} {
 		if other.pieces != 0 {
 			stock += fmt.Sprintf(" + %s %s", thousands(other.pieces), other.where)
 		}
