@@ -202,7 +202,7 @@ func (m *orderManager) reserve(env *sim.Env, o order) (order, bool) {
 //     owed as well.
 func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) {
 	version := o.version
-	_, err := m.shop.ask(env, m.shop.Stock, &HoldStock{Order: o.id}, m.shop.Config.Timeouts.Stock)
+	_, err := m.shop.ask(env, m.shop.Stock, &HoldStock{Order: o.id, Cart: o.cart}, m.shop.Config.Timeouts.Stock)
 	o, mine := m.again(o.id, version)
 	switch {
 	case !mine:
