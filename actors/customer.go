@@ -116,7 +116,11 @@ func (c *customer) enter(env *sim.Env, v *Visit) {
 // look is a page of the catalog. Its stock may be gone by the time of the click.
 func (c *customer) look(env *sim.Env, v *Visit) {
 	line := v.cart.Lines[v.looked%len(v.cart.Lines)]
-	page, err := c.shop.call(env, c.shop.Web, &ViewItem{SKU: line.SKU}, v.waits(env, c.patience(env)))
+	view := &ViewItem{SKU: line.SKU}
+	if v.Journey != Browse {
+		view.Cart = v.cart
+	}
+	page, err := c.shop.call(env, c.shop.Web, view, v.waits(env, c.patience(env)))
 	v.looked++
 	if err != nil {
 		return // too slow: they go somewhere else

@@ -67,7 +67,8 @@ func (w *webServer) Serve(env *sim.Env, message sim.Message) (sim.Message, error
 
 // item shows a product, from the cache if it is fresh.
 func (w *webServer) item(env *sim.Env, m *ViewItem) (sim.Message, error) {
-	if cached, ok := w.mem.pages[m.SKU]; ok && env.Now() < cached.until {
+	claims := m.Cart != nil && w.shop.Config.Stock.Reserve == ReserveAtCart
+	if cached, ok := w.mem.pages[m.SKU]; ok && env.Now() < cached.until && !claims {
 		return cached.page, nil
 	}
 	reply, err := w.shop.ask(env, w.shop.Stock, m, w.shop.Config.Timeouts.Stock)
