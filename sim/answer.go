@@ -25,6 +25,10 @@ type openCall struct {
 // sendBack lets an answer travel to the caller.
 func (w *World) sendBack(mail *envelope) {
 	travels := w.linkOf(mail.from, mail.to).reply.of(w, luckReplyLink, mail.path)
+	if len(w.harms) > 0 {
+		w.sendBackHarmed(mail, travels)
+		return
+	}
 	w.sendAt(mail, later(w.now, travels), completion, answer)
 }
 

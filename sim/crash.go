@@ -1,9 +1,14 @@
 package sim
 
-// upset is a crash or a restart that was asked for.
+// upset is a crash or a restart that was asked for, maybe by a fault; or what a fault
+// only did.
 type upset struct {
-	actor   ActorID
-	restart bool
+	actor         ActorID
+	restart       bool
+	only          bool
+	by            *Failure
+	deed          Primitive
+	order, intent uint64
 }
 
 // Crash stops an actor at once: what it was doing is unwound, what waits in its
@@ -48,9 +53,14 @@ func (w *World) settle() {
 	w.settling = true
 	for i := 0; i < len(w.upsets); i++ {
 		u := w.upsets[i]
-		if u.restart {
+		if u.by != nil {
+			w.strikes(u)
+		}
+		switch {
+		case u.only:
+		case u.restart:
 			w.restart(w.actors[u.actor])
-		} else {
+		default:
 			w.crash(w.actors[u.actor])
 		}
 	}

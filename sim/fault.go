@@ -169,4 +169,4 @@ type Sight struct {
 
 // Deed is one of the nine primitives of which faults are made: [Delay], [Drop],
 // [Copy], [Answer], [Corrupt], [Stop], [Scale], [Skew] and [Edit].
-type Deed interface{ deed() }
+type Deed interface{ deed() Primitive }

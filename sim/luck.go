@@ -22,7 +22,12 @@ const (
 	luckRequestLink Purpose = iota + 1 // how long a message travels
 	luckReplyLink                      // how long its answer travels
 	luckService                        // how long serving it takes
-	luckDesk        Purpose = 32       // how a discipline treats it
+	luckFault                          // whether a fault hits a message, or its service
+	luckFaultReply                     // or its answer
+	luckFaultTimes                     // when it comes and goes by itself
+	luckInstance                       // which of several instances of an actor deals with it
+
+	luckDesk Purpose = 32 // how a discipline treats it
 )
 
 // FirstPurpose is the first number free for a model's own purposes.

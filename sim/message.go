@@ -61,8 +61,12 @@ func (w *World) letter(e *Env, to ActorID, message Message, attempt int) *envelo
 // event that tells so.
 func (w *World) post(e *Env, mail *envelope) {
 	travels := w.linkOf(mail.from, mail.to).request.of(w, luckRequestLink, mail.path)
-	w.sendAt(mail, later(w.now, travels), arrival, arrive)
-	w.tell(Sent, mail.from, mail.to, mail, mail.message, travels, 0, 0)
+	if len(w.harms) > 0 {
+		w.postHarmed(mail, travels)
+	} else {
+		w.sendAt(mail, later(w.now, travels), arrival, arrive)
+		w.tell(Sent, mail.from, mail.to, mail, mail.message, travels, 0, 0)
+	}
 	e.mustLive()
 }
 

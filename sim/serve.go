@@ -152,7 +152,7 @@ func (w *World) done(env *Env, reply Message, err error) {
 		mail.order = env.order // it got its number while it was served
 	}
 	w.tell(Served, a.id, mail.from, mail, reply, mail.began-mail.arrived, w.now-mail.arrived, failed(err))
-	if mail.caller == nil || a.life != life { // it may crash at that very event
+	if a.life != life || mail.caller == nil && len(w.harms) == 0 { // it may crash at that very event
 		w.freeEnvelope(mail)
 	} else {
 		mail.reply, mail.err = reply, err

@@ -35,6 +35,9 @@ type World struct {
 	together [MaxWhat]bool
 	showing  bool // to the watchers
 	upsets   []upset
+	failures []*Failure
+	harms    []*Failure // those that look at messages now
+	hits     []hit      // that are still to be told
 	settling bool
 	started  map[string]uint64 // how many processes of each name
 
