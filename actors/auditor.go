@@ -13,7 +13,8 @@ import (
 //  3. at each event, what may never happen is checked at once;
 //  4. when an order is put away and its goods and money have come to rest, the
 //     page is judged and used again;
-//  5. when the run is over, what must come out even is judged: see Close.
+//  5. when the run is over, what must come out even is judged: see Close;
+//  6. what is broken is the shop's fault, unless the world has struck: see Faults.
 //
 // What it finds are Verdicts; what it counts on the way are the outcomes,
 // milestones and steps of the orders.
@@ -38,7 +39,8 @@ type Auditor struct {
 	crashes [64]uint8 // of each actor, by ActorID
 	results results
 	checks  [invariantCount]uint64
-	found   [invariantCount]breach
+	found   [invariantCount][allBlamed]breaches
+	guilt   guilt
 	now     time.Duration
 }
 
@@ -55,7 +57,10 @@ func NewAuditor(shop *Shop) *Auditor {
 }
 
 func newAuditor(shop *Shop) *Auditor {
-	return &Auditor{shop: shop, pages: newStore(0, (*page).fold), purchases: purchaseBook{places: map[uint64]int{}}}
+	return &Auditor{
+		shop: shop, pages: newStore(0, (*page).fold), purchases: purchaseBook{places: map[uint64]int{}},
+		guilt: guilt{due: sim.Forever},
+	}
 }
 
 // eyes are what the auditor does at each kind of event.
@@ -73,6 +78,7 @@ func (a *Auditor) eyes() (eyes [sim.MaxWhat]sim.Watcher) {
 	eyes[Statement] = a.stated
 	eyes[Counted] = a.counted
 	eyes[Archived] = a.archived
+	eyes[sim.FaultHit] = a.struck
 	eyes[WrittenOff] = a.writtenOff
 	return eyes
 }
@@ -140,6 +146,7 @@ func (a *Auditor) placed(e *sim.Event) {
 	p.facts |= wasPlaced
 	a.newest = intentOf(e, uint64(e.C))
 	p.total, p.units = Cents(e.A), int32(e.B)
+	a.guilt.inherit(a.newest, e.Order)
 	a.checkOneOrder(p, e)
 }
 
@@ -181,12 +188,13 @@ func (a *Auditor) leave() {
 }
 
 // retire judges an order that was put away, unless something of it is still
-// under way, and closes its page.
+// under way or to be made good, and closes its page.
 func (a *Auditor) retire(p *page) {
-	if p.facts&wasArchived == 0 || p.busy() {
+	if p.facts&wasArchived == 0 || p.busy() || a.unrepaired(p) {
 		return
 	}
 	a.judge(p)
+	a.settleBlame(p)
 	a.pages.remove(p.order)
 }
 
@@ -212,4 +220,5 @@ func (a *Auditor) Close(now time.Duration, drained bool) {
 		a.checkPurchasesOver()
 		a.checkNothingOnTheWay()
 	}
+	a.callIn(sim.Forever)
 }

@@ -8,6 +8,9 @@ func (a *Auditor) sent(e *sim.Event) {
 	if len(a.leaving) > 0 && a.leaves < e.At {
 		a.leave()
 	}
+	if a.guilt.due <= e.At {
+		a.callIn(e.At)
+	}
 	if e.Message >= Kinds || !heeded[e.Message] {
 		return
 	}

@@ -4,6 +4,9 @@ import "buynow/sim"
 
 // moved books a move, and notes it on the page of its order.
 func (a *Auditor) moved(e *sim.Event) {
+	if a.guilt.due <= e.At {
+		a.callIn(e.At)
+	}
 	a.now = e.At
 	m := &e.Move
 	from, number := PlaceOf(m.From)
@@ -73,6 +76,8 @@ func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
 		if to == Till && p.cleared > 0 {
 			a.reach(p, wasSettled, &a.results.milestones.Settled)
 		}
+	case from == Till && to == Clearing: // the bank had paid too much
+		p.cleared -= amount
 	}
 	if to == Purse && (from == Clearing || from == Till) {
 		p.returned += amount

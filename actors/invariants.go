@@ -128,30 +128,53 @@ var invariants = [invariantCount]Invariant{
 // Invariants lists what an auditor watches over.
 func Invariants() []Invariant { return invariants[:] }
 
-// Judgement is how often an invariant was judged and broken.
+// Judgement is how often an invariant was judged and broken. What is broken is
+// the shop's breach, unless a fault of the world says that this comes of it; the
+// shop must then have made it good in time.
 type Judgement struct {
 	Invariant
-	Checks  uint64
-	Shop    int // breaches, each order counted once
-	Example OrderID
-	At      time.Duration // of the first breach
-	Detail  string        // of it: what was expected, and what was found
+	Checks          uint64
+	Shop            int // breaches, each order counted once
+	WorldRepaired   int
+	WorldUnrepaired int
+
+	Instance   // the first of the shop's
+	Repaired   Instance
+	Unrepaired Instance
 }
 
-// breach is what was found of one invariant.
-type breach struct {
-	count   int
-	example OrderID
-	at      time.Duration
-	detail  string
+// Instance is one breach.
+type Instance struct {
+	Example OrderID
+	At      time.Duration
+	Detail  string // what was expected, and what was found
 }
+
+// breaches are those of one invariant by one who is to blame.
+type breaches struct {
+	count int
+	first Instance
+}
+
+// blamed is who is to blame.
+type blamed uint8
+
+const (
+	byShop blamed = iota
+	byWorldRepaired
+	byWorldUnrepaired
+	allBlamed
+)
 
 // Verdicts returns one verdict for each invariant, in the order of the list.
 func (a *Auditor) Verdicts() []Judgement {
 	verdicts := make([]Judgement, invariantCount)
 	for i := range verdicts {
 		found := &a.found[i]
-		verdicts[i] = Judgement{invariants[i], a.checks[i], found.count, found.example, found.at, found.detail}
+		verdicts[i] = Judgement{
+			invariants[i], a.checks[i], found[byShop].count, found[byWorldRepaired].count, found[byWorldUnrepaired].count,
+			found[byShop].first, found[byWorldRepaired].first, found[byWorldUnrepaired].first,
+		}
 	}
 	return verdicts
 }
@@ -169,8 +192,7 @@ func (a *Auditor) breach(i invariant, p *page, format string, args ...any) {
 	a.breachOf(i, p, 0, format, args...)
 }
 
-// breachOf is the same for an order whose page may be closed. Of the first
-// breach it keeps the words.
+// breachOf is the same for an order whose page may be closed.
 func (a *Auditor) breachOf(i invariant, p *page, order OrderID, format string, args ...any) {
 	if p != nil {
 		if p.broken&(1<<i) != 0 {
@@ -179,9 +201,19 @@ func (a *Auditor) breachOf(i invariant, p *page, order OrderID, format string, a
 		p.broken |= 1 << i
 		order = p.order
 	}
-	found := &a.found[i]
-	found.count++
-	if found.count == 1 {
-		found.example, found.at, found.detail = order, a.now, fmt.Sprintf(format, args...)
+	a.breachBy(i, subject{order: order}, format, args...)
+}
+
+// breachBy is the same for a subject that may be no order. If the world is to
+// blame, it is not known yet whether the shop makes it good.
+func (a *Auditor) breachBy(i invariant, who subject, format string, args ...any) {
+	if blame := a.guilt.of(who, i); blame != nil {
+		a.guilt.add(blame, who, i, Instance{who.order, a.now, fmt.Sprintf(format, args...)})
+		return
 	}
+	if found := &a.found[i][byShop]; found.count > 0 {
+		found.count++ // of the first, the words are kept
+		return
+	}
+	a.found[i][byShop] = breaches{1, Instance{who.order, a.now, fmt.Sprintf(format, args...)}}
 }

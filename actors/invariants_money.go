@@ -86,14 +86,14 @@ func (a *Auditor) checkSettled(p *page) {
 // checkShippedOrRefunded checks what money was taken for.
 func (a *Auditor) checkShippedOrRefunded(p *page) {
 	kept := p.captured - p.returned
-	if !a.holds(capturedThenShippedOrRefunded, kept <= 0 || p.facts&wasDelivered != 0) {
+	if !a.holds(capturedThenShippedOrRefunded, kept <= 0 || p.delivered()) {
 		a.breach(capturedThenShippedOrRefunded, p, "%v kept, and nothing was delivered", kept)
 	}
 }
 
 // checkPaid checks that goods that arrived were paid.
 func (a *Auditor) checkPaid(p *page) {
-	paid := p.facts&wasDelivered == 0 || p.captured >= p.total || p.facts&wasWrittenOff != 0
+	paid := !p.delivered() || p.captured >= p.total || p.facts&wasWrittenOff != 0
 	if !a.holds(shippedThenCaptured, paid) {
 		a.breach(shippedThenCaptured, p, "delivered for %v, want %v", p.captured, p.total)
 	}
@@ -101,18 +101,7 @@ func (a *Auditor) checkPaid(p *page) {
 
 // checkPaidForKept checks the balance of one customer and one order.
 func (a *Auditor) checkPaidForKept(p *page) {
-	kept := p.captured - p.returned
-	fair := kept == 0
-	if OrderState(p.state.now) == Completed && (p.facts&wasWrittenOff == 0 || p.captured > 0) {
-		switch CaseState(p.complaint.now) {
-		case CaseRefunded, CaseChargedBack:
-		case CasePartlyRefunded:
-			fair = 0 < kept && kept < p.total
-		default:
-			fair = kept == p.total
-		}
-	}
-	if !a.holds(paidForWhatWasKept, fair) {
+	if !a.holds(paidForWhatWasKept, p.fairlyPaid()) {
 		a.breach(paidForWhatWasKept, p, "ended %s, case %s: the customer paid %v and got %v back, of a total of %v",
 			OrderState(p.state.now), CaseState(p.complaint.now), p.captured, p.returned, p.total)
 	}
@@ -125,7 +114,9 @@ func (a *Auditor) stated(e *sim.Event) {
 	if !a.holds(bankBalances, available == e.A && held == e.B) {
 		a.breach(bankBalances, nil, "the bank has %v available and %v held, moved were %v and %v",
 			Cents(e.A), Cents(e.B), Cents(available), Cents(held))
+		return
 	}
+	a.mend(bankBalances, subject{})
 }
 
 // checkFile checks a settlement file line by line.

@@ -13,8 +13,6 @@ func (a *Auditor) checkAccount(e *sim.Event, place Place, number uint64, left in
 		i = withinLimits
 	case Held:
 		i = capturedWithinAuthorised
-	case Clearing:
-		i = settledOnce
 	case OnHold, Packing, OnTruck, AtCustomer, Quarantine:
 	default:
 		return
@@ -37,16 +35,16 @@ func (a *Auditor) counted(e *sim.Event) {
 	sku := uint64(e.A)
 	shelf, held := a.accounts.pieces(Shelf, sku), a.accounts.pieces(OnHold, sku)
 	if !a.holds(countsMatch, shelf == e.B && held == e.C) {
-		a.breach(countsMatch, nil, "product %d: counted %d on the shelf and %d reserved, moved were %d and %d", sku, e.B, e.C, shelf, held)
+		a.breachBy(countsMatch, subject{number: sku}, "product %d: counted %d on the shelf and %d reserved, moved were %d and %d", sku, e.B, e.C, shelf, held)
+		return
 	}
+	a.mend(countsMatch, subject{number: sku})
 }
 
 // checkReserved checks the promise of a confirmation.
 func (a *Auditor) checkReserved(p *page) {
-	there := int32(p.goods[OnHold]) + int32(p.goods[Packing])
-	waits := ReservationState(p.reservation.now) == ReservationWaiting
-	if !a.holds(nothingOversold, there >= p.units || waits) {
-		a.breach(nothingOversold, p, "confirmed with %d of %d units set aside", there, p.units)
+	if !a.holds(nothingOversold, p.setAside() >= p.units || p.waits()) {
+		a.breach(nothingOversold, p, "confirmed with %d of %d units set aside", p.setAside(), p.units)
 	}
 }
 
@@ -70,14 +68,14 @@ func (a *Auditor) checkReservationEnds(p *page) {
 // checkReceivedOnce checks that a delivery is new, and of an open purchase order.
 func (a *Auditor) checkReceivedOnce(number uint64, isNew bool) {
 	if !a.holds(purchaseReceivedOnce, isNew) {
-		a.breach(purchaseReceivedOnce, nil, "purchase order %d: a delivery was taken again, or after the last", number)
+		a.breachBy(purchaseReceivedOnce, subject{number: number}, "purchase order %d: a delivery was taken again, or after the last", number)
 	}
 }
 
 // checkReceivedWithin checks how much of a purchase order has come.
 func (a *Auditor) checkReceivedWithin(line *purchaseLine) {
 	if !a.holds(purchaseReceivedOnce, line.received <= line.ordered && line.received <= line.told) {
-		a.breach(purchaseReceivedOnce, nil, "purchase order %d: %d pieces taken, of %d ordered and %d delivered",
+		a.breachBy(purchaseReceivedOnce, subject{number: line.number}, "purchase order %d: %d pieces taken, of %d ordered and %d delivered",
 			line.number, line.received, line.ordered, line.told)
 	}
 }

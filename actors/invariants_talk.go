@@ -64,7 +64,7 @@ func (a *Auditor) checkPromise(p *page) {
 // checkHeard checks that a customer knows how the order ended: who holds the
 // parcel does.
 func (a *Auditor) checkHeard(p *page) {
-	if !a.holds(everybodyHearsTheEnd, OrderState(p.state.now) == Completed || p.facts&heardTheEnd != 0) {
+	if !a.holds(everybodyHearsTheEnd, p.heard()) {
 		a.breach(everybodyHearsTheEnd, p, "ended %s, and nobody told the customer", OrderState(p.state.now))
 	}
 }
