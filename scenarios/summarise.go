@@ -97,11 +97,19 @@ func (p *Play) addInvariants(sum *Summary) {
 	for _, v := range p.Auditor.Verdicts() {
 		sum.Checks += v.Checks
 		sum.Invariants = append(sum.Invariants, InvariantVerdict{
-			Name: v.Name, Text: v.Text, OK: v.Shop == 0, Shop: v.Shop, Example: int(v.Example),
+			Name: v.Name, Text: v.Text, OK: v.Shop == 0 && v.WorldUnrepaired == 0,
+			Shop: v.Shop, WorldRepaired: v.WorldRepaired, WorldUnrepaired: v.WorldUnrepaired,
 		})
-		if v.Shop > 0 {
-			last := &sum.Invariants[len(sum.Invariants)-1]
-			last.Text += ": " + v.Detail
+		last := &sum.Invariants[len(sum.Invariants)-1]
+		for _, found := range []struct {
+			count int
+			first actors.Instance
+		}{{v.Shop, v.Instance}, {v.WorldUnrepaired, v.Unrepaired}, {v.WorldRepaired, v.Repaired}} {
+			if found.count > 0 {
+				last.Example = int(found.first.Example)
+				last.Text += ": " + found.first.Detail
+				break
+			}
 		}
 	}
 	flow := InvariantVerdict{Name: kernelInvariants[0].Name, Text: kernelInvariants[0].Text, OK: true}
