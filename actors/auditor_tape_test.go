@@ -78,9 +78,9 @@ func (t *tape) orderTo(states ...OrderState) *tape {
 
 func (t *tape) paymentTo(states ...PaymentState) *tape {
 	for i := range states[1:] {
-		t.change(PaymentMachine, t.order*64, uint8(states[i]), uint8(states[i+1]))
+		t.change(PaymentMachine, t.order*paymentTries, uint8(states[i]), uint8(states[i+1]))
 	}
-	return t.commit(t.order * 64)
+	return t.commit(t.order*paymentTries)
 }
 
 func (t *tape) parcelTo(states ...ShipmentState) *tape {
@@ -154,7 +154,7 @@ func (t *tape) buy(order OrderID) *tape {
 	if order == 1 {
 		t.money(World, Purse, 1000_00)
 	}
-	t.money(Purse, Held, fullPrice).effect(KindAuthRequest, order*64).commit(order)
+	t.money(Purse, Held, fullPrice).effect(KindAuthRequest, order*paymentTries).commit(order)
 	t.answers(KindAuthRequest, &AuthResponse{Order: order, Code: CodeApproved})
 	t.by(s.Merchant).paymentTo(PaymentRequested, PaymentAuthorised)
 	t.answers(KindPaymentRequest, &PaymentResult{Order: order, Answer: Authorised})

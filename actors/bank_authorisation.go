@@ -34,11 +34,13 @@ type authorisation struct {
 	fee           Cents // kept when it was paid out
 	cases         refundCases
 	until         time.Duration // the hold ends
+	made          time.Duration // see PaymentRules
 	next          time.Duration // when a daily job must do something about it
 	paid          settlementDay // whose file lists it
 	state         authState
 	code          Code
 	aftermath     bool
+	sale          bool // it was taken as soon as it was held
 	won, untold   bool // how a complaint ended; the merchant system has not confirmed the news
 }
 
@@ -60,6 +62,7 @@ func (a *authorisation) fold(f *fold) {
 	field(f, &a.fee)
 	a.cases.fold(f)
 	field(f, &a.until)
+	field(f, &a.made)
 	if a.state != authSettled { // then all of a day have the same
 		f.moment(&a.next, a.until)
 		field(f, &a.paid)

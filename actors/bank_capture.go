@@ -14,13 +14,18 @@ func (b *bank) capture(env *sim.Env, m *BankCapture) (sim.Message, error) {
 	if !known || a.state != authHeld || a.until < env.Now() || m.Amount <= 0 || m.Amount > a.amount {
 		return nil, ErrCaptureRejected
 	}
-	a.captured, a.until = m.Amount, 0 // the hold is no more
-	a.enter(authCaptured, env.Now()+b.rules.Settles)
-	b.accounts.take(env, a.card, m.Amount)
-	b.accounts.release(env, a.card, a.amount-m.Amount)
-	env.Emit(sim.Event{What: Effect, A: int64(a.number), B: int64(KindBankCapture)})
+	b.take(env, &a, m.Amount)
 	b.write(env, a)
 	return &Done{}, nil
+}
+
+// take takes an amount of what is held.
+func (b *bank) take(env *sim.Env, a *authorisation, amount Cents) {
+	a.captured, a.until = amount, 0 // the hold is no more
+	a.enter(authCaptured, env.Now()+b.rules.Settles)
+	b.accounts.take(env, a.card, amount)
+	b.accounts.release(env, a.card, a.amount-amount)
+	env.Emit(sim.Event{What: Effect, A: int64(a.number), B: int64(KindBankCapture)})
 }
 
 // refund gives taken money back, once per case and never more than was taken.

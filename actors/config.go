@@ -21,6 +21,9 @@ type Config struct {
 	Customers CustomerRules
 	// Orders is how the order manager works.
 	Orders OrderRules
+	// Payments is the strategy about money: when it is taken, and what keeps it from
+	// being taken twice.
+	Payments PaymentRules
 	// Stock is how the stock database keeps the shelf full.
 	Stock StockRules
 	// Manufacturer makes goods to order and delivers them days later.
@@ -58,6 +61,7 @@ func DefaultConfig() Config {
 		Catalog:      DefaultCatalog(),
 		Customers:    DefaultCustomerRules(),
 		Orders:       DefaultOrderRules(),
+		Payments:     DefaultPaymentRules(),
 		Stock:        DefaultStockRules(),
 		Manufacturer: DefaultManufacturerRules(),
 		Wholesaler:   DefaultWholesalerRules(),

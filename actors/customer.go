@@ -169,7 +169,15 @@ func (c *customer) clickAgain(env *sim.Env, v *Visit) {
 }
 
 func (c *customer) click(v *Visit) *PlaceOrder {
-	return &PlaceOrder{ClientKey: v.Intent, Shopper: &v.shopper, Cart: v.cart}
+	return &PlaceOrder{ClientKey: c.formKey(v), Shopper: &v.shopper, Cart: v.cart}
+}
+
+// formKey is the key of the last click: that of the form, or else one of its own.
+func (c *customer) formKey(v *Visit) uint64 {
+	if c.shop.Config.Payments.FormKey {
+		return v.Intent
+	}
+	return sim.Mix(v.Intent, uint64(v.clicks))
 }
 
 // react is what a customer makes of a page: every answer of the shop that asks
@@ -222,7 +230,7 @@ func (c *customer) payAgain(env *sim.Env, v *Visit) {
 
 func (c *customer) cancel(env *sim.Env, v *Visit) {
 	v.Journey = Buy // once is enough
-	c.tell(env, v, &CancelOrder{Order: v.order, ClientKey: v.Intent})
+	c.tell(env, v, &CancelOrder{Order: v.order, ClientKey: c.formKey(v)})
 }
 
 // tell sends an answer to the web server and reacts to the page that follows.

@@ -95,7 +95,7 @@ var invariants = [invariantCount]Invariant{
 	paidForWhatWasKept:            {"paid-for-what-was-kept", "in the end a customer has paid for what they kept: all of it if nothing came back, part or nothing as their case ended", AtEnd},
 	noHoldLeftBehind:              {"no-hold-left-behind", "within a day after an order ended without going out, its money is no longer held", AtEnd},
 	bankBalances:                  {"bank-balances", "the bank's own sums are those of the moves that were published", Always},
-	settlementMatches:             {"settlement-matches", "each line of a settlement file is what was taken for an order; judged while the order is on the books", Always},
+	settlementMatches:             {"settlement-matches", "each line of a settlement file is what was taken for an order; judged while the order is on the books, if it was charged once", Always},
 	settledOnce:                   {"settled-once", "what was taken is paid out or given back once, not before it was taken, and all of it in the end", Always},
 	withinLimits:                  {"within-limits", "no card is held for more than its balance or its limit", Always},
 	priceIsRight:                  {"price-is-right", "what is held, and what the thank-you page says, is the total of the cart", Always},

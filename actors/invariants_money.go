@@ -129,6 +129,7 @@ func (a *Auditor) checkFile(file *SettlementFile) {
 		case p == nil:
 			a.holds(settlementMatches, false)
 			a.breachOf(settlementMatches, nil, line.Order, "the file of day %d lists %v for an order that nobody placed", file.Day, line.Amount)
+		case p.captured > p.total: // charged twice, which is a breach of its own
 		case !a.holds(settlementMatches, line.Amount == p.captured):
 			a.breach(settlementMatches, p, "the file of day %d lists %v, taken were %v", file.Day, line.Amount, p.captured)
 		}

@@ -10,17 +10,23 @@ import (
 // cards are the keys.
 const luckChallenge sim.Purpose = sim.FirstPurpose + 0x240
 
-// paymentTries is how many payments an order may have.
+// paymentTries is how many payments an order may have: so many that it asks for,
+// and of each so many copies at the merchant system, and of each of those at the
+// bank, as slip through where keys are no help.
 const (
 	paymentTries = 1 << paymentBits
-	paymentBits  = 6
+	paymentBits  = 8
+
+	askedTries     = paymentTries / copies / copies
+	merchantCopies = askedTries
+	bankCopies     = askedTries * copies
 )
 
 // PaymentKey is the key of a payment request: try counts the payments of an
 // order from 0, one for each card, never the attempts at one of them. It is the
 // Stan towards the bank, too.
 func PaymentKey(order OrderID, try int) uint64 {
-	return order*paymentTries + uint64(try%paymentTries)
+	return order*paymentTries + uint64(try%askedTries)
 }
 
 // merchant is the merchant system: it stands between the shop and the bank, and
@@ -90,17 +96,18 @@ func (m *merchant) Crashed() { m.mem = merchantMemory{} }
 //     it says is written down before it is told;
 //  6. if it stays silent, that is what is written down and told, and followed up.
 func (m *merchant) pay(env *sim.Env, r *PaymentRequest) *PaymentResult {
-	p, known := m.payments.Read(r.Key)
+	key := m.fileUnder(env, r)
+	p, known := m.payments.Read(key)
 	if known && (p.state != PaymentChallenged || r.Challenge == NotChallenged) {
 		return p.result()
 	}
-	if past := m.past(r.Order, r.Key); !known && past != nil {
+	if past := m.past(r.Order, key); !known && past != nil {
 		return past
 	}
 	if known {
 		p = m.challenged(env, p, r.Challenge)
 	} else {
-		p = m.turn(env, m.newPayment(env, r), PaymentRequested)
+		p = m.turn(env, m.newPayment(env, key, r), PaymentRequested)
 		p = m.screen(env, p, r)
 	}
 	p = m.proceed(env, p)
@@ -120,10 +127,26 @@ func (m *merchant) proceed(env *sim.Env, p payment) payment {
 	p, _ = m.payments.Read(p.key)
 	if response == nil {
 		p = m.turn(env, p, PaymentLost)
-		m.chase(env, p.key, 0)
+		if m.shop.Config.Payments.Unknown.chases() || p.voiding {
+			m.chase(env, p.key, 0)
+		}
 		return p
 	}
 	return m.learn(env, p, response)
+}
+
+// fileUnder is the number of the payment that a request is about: its key, unless
+// keys are no help. Who comes back from a challenge goes on with the same payment.
+func (m *merchant) fileUnder(env *sim.Env, r *PaymentRequest) uint64 {
+	if r.Challenge != NotChallenged {
+		if p, known := m.payments.Read(r.Key); known && p.state == PaymentChallenged {
+			return r.Key
+		}
+	}
+	return m.shop.Config.Payments.file(env, r.Key, merchantCopies, func(number uint64) (time.Duration, bool) {
+		p, known := m.payments.Read(number)
+		return p.made, known
+	})
 }
 
 // challenged is the outcome of a 3-D Secure challenge.

@@ -25,7 +25,7 @@ func (m *merchant) askAgain(env *sim.Env, p *payment, timeout time.Duration, att
 // request is what the bank is asked.
 func (p *payment) request() *AuthRequest {
 	return &AuthRequest{
-		Order: p.order, Stan: p.key, Card: p.card, Amount: p.amount, Authenticated: p.authenticated, Aftermath: p.aftermath,
+		Order: p.order, Stan: p.key, Card: p.card, Amount: p.amount, Sale: p.sale, Authenticated: p.authenticated, Aftermath: p.aftermath,
 	}
 }
 
@@ -36,8 +36,12 @@ func (m *merchant) learn(env *sim.Env, p payment, response *AuthResponse) paymen
 	case CodeApproved:
 		p.auth, p.until = response.Auth, response.Until
 		p = m.turn(env, p, PaymentAuthorised)
-		if p.voiding {
+		switch {
+		case p.voiding:
 			p, _ = m.release(env, p, 0)
+		case p.sale:
+			p.captured, p.until = p.amount, 0
+			p = m.turn(env, p, PaymentCaptured)
 		}
 		return p
 	case CodeDuplicate: // it was taken back before

@@ -64,7 +64,7 @@ func (m *merchant) resolve(env *sim.Env, p payment, attempt int) {
 	response := &AuthResponse{Code: CodeDuplicate} // it is forgotten
 	switch {
 	case env.Now() > p.until:
-	case p.voiding || p.reversing || attempt >= m.rules.Repeats:
+	case p.voiding || p.reversing || attempt >= m.rules.Repeats && m.shop.Config.Payments.Unknown != AskWithSameKey:
 		if _, err := m.shop.try(env, m.shop.Bank, &Reversal{Order: p.order, Stan: p.key}, timeout, attempt); err != nil {
 			response = nil
 		}

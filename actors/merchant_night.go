@@ -52,7 +52,11 @@ func (m *merchant) lookAt(env *sim.Env, p payment) {
 		}
 		m.lookAgain(env, &p)
 	case PaymentLost:
-		m.lookAgain(env, &p)
+		if m.shop.Config.Payments.Unknown.chases() || p.voiding || env.Now() > p.until {
+			m.lookAgain(env, &p)
+			return
+		}
+		m.write(env, &p) // the settlement file may still tell
 	case PaymentAuthorised:
 		m.turn(env, p, PaymentExpired)
 	default:

@@ -17,11 +17,13 @@ type payment struct {
 	card          Card
 	auth          uint64
 	until         time.Duration // the authorisation is valid until then; before there is one, when we stop waiting for it
+	made          time.Duration // see PaymentRules
 	look          int32         // the day when the nightly job must look at it, 0 if none
 	state         PaymentState
 	code          Code
 	fraud         bool // the truth, for the review
 	aftermath     bool // a return or a dispute lies ahead
+	sale          bool // the money is taken at once
 	authenticated bool // a challenge was passed
 	voiding       bool // to be voided as soon as it is known what there is to void
 	reversing     bool // the bank is not to be asked again, but told to forget it
@@ -46,15 +48,16 @@ func (p *payment) fold(f *fold) {
 	p.card.fold(f)
 	fieldLike(f, &p.auth, p.key)
 	field(f, &p.until)
+	field(f, &p.made)
 	if p.state != PaymentSettled { // then all of a day have the same
 		field(f, &p.look)
 	}
 }
 
-func (m *merchant) newPayment(env *sim.Env, r *PaymentRequest) payment {
+func (m *merchant) newPayment(env *sim.Env, key uint64, r *PaymentRequest) payment {
 	return payment{
-		key: r.Key, order: r.Order, intent: env.Intent(), amount: r.Amount, card: r.Card, fraud: r.Fraud, aftermath: r.Aftermath,
-		authenticated: r.Challenge == ChallengePassed, until: env.Now() + m.rules.GiveUp,
+		key: key, order: r.Order, intent: env.Intent(), amount: r.Amount, card: r.Card, fraud: r.Fraud, aftermath: r.Aftermath, sale: r.Sale,
+		authenticated: r.Challenge == ChallengePassed, until: env.Now() + m.rules.GiveUp, made: m.shop.Config.Payments.made(env.Now()),
 	}
 }
 

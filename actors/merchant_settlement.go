@@ -30,8 +30,13 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 	return &Done{}, nil
 }
 
-// settle matches one line.
+// settle matches one line. It is an answer, too, if there was none before.
 func (m *merchant) settle(env *sim.Env, p payment, line *SettlementLine) {
+	if p.state == PaymentLost {
+		p.auth = line.Auth
+		p = m.turn(env, p, PaymentAuthorised)
+		defer func() { env.Send(m.shop.Orders, p.result()) }()
+	}
 	if p.state == PaymentAuthorised {
 		p.captured, p.voiding, p.until = line.Amount, false, 0
 		p = m.turn(env, p, PaymentCaptured)

@@ -16,6 +16,7 @@ type (
 		Risk      Risk
 		Fraud     bool // the truth, for those who review the case
 		Challenge Challenge
+		Sale      bool // take the amount at once
 		// Aftermath is true if a return or a dispute lies ahead of this payment,
 		// so that its record must be kept when it is settled.
 		Aftermath bool
@@ -66,6 +67,7 @@ type (
 		Stan          uint64
 		Card          Card
 		Amount        Cents
+		Sale          bool // take the amount, too (message 0200)
 		Authenticated bool // a challenge was passed
 		Aftermath     bool // see PaymentRequest
 	}

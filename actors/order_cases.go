@@ -83,7 +83,7 @@ func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
 		o.settled = true // all of it went back: no more will come
 	}
 	switch {
-	case o.state == Refunding && failed != nil:
+	case (o.state == Refunding || o.state == Cancelling) && failed != nil:
 		m.to(env, &o, NeedsAttention)
 	case o.state == Refunding:
 		m.to(env, &o, Refunded)
@@ -95,7 +95,9 @@ func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
 	default:
 		m.toCase(env, &o, CasePartlyRefunded)
 	}
-	o.owes |= oweMail
+	if o.state != Cancelling { // its end has a mail of its own
+		o.owes |= oweMail
+	}
 	m.orders.Commit(env, o)
 	m.complete(env, o)
 	return nil

@@ -245,7 +245,10 @@ func (m *orderManager) stop(env *sim.Env, o *order, end OrderState, why Why) {
 	}
 	o.end, o.why = end, why
 	o.owes = oweRelease
-	if held {
+	switch {
+	case o.captured:
+		o.owes |= oweRefund
+	case held:
 		o.owes |= oweVoid
 	}
 	m.orders.Commit(env, *o)

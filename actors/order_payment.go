@@ -33,10 +33,10 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 	request := &PaymentRequest{
 		Order: o.id, Key: o.payment, Amount: amount, Card: card, Customer: o.customer,
 		Risk: shopper.Risk(card, amount, m.shop.hour(env.Now())), Fraud: shopper.Fraudster,
-		Challenge: o.challenge, Aftermath: o.keeps,
+		Challenge: o.challenge, Aftermath: o.keeps, Sale: m.shop.Config.Payments.Take == ChargeThenShip,
 	}
 	version, key := o.version, o.payment
-	reply, err := m.shop.ask(env, m.shop.Merchant, request, m.shop.Config.Timeouts.Payment)
+	reply, err := m.askForPayment(env, &o, request)
 	o, mine := m.again(o.id, version)
 	if !mine {
 		m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held
@@ -47,6 +47,17 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 		result = &PaymentResult{Order: o.id, Key: key, Answer: PaymentUnknown}
 	}
 	return m.paid(env, o, result)
+}
+
+// askForPayment asks the merchant system, with all the patience of the line the
+// first time; every further attempt has a number of its own.
+func (m *orderManager) askForPayment(env *sim.Env, o *order, request *PaymentRequest) (sim.Message, error) {
+	timeout := m.shop.Config.Timeouts.Payment
+	if o.asked == 0 {
+		return m.shop.ask(env, m.shop.Merchant, request, timeout)
+	}
+	each := max(1, m.shop.Config.Policies.of("order-manager", "merchant").Retry.Attempts)
+	return m.shop.try(env, m.shop.Merchant, request, timeout, each+o.asked-1)
 }
 
 // shopperOf is who is behind an order. It is a matter of minutes until it is paid;
@@ -68,9 +79,11 @@ func (m *orderManager) shopperOf(o *order) *Shopper {
 //   - unknown: nobody says "failed" before it is known. The merchant system is
 //     asked until it knows.
 func (m *orderManager) paid(env *sim.Env, o order, result *PaymentResult) (order, bool) {
+	o.payment = result.Key
 	switch result.Answer {
 	case Authorised:
 		o.auth, o.until = result.Auth, result.Until
+		o.captured = m.shop.Config.Payments.Take == ChargeThenShip
 		m.to(env, &o, OrderAuthorised)
 		m.orders.Commit(env, o)
 		return o, true
@@ -101,14 +114,41 @@ func (m *orderManager) paid(env *sim.Env, o order, result *PaymentResult) (order
 		m.orders.Commit(env, o)
 		m.watch(env, &o, m.rules.ChallengeOpen, 0)
 	default:
-		if o.state != PaymentUnsure {
-			o.why = WhyUnsure
-			m.to(env, &o, PaymentUnsure)
-			m.orders.Commit(env, o)
-			m.watch(env, &o, m.rules.Patience, 0)
-		}
+		return m.unsure(env, o)
 	}
 	return o, false
+}
+
+// unsure is what becomes of an order whose payment nobody knows anything about:
+//   - some shops ask again while the customer waits, and some of those do so with
+//     a new key, and give up when they have asked often enough;
+//   - the others say so, and find out later.
+func (m *orderManager) unsure(env *sim.Env, o order) (order, bool) {
+	rules := &m.shop.Config.Payments
+	again := o.asked < rules.Asks && o.state == PaymentPended
+	switch {
+	case again && (rules.Unknown == AskWithSameKey || rules.Unknown == AskWithNewKey):
+		return m.askAgain(env, o)
+	case rules.Unknown == AskWithNewKey:
+		m.stop(env, &o, Cancelled, WhyUnsure)
+	case o.state != PaymentUnsure:
+		o.why = WhyUnsure
+		m.to(env, &o, PaymentUnsure)
+		m.orders.Commit(env, o)
+		m.watch(env, &o, m.rules.Patience, 0)
+	}
+	return o, false
+}
+
+// askAgain asks for a payment once more, at once.
+func (m *orderManager) askAgain(env *sim.Env, o order) (order, bool) {
+	o.asked++
+	if m.shop.Config.Payments.Unknown == AskWithNewKey {
+		o.payment = PaymentKey(o.id, o.tries)
+		o.tries++
+	}
+	m.orders.Commit(env, o)
+	return o, true
 }
 
 // paymentNews is a result that comes by itself: a review or a lost payment was
@@ -162,8 +202,14 @@ func (m *orderManager) challengeDone(env *sim.Env, msg *ChallengeDone) (sim.Mess
 	return m.carryOn(env, o, true)
 }
 
-// inquire asks what became of a payment of which nothing was heard.
+// inquire asks what became of a payment of which nothing was heard, unless it is
+// the settlement file that will tell.
 func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
+	rules := &m.shop.Config.Payments
+	if rules.Unknown == WaitForFile {
+		m.inquireLater(env, o, attempt)
+		return
+	}
 	version := o.version
 	reply, err := m.shop.try(env, m.shop.Merchant, &Inquiry{Order: o.id, Key: o.payment}, patience(m.shop.Config.Timeouts.Payment, attempt), attempt)
 	o, mine := m.again(o.id, version)
@@ -177,7 +223,7 @@ func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
 		}
 		return
 	}
-	if o.state == PaymentUnsure && attempt == 1 && o.asked < 3 {
+	if o.state == PaymentUnsure && attempt == 1 && o.asked < rules.Asks {
 		// The request itself may have been lost. The key makes it one payment.
 		o.asked++
 		m.to(env, &o, PaymentPended)
@@ -185,6 +231,11 @@ func (m *orderManager) inquire(env *sim.Env, o order, attempt int) {
 		_, _ = m.carryOn(env, o, false)
 		return
 	}
+	m.inquireLater(env, o, attempt)
+}
+
+// inquireLater comes back to it after a longer pause, up to a point.
+func (m *orderManager) inquireLater(env *sim.Env, o order, attempt int) {
 	if attempt >= m.rules.GiveUp {
 		m.stop(env, &o, Cancelled, WhyUnsure) // owes the void, which follows it up
 		return

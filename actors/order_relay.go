@@ -119,7 +119,7 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 // work does one duty. Goods that were long in coming are paid for anew before
 // they go out.
 func (m *orderManager) work(env *sim.Env, o *order, duty duties, attempt int) error {
-	if duty == oweDispatch && o.state == Confirmed && o.until < env.Now()+m.rules.AuthMargin && o.tries < mostPayments {
+	if duty == oweDispatch && o.state == Confirmed && !o.captured && o.until < env.Now()+m.rules.AuthMargin && o.tries < mostPayments {
 		return m.renew(env, o, duty, attempt)
 	}
 	return m.fulfil(env, o, duty, attempt)

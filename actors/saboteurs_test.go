@@ -119,8 +119,8 @@ var saboteurs = []struct {
 	{"blocked-never-ships", "an order goes out although its review says fraud",
 		func(t *tape) {
 			t.insert(1, sent(KindDispatchOrder), func(t *tape) {
-				t.by(t.shop.Merchant).change(PaymentMachine, 64+1, 0, uint8(PaymentRequested))
-				t.change(PaymentMachine, 64+1, uint8(PaymentRequested), uint8(PaymentBlocked))
+				t.by(t.shop.Merchant).change(PaymentMachine, paymentTries+1, 0, uint8(PaymentRequested))
+				t.change(PaymentMachine, paymentTries+1, uint8(PaymentRequested), uint8(PaymentBlocked))
 			})
 		}, nil},
 	{"tracking-unique", "the carrier gives a number a second time",

@@ -121,7 +121,7 @@ func paymentWords(message sim.Message) string {
 	switch m := message.(type) {
 	case *PaymentRequest:
 		proved := [...]string{"", "; the customer has proved who it is", "; the customer could not prove who it is"}[m.Challenge]
-		return fmt.Sprintf("take %v from %s%s", m.Amount, m.Card, proved)
+		return fmt.Sprintf("%s%s%s", takeWords(m), nextWords(m.Key), proved)
 	case *PaymentResult:
 		return resultWords(m)
 	case *RiskCheck:
@@ -136,12 +136,18 @@ func paymentWords(message sim.Message) string {
 		}
 		return "we looked: it is fraud"
 	case *AuthRequest:
+		if m.Sale {
+			return fmt.Sprintf("charge %v to %s", m.Amount, m.Card)
+		}
 		return fmt.Sprintf("is there %v on %s?", m.Amount, m.Card)
 	case *AuthResponse:
-		if m.Code == CodeApproved {
-			return "yes, and it is held"
+		switch {
+		case m.Code != CodeApproved:
+			return fmt.Sprintf("no: %s", m.Code)
+		case m.Until == 0:
+			return "yes, and it is charged"
 		}
-		return fmt.Sprintf("no: %s", m.Code)
+		return "yes, and it is held"
 	case *Reversal, *Void, *BankVoid:
 		return "release what is held"
 	case *Inquiry:
@@ -174,9 +180,29 @@ func paymentWords(message sim.Message) string {
 	return ""
 }
 
+// takeWords say whether the money is wanted now or later.
+func takeWords(m *PaymentRequest) string {
+	if m.Sale {
+		return fmt.Sprintf("charge %v to %s", m.Amount, m.Card)
+	}
+	return fmt.Sprintf("take %v from %s", m.Amount, m.Card)
+}
+
+// nextWords tell a payment of an order from those before it: whoever has not
+// heard of a key takes it for another one.
+func nextWords(key uint64) string {
+	if try := key % askedTries; try > 0 {
+		return fmt.Sprintf(", as payment %d of the order", try+1)
+	}
+	return ""
+}
+
 func resultWords(m *PaymentResult) string {
 	switch m.Answer {
 	case Authorised:
+		if m.Until == 0 {
+			return "charged; the bank pays it out days later"
+		}
 		return "authorised; the money moves days later"
 	case Declined:
 		return fmt.Sprintf("declined: %s", m.Code)
