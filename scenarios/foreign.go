@@ -43,6 +43,8 @@ var foreign = map[string]bounds{
 	"OrderRules.GiveUp":       {least: "1", most: "1000000"},
 	"OrderRules.DamagedShare": fraction,
 
+	"PaymentRules.Asks": {least: "0", most: "7"},
+
 	"StockRules.OrdersPerDay": {least: "1", most: "1000000000", scaled: true},
 	"StockRules.Gone":         fraction,
 	"StockRules.ServiceLevel": {least: "0.01", most: "0.9999"},

@@ -185,6 +185,9 @@ var enumerations = map[reflect.Type][]string{
 	reflect.TypeFor[actors.Write]():     actors.Writes(),
 	reflect.TypeFor[actors.ReserveAt](): actors.ReserveTimes(),
 	reflect.TypeFor[actors.Policy]():    {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
+	reflect.TypeFor[actors.Taking]():    actors.Takings,
+	reflect.TypeFor[actors.Unknown]():   actors.Unknowns,
+	reflect.TypeFor[actors.Keys]():      actors.KeyNames,
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()
 		return code, code != "??"

@@ -33,7 +33,7 @@ Order 14: Shannon Dickinson, Houston, clicks Buy Now on Monday, 10:00.
   18.352 s     customer → web: tries another card, number 2
   18.469 s       web → order-manager: tries another card, number 2
   18.480 s           · order payment asked
-  18.480 s         order-manager → merchant: take € 84.97 from •••• 8210
+  18.480 s         order-manager → merchant: take € 84.97 from •••• 8210, as payment 2 of the order
   18.505 s             · payment requested
   18.505 s           merchant → fraud: could this be a thief? (6a)
   18.585 s           merchant ← fraud: pass, probability 0.0007 (6b) (after 79 ms)
