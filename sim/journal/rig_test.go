@@ -25,7 +25,7 @@ func (*bread) Kind() sim.Kind  { return 2 }
 func (*basket) Kind() sim.Kind { return 3 }
 
 var (
-	names = []string{"", "sent", "served", "answered", "timed out", "late", "refused", "lost", "crashed", "restarted", "noted", "moved", "baked"}
+	names = []string{"", "sent", "served", "answered", "timed out", "late", "refused", "lost", "crashed", "restarted", "noted", "moved", "fault began", "fault ended", "fault hit", "baked"}
 
 	bakery = model(names, message)
 )
@@ -71,6 +71,8 @@ func day(customers int) *sim.World {
 			})
 		})
 	}
+	late := sim.Fault{Name: "late", At: 20 * time.Millisecond, For: 5 * time.Millisecond, Probability: 1}
+	w.Inflict(late, []sim.Deed{sim.Delay{By: sim.Constant(time.Millisecond)}}, sim.Aim{Actor: baker})
 	w.At(50*time.Millisecond, func() { w.Crash(baker) })
 	w.At(60*time.Millisecond, func() { w.Restart(baker) })
 	return w
