@@ -63,38 +63,50 @@ type pauses struct {
 	slept float64 // the pause before, of a decorrelated jitter
 }
 
-// next is the pause before the next attempt.
-func (p *pauses) next(r *Retry, luck sim.Luck) time.Duration {
-	base, longest := float64(r.Base), float64(r.Max)
+// next is the pause after a failed attempt.
+func (p *pauses) next(r *Retry, l *Line, env *sim.Env, q *question) time.Duration {
+	if r.Base == 0 {
+		return 0
+	}
+	longest := float64(r.Max)
 	if longest == 0 {
-		longest = float64(sim.Forever)
+		longest = float64(sim.Forever) / 4 // jitter included, it still is a time
+	}
+	chance := 0.
+	if r.Jitter != NoJitter {
+		luck := l.luck(env, luckBackoff, q)
+		chance = luck.Float64()
 	}
 	if r.Jitter == DecorrelatedJitter {
-		before := max(p.slept, base)
-		p.slept = min(longest, base+float64(luck.Float64()*(float64(3*before)-base)))
+		low, high := float64(r.Base), float64(3*max(p.slept, float64(r.Base)))
+		p.slept = min(longest, low+float64(chance*(high-low)))
 		return time.Duration(p.slept)
 	}
-	switch {
-	case p.grown == 0:
-		p.grown = base
-	case r.Backoff == Exponential:
-		p.grown = min(longest, float64(p.grown*r.factor()))
-	}
-	e := min(longest, p.grown)
-	switch r.Jitter {
-	case FullJitter:
-		e = float64(luck.Float64() * e)
-	case EqualJitter:
-		e = e/2 + float64(luck.Float64()*e)/2
-	case AroundJitter:
-		e += float64(e * float64(r.Spread*(1-2*luck.Float64())))
-	}
-	return time.Duration(e)
+	return time.Duration(r.spread(min(longest, p.grow(r)), chance))
 }
 
-func (r *Retry) factor() float64 {
-	if r.Factor == 0 {
-		return 2
+// grow is what the backoff says for the next pause, in nanoseconds.
+func (p *pauses) grow(r *Retry) float64 {
+	switch {
+	case p.grown == 0:
+		p.grown = float64(r.Base)
+	case r.Backoff == Exponential && r.Factor == 0:
+		p.grown *= 2
+	case r.Backoff == Exponential:
+		p.grown = float64(p.grown * r.Factor)
 	}
-	return r.Factor
+	return p.grown
+}
+
+// spread is a pause with its jitter, for a number drawn from 0 to 1.
+func (r *Retry) spread(pause, chance float64) float64 {
+	switch r.Jitter {
+	case FullJitter:
+		return float64(chance * pause)
+	case EqualJitter:
+		return pause/2 + float64(chance*pause)/2
+	case AroundJitter:
+		return pause + float64(pause*float64(r.Spread*(1-2*chance)))
+	}
+	return pause
 }

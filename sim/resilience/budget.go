@@ -1,6 +1,10 @@
 package resilience
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"time"
+)
 
 // Budget limits how many retries a line makes, so that a callee in trouble gets
 // little more load than one that is well.
@@ -48,4 +52,97 @@ func (b BudgetKind) MarshalText() ([]byte, error) { return []byte(b.String()), n
 // UnmarshalText finds what limits retries by its name.
 func (b *BudgetKind) UnmarshalText(text []byte) error {
 	return named(b, text, budgetNames[:], "no budget of retries")
+}
+
+// Validate tells what of the budget does not fit together.
+func (b Budget) Validate() error {
+	switch {
+	case b.By == NoBudget && b != Budget{}:
+		return errors.New("the budget of retries has numbers, but by is none: want tokens, ratio or concurrency")
+	case b.By == ByTokens && b.Cap == 0:
+		return errors.New("the budget's bucket holds no tokens, so that nothing is asked again: want a cap, such as 5")
+	case b.By == ByTokens && b.Cap < b.cost():
+		return fmt.Errorf("the budget's bucket holds %v tokens and a retry takes %v, so that nothing is asked again: want a cap of that at least", b.Cap, b.cost())
+	case b.By != ByTokens && (b.Cap != 0 || b.Cost != 0):
+		return fmt.Errorf("cap and cost are for a budget by tokens, not by %v", b.By)
+	case b.By == ByTokens && b.Floor != 0:
+		return errors.New("a floor is for a budget by ratio or concurrency, not by tokens")
+	case b.By != ByRatio && b.Window != 0:
+		return fmt.Errorf("a window is for a budget by ratio, not by %v", b.By)
+	}
+	return nil
+}
+
+func (b *Budget) cost() float64 {
+	if b.Cost == 0 {
+		return 1
+	}
+	return b.Cost
+}
+
+func (b *Budget) window() time.Duration {
+	if b.Window == 0 {
+		return 10 * time.Second
+	}
+	return b.Window
+}
+
+// budget is a Budget in use.
+type budget struct {
+	rule    *Budget
+	tokens  float64 // ByTokens
+	window  window  // ByRatio: calls, and retries among them
+	firsts  int     // ByConcurrency: first attempts that run
+	retries int     // and the others
+}
+
+func newBudget(rule *Budget) budget {
+	return budget{rule: rule, tokens: rule.Cap, window: newWindow(rule.window())}
+}
+
+// call counts a call that begins.
+func (b *budget) call(now time.Duration) {
+	switch b.rule.By {
+	case ByTokens:
+		b.tokens = min(b.rule.Cap, b.tokens+b.rule.Share)
+	case ByRatio:
+		b.window.count(now, 1, 0)
+	}
+}
+
+// spend pays for a retry; false if there is nothing left.
+func (b *budget) spend(now time.Duration) bool {
+	switch rule := b.rule; rule.By {
+	case ByTokens:
+		const dust = 1e-9 // ten times 0.1 is a little less than 1
+		if b.tokens+dust < rule.cost() {
+			return false
+		}
+		b.tokens = max(0, b.tokens-rule.cost())
+	case ByRatio:
+		b.window.advance(now)
+		floor := float64(rule.Floor * rule.window().Seconds())
+		if float64(b.window.ofNote+1) > float64(rule.Share*float64(b.window.all))+floor {
+			return false
+		}
+		b.window.count(now, 0, 1)
+	case ByConcurrency:
+		if float64(b.retries+1) > max(rule.Floor, float64(rule.Share*float64(b.firsts))) {
+			return false
+		}
+	}
+	return true
+}
+
+// begin and end count what runs. The share is of first attempts: were retries
+// part of what they are a share of, more of them would allow for more.
+func (b *budget) begin(attempt int) { b.runs(attempt, 1) }
+func (b *budget) end(attempt int)   { b.runs(attempt, -1) }
+
+func (b *budget) runs(attempt, by int) {
+	if attempt == 0 {
+		b.firsts += by
+	} else {
+		b.retries += by
+	}
 }

@@ -17,19 +17,26 @@ type Deadline struct {
 	Margin time.Duration `max:"1h"`
 }
 
-// left is how long an attempt may wait that begins after a pause and would wait
-// for the timeout; false if it would come too late.
-func (d *Deadline) left(env *sim.Env, pause, timeout time.Duration) (time.Duration, bool) {
-	if !d.Propagate {
-		return timeout, true
-	}
+// ends is the time at which an attempt must be over; false if that is now or
+// past.
+func (d *Deadline) ends(env *sim.Env) (time.Duration, bool) {
 	until, ok := env.Deadline()
-	if !ok {
-		return timeout, true
+	if !d.Propagate || !ok {
+		return sim.Forever, true
 	}
-	left := until - d.Margin - env.Now() - pause
-	if timeout == 0 {
-		return left, left > 0
+	until -= d.Margin
+	return until, until > env.Now()
+}
+
+// within is how long somebody waits who would wait for so long, or for ever if
+// that is 0, and until the time ends at most.
+func within(env *sim.Env, ends, usual time.Duration) time.Duration {
+	switch left := ends - env.Now(); {
+	case ends == sim.Forever:
+		return usual
+	case usual == 0:
+		return max(1, left)
+	default:
+		return max(1, min(left, usual))
 	}
-	return min(left, timeout), left > 0
 }

@@ -8,18 +8,18 @@ import (
 
 // Refusals of a line, before anything was sent.
 var (
-	// ErrOpen: the circuit breaker is open. Nothing was sent.
-	ErrOpen = errors.New("circuit breaker open")
-	// ErrLimited: the rate limit has nothing left that would come in time. Nothing
-	// was sent.
-	ErrLimited = errors.New("rate limit used up")
+	// ErrTooLate: the deadline of the caller's own caller has come. Nothing was sent.
+	ErrTooLate = errors.New("deadline over: not sent")
 	// ErrThrottled: too much of what was sent lately was not accepted. Nothing was
 	// sent.
-	ErrThrottled = errors.New("throttled by the caller")
-	// ErrBusy: as many attempts as may be are running already. Nothing was sent.
-	ErrBusy = errors.New("too many attempts at once")
-	// ErrTooLate: the deadline of the caller's own caller has come. Nothing was sent.
-	ErrTooLate = errors.New("deadline over before it was sent")
+	ErrThrottled = errors.New("throttled by the caller: not sent")
+	// ErrLimited: the rate limit has nothing left that would come in time. Nothing
+	// was sent.
+	ErrLimited = errors.New("rate limit used up: not sent")
+	// ErrOpen: the circuit breaker is open. Nothing was sent.
+	ErrOpen = errors.New("circuit breaker open: not sent")
+	// ErrBusy: as many attempts as may be are under way already. Nothing was sent.
+	ErrBusy = errors.New("too many attempts under way: not sent")
 )
 
 // NotSent tells if an error is a refusal by a part of the policy: the message

@@ -39,7 +39,7 @@ type Policy struct {
 
 // Validate tells what of the policy does not fit together.
 func (p Policy) Validate() error {
-	for _, part := range []interface{ Validate() error }{p.Retry, p.CircuitBreaker, p.Bulkhead, p.RateLimit} {
+	for _, part := range []interface{ Validate() error }{p.Retry, p.Throttle, p.RateLimit, p.CircuitBreaker, p.Bulkhead, p.Hedge} {
 		if err := part.Validate(); err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"buynow/sim"
 )
 
 // Retry asks again when an attempt has failed. It multiplies the load just when
@@ -24,7 +26,7 @@ type Retry struct {
 	// Factor is by how much an exponential pause grows each time; 0 is 2. Source: 2 as
 	// in AWS clients; resilience4j and cenkalti/backoff have 1.5.
 	Factor float64 `max:"100"`
-	// Max is the longest pause before the jitter; 0 is no limit. Source: none; AWS
+	// Max is the longest pause, before the jitter; 0 is no limit. Source: none; AWS
 	// clients 20 s.
 	Max time.Duration `max:"1d"`
 	// Jitter says how pauses are spread, so that callers that failed together do not
@@ -72,8 +74,41 @@ func (r Retry) Validate() error {
 	case r.Jitter != NoJitter && r.Base == 0:
 		return errors.New("the base of the backoff is 0, so that there is no pause to jitter: want a base, or the jitter none")
 	}
-	return nil
+	return r.Budget.Validate()
 }
 
-// again tells if a failed attempt is worth another.
-func (r *Retry) again(err error) bool { return r.On == Unanswered || NotDone(err) }
+// again tells if a failed attempt is worth another. It never is when the time is
+// over.
+func (r *Retry) again(err error) bool {
+	return err != ErrTooLate && (r.On == Unanswered || NotDone(err))
+}
+
+// repeat makes attempts until one succeeds or no further one is worth it. The
+// budget is asked when a retry is due, not when its pause begins: much may have
+// come out of the bucket meanwhile, and into it.
+func (l *Line) repeat(env *sim.Env, first question) (sim.Message, error) {
+	rule := &l.policy.Retry
+	l.budget.call(env.Now())
+	var pauses pauses
+	for n := 0; ; n++ {
+		q := first
+		q.attempt = n * (1 + q.hedges)
+		l.budget.begin(n)
+		reply, err := l.attempt(env, &q)
+		l.budget.end(n)
+		if n+1 >= rule.Attempts || !l.failed(err) || !rule.again(err) {
+			return reply, err
+		}
+		if pause := pauses.next(rule, l, env, &q); pause > 0 {
+			if ends, _ := l.policy.Deadline.ends(env); env.Now()+pause >= ends {
+				return reply, err
+			}
+			env.Sleep(pause)
+		}
+		if !l.budget.spend(env.Now()) {
+			l.Stats.Unbudgeted++
+			return reply, err
+		}
+		l.Stats.Retries++
+	}
+}
