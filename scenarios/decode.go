@@ -9,14 +9,17 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"buynow/sim"
 )
 
 // decoder lays a tree of words over Go values that hold the defaults: what the
 // tree does not say stays as it is. It is strict, and goes on after a mistake.
 // It knows no scenario, only the shapes of Go:
 //
-//   - a mapping fills a struct field by field, replaces a map, and replaces a
-//     slice of structs that are named by a field tagged key;
+//   - a mapping fills a struct field by field, replaces a map unless its bounds say
+//     that it adds to it, and replaces a slice of structs that are named by a field
+//     tagged key;
 //   - a list replaces a slice, and fills an array;
 //   - anything else is a single value (see leaf.go).
 //
@@ -141,14 +144,21 @@ func (d *decoder) field(key *yaml.Node, path string, fields []field) *field {
 	return nil
 }
 
-// mapping replaces a map. Its keys are words, or the names of an enumeration.
+// mapping replaces a map, or adds to it. Its keys are words, or the names of an enumeration.
 func (d *decoder) mapping(n *yaml.Node, path string, into reflect.Value, b bounds) {
 	if n.Kind != yaml.MappingNode {
 		d.wrong(d.place(n), path, "%s is no mapping, want names with values", quote(n))
 		return
 	}
-	d.forget(path)
-	into.Set(reflect.MakeMap(into.Type()))
+	fresh := reflect.MakeMap(into.Type())
+	if b.adds {
+		for _, name := range into.MapKeys() {
+			fresh.SetMapIndex(name, into.MapIndex(name))
+		}
+	} else {
+		d.forget(path)
+	}
+	into.Set(fresh)
 	for key, value := range pairs(n) {
 		d.entry(key, value, path, into, b)
 	}
@@ -230,8 +240,11 @@ func (d *decoder) forget(path string) {
 // newElement is a value that the file adds, with its defaults.
 func newElement(t reflect.Type) reflect.Value {
 	fresh := reflect.New(t)
-	if has, ok := fresh.Interface().(defaulter); ok {
+	switch has := fresh.Interface().(type) {
+	case defaulter:
 		has.setDefaults()
+	case *sim.Fault:
+		has.Probability = 1
 	}
 	return fresh.Elem()
 }

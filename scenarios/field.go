@@ -38,6 +38,8 @@ type bounds struct {
 	unit, word  string
 	example     string
 	scaled      bool
+	needed      bool // as required:"true"
+	adds        bool // what a file says of a map adds to what was there
 }
 
 // auto is the number of what the loader works out.
@@ -71,8 +73,10 @@ func fieldsOf(t reflect.Type) []field {
 		}
 		fields = append(fields, field{
 			name: name, comment: path.Base(t.PkgPath()) + "." + t.Name() + "." + f.Name,
-			index: []int{i}, bounds: boundsOf(t, f), required: f.Tag.Get("required") == "true",
+			index: []int{i}, bounds: boundsOf(t, f),
 		})
+		last := &fields[len(fields)-1]
+		last.required = f.Tag.Get("required") == "true" || last.bounds.needed
 	}
 	return fields
 }
@@ -90,7 +94,7 @@ func readable(t reflect.Type) bool {
 }
 
 func boundsOf(t reflect.Type, f reflect.StructField) bounds {
-	if known, ok := foreign[t.Name()+"."+f.Name]; ok && t.PkgPath() == reflect.TypeFor[actors.Config]().PkgPath() {
+	if known, ok := foreign[t.Name()+"."+f.Name]; ok && t.PkgPath() != reflect.TypeFor[Scenario]().PkgPath() {
 		return known
 	}
 	return bounds{

@@ -56,9 +56,9 @@ name: shop
 load: { a: { executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 1 }] } }
 thresholds: { checkout_failed: ['rate<0.02'] }
 `
-	names := strings.NewReplacer("<name>", "a", "<metric>", "checkout_failed", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
+	names := strings.NewReplacer("policies.<name>", "policies.default", "<name>", "a", "<metric>", "checkout_failed", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
 	for _, f := range Fields() {
-		if !f.IsLeaf || f.Default == "required" || f.Default == "none" || strings.HasPrefix(f.Path, "load.<name>.") {
+		if !f.IsLeaf || f.Default == "required" || f.Default == "none" || strings.HasPrefix(f.Path, "load.<name>.") || strings.HasPrefix(f.Path, "faults[].") {
 			continue
 		}
 		set := names.Replace(f.Path) + "=" + f.Default

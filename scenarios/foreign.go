@@ -1,7 +1,7 @@
 package scenarios
 
-// foreign bounds the fields of package actors, which knows nothing of files: by
-// the name of the type and of the field. What is neither here nor tagged is 0 to
+// foreign bounds the fields of other packages, which know nothing of files: by the
+// name of the type and of the field. What is neither here nor tagged is 0 to
 // 1,000,000,000, a duration 0s to ten years.
 var foreign = map[string]bounds{
 	"Station.Workers": {least: "1", most: "1000000", word: "unlimited auto", scaled: true},
@@ -100,6 +100,17 @@ var foreign = map[string]bounds{
 	"Repeat.Pause":   {least: "1s", most: "3650d"},
 	"Repeat.Longest": {least: "1s", most: "3650d"},
 	"Repeat.Times":   {least: "0", most: "1000000"},
+
+	"Config.Policies": {adds: true},
+
+	"Fault.Type":        {unit: faultUnit, needed: true, example: "drop_response"},
+	"Fault.Name":        {unit: nameUnit},
+	"Fault.Probability": fraction,
+	"Fault.Share":       fraction,
+	"Fault.Rate":        {least: "0", most: "1000000"},
+	"Fault.Factor":      {least: "0", most: "1000000"},
+	"Fault.Offset":      {least: "-3650d", most: "3650d"},
+	"Fault.Drift":       {least: "-1", most: "1000"},
 }
 
 // What several fields have in common.

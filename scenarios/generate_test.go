@@ -19,7 +19,7 @@ import (
 // the comments of the fields as a table, the schema, the reference page. Each is
 // made of the one before, so the table comes first.
 func TestWhatIsGeneratedIsUpToDate(t *testing.T) {
-	found := commentsOf(t, ".", "../actors")
+	found := commentsOf(t, ".", "../actors", "../sim", "../sim/resilience")
 	table := tableOf(t, found)
 	keep(t, "comments.go", table)
 	if *update {

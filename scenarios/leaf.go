@@ -29,6 +29,7 @@ var readers = map[reflect.Type]reader{
 	reflect.TypeFor[actors.Journey]():  readName,
 	reflect.TypeFor[actors.Country]():  readName,
 	reflect.TypeFor[actors.Code]():     readCode,
+	reflect.TypeFor[sim.Direction]():   readName,
 }
 
 // leaf reads a single value.
@@ -75,6 +76,9 @@ func readLeaf(text string, into reflect.Value, b bounds) error {
 	case reflect.String:
 		if b.unit == nameUnit && !isName(text) {
 			return fmt.Errorf("%.40q is no name, want letters, digits, - and _", text)
+		}
+		if b.unit == faultUnit && rowOf(listed(), text) == nil {
+			return noFault(text)
 		}
 		into.SetString(text)
 	case reflect.Bool:
@@ -131,6 +135,9 @@ func wantOf(v reflect.Value, b bounds) string {
 	case reflect.Bool:
 		return "true or false"
 	case reflect.String:
+		if b.unit == faultUnit {
+			return "the type of a fault: see buynow list faults"
+		}
 		return "a text" + suchAs(b)
 	case reflect.Float32, reflect.Float64:
 		return "a number from " + span()
@@ -188,6 +195,7 @@ var enumerations = map[reflect.Type][]string{
 	reflect.TypeFor[actors.Taking]():    actors.Takings,
 	reflect.TypeFor[actors.Unknown]():   actors.Unknowns,
 	reflect.TypeFor[actors.Keys]():      actors.KeyNames,
+	reflect.TypeFor[sim.Direction]():    {"usual", "requests", "responses", "both"},
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()
 		return code, code != "??"

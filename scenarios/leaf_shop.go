@@ -42,9 +42,10 @@ func readCode(text string, into reflect.Value, _ bounds) error {
 
 // The units that a tag can ask for.
 const (
-	clock    = "clock"  // a duration since midnight
-	numbers  = "number" // a distribution of bare numbers
-	nameUnit = "name"   // a text that is a name
+	clock     = "clock"  // a duration since midnight
+	numbers   = "number" // a distribution of bare numbers
+	nameUnit  = "name"   // a text that is a name
+	faultUnit = "fault"  // the type of a fault
 )
 
 // timed tells if a distribution is about time: as its default is. Where the

@@ -23,11 +23,13 @@ var kinds = []struct {
 	{"machines", listMachines},
 	{"metrics", listMetrics},
 	{"invariants", listInvariants},
+	{"faults", listFaults},
+	{"policies", listPolicies},
 	{"fields", listFields},
 }
 
 // List lists what there is of a kind: scenarios, presets, steps, actors,
-// machines, metrics, invariants or fields. Without a kind it lists everything, kind by kind.
+// machines, metrics, invariants, faults, policies or fields. Without a kind it lists everything, kind by kind.
 func List(kind string) ([]Entry, error) {
 	var all []Entry
 	var names []string

@@ -38,6 +38,7 @@ type measure struct {
 	attempts []attempts // by from * actors + to
 	stations *stations
 	floor    *floor
+	pulse    *pulse // nil without faults
 }
 
 // attempts counts the messages from one actor to another: how many were meant,

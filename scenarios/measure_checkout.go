@@ -80,6 +80,9 @@ func (m *measure) page(e *sim.Event) {
 		m.visitors.end(e.Intent, e.At)
 	}
 	m.sliceAt(e.At-took).Record(took, order)
+	if thanked {
+		m.pulse.beat(e.At)
+	}
 	if m.isWarm(g) {
 		m.phase(g).checkout.Record(e.At, int64(took), order)
 		return

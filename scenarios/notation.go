@@ -80,6 +80,8 @@ func plainNotation(t reflect.Type, b bounds) notation {
 	switch {
 	case t.Kind() == reflect.Bool:
 		return notation{"true or false", "true or false", object{{"type", "boolean"}}}
+	case t.Kind() == reflect.String && b.unit == faultUnit:
+		return enumeration(faultTypes())
 	case t.Kind() == reflect.String && b.unit == nameUnit:
 		return notation{"name", "letters, digits, - and _", anyOf(pattern(nameText), object{{"type", []string{"number", "boolean"}}})}
 	case t.Kind() == reflect.String:

@@ -43,6 +43,7 @@ type Play struct {
 	measure  *measure
 	journal  *journal.Writer // nil without
 	promises *promises
+	faults   []*inflicted
 	aborted  *Abort // by a threshold
 	began    time.Time
 	enough   bool // somebody who watches has seen what they wanted
@@ -57,6 +58,7 @@ func (s *Scenario) Stage(w *sim.World) *Play {
 	p.measure = newMeasure(shop, s.Load)
 	p.door.greet, p.door.turnAway = p.measure.begin, p.measure.drop
 	p.promises = p.promise()
+	p.inflict()
 	return p
 }
 

@@ -18,12 +18,21 @@ func (s *Scenario) shrink() {
 	for i := range s.Load {
 		s.Load[i].thin(s.Scale)
 	}
+	s.Faults.shrink(s.Scale)
 	a := &s.Config.Actors
 	for _, pool := range []*int{&a.OrderManager.Workers, &a.Merchant.Workers} {
 		if *pool == 1 {
 			*pool = leastAside
 		}
 	}
+}
+
+// fewer is a count for a smaller shop: nothing that there is becomes nothing.
+func fewer(count int, by float64) int {
+	if count == 0 {
+		return 0
+	}
+	return max(1, int(math.Round(float64(count)/by)))
 }
 
 // leastAside is how many workers an actor needs of which half are kept for

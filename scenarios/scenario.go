@@ -50,6 +50,9 @@ type Scenario struct {
 	// Thresholds are what the run promises, by metric; it exits 99 if a promise is
 	// broken. Source: as in k6, none unless the file says so.
 	Thresholds Thresholds `example:"{ checkout_duration: ['p(95)<800ms'] }"`
+	// Faults are what goes wrong, and when. Source: nothing does unless the file says
+	// so.
+	Faults Faults `example:"[{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }]"`
 	// Config is the shop, a realistic one but for what the file says.
 	Config actors.Config `yaml:",inline"`
 
@@ -140,10 +143,12 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		tree.Line = min(tree.Line, 1+bytes.Count(text, []byte("\n")))
 		d.value(tree, "", root, bounds{})
 	}
+	s.Faults.christen(d.given)
 	for _, set := range sets {
 		d.set(set, root)
 	}
 
+	s.Faults.fill(d.given)
 	for i := range s.Load {
 		s.Load[i].Calendar = s.Config.Calendar
 	}
@@ -163,6 +168,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 
 // checkParts looks at the scenario as a whole, as far as its load is right.
 func (s *Scenario) checkParts(c *checking) {
+	s.checkPolicies(c)
 	if !c.given("load") || c.broken("load", "limit", "scale") {
 		return
 	}
@@ -175,5 +181,6 @@ func (s *Scenario) checkParts(c *checking) {
 		c.wrong("load", "%.3g customers are too many, want at most %.0f in all; the field limit can allow up to %.0f", planned, s.Limit, float64(maxArrivals))
 	default:
 		s.checkThresholds(c)
+		s.checkFaults(c)
 	}
 }

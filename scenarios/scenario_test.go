@@ -134,13 +134,14 @@ func TestEveryFieldOfTheShopSaysWhatItMayBe(t *testing.T) {
 			for k := inner.Kind(); !isLeaf(inner) && (k == reflect.Slice || k == reflect.Map || k == reflect.Pointer); k = inner.Kind() {
 				inner = inner.Elem()
 			}
+			_, named := enumerations[inner]
 			_, enumeration := reflect.New(inner).Interface().(fmt.Stringer)
 			_, read := readers[inner]
 			switch {
 			case !readable(f.Type):
-			case inner.Kind() == reflect.Float64 && (known.least == "" || known.most == ""):
-				t.Errorf("%s is a number: add the tags min and max, a share of something being 0 to 1", name)
-			case enumeration && !read && isLeaf(inner) && !reflect.PointerTo(inner).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
+			case inner.Kind() == reflect.Float64 && known.most == "":
+				t.Errorf("%s is a number: add the tag max, and min if less than 0 or not 0, a share of something being 0 to 1", name)
+			case enumeration && !read && !named && isLeaf(inner) && !reflect.PointerTo(inner).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
 				t.Errorf("%s has names, but a file cannot say them: give %v an UnmarshalText", name, inner)
 			case inner.Kind() == reflect.Struct && !isLeaf(inner):
 				look(inner)
@@ -149,6 +150,7 @@ func TestEveryFieldOfTheShopSaysWhatItMayBe(t *testing.T) {
 	}
 
 	look(reflect.TypeFor[actors.Config]())
+	look(reflect.TypeFor[sim.Fault]())
 
 	for name := range foreign {
 		if !found[name] {
@@ -201,7 +203,7 @@ func TestListsSayWhatThereIs(t *testing.T) {
 	if _, err := List("machine"); err == nil || err.Error() != want {
 		t.Errorf("List(machine) = %v, want %s", err, want)
 	}
-	want = `there is no list of "colours", want scenarios, presets, steps, actors, machines, metrics, invariants or fields`
+	want = `there is no list of "colours", want scenarios, presets, steps, actors, machines, metrics, invariants, faults, policies or fields`
 	if _, err := List("colours"); err == nil || err.Error() != want {
 		t.Errorf("List(colours) = %v, want %s", err, want)
 	}

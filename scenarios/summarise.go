@@ -14,6 +14,7 @@ func (p *Play) Summary(stopped bool) *Summary {
 	w, s := p.World, p.Scenario
 	lag := w.Lag()
 	p.noteHarms()
+	p.noteRecoveries()
 	sum := &Summary{
 		Scenario: s.Name, Description: s.Description, Seed: w.Seed(), Clock: "virtual", TraceHash: w.Trace().String(),
 		Events: w.Events(), WallSeconds: time.Since(p.began).Seconds(), SimSeconds: w.Last().Seconds(),
@@ -26,6 +27,7 @@ func (p *Play) Summary(stopped bool) *Summary {
 		sum.Clock, sum.SpeedAsked, sum.SpeedReached = "wall", lag.Asked, lag.Reached
 	}
 	p.addArrivals(sum)
+	p.addFaults(sum)
 	p.addOutcomes(sum)
 	p.addSteps(sum)
 	p.addInvariants(sum)

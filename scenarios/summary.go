@@ -41,6 +41,7 @@ type Summary struct {
 	Dropped          uint64      `json:"dropped"`  // of those asked for, the ones that were not let in
 	Arrivals         []CrowdLine `json:"arrivals"` // the same by crowd
 	Faults           []FaultLine `json:"faults"`
+	Warnings         []string    `json:"warnings"`        // what was probably not meant: a fault that never fired
 	Stopped          bool        `json:"stopped"`         // cut short from outside: the numbers are partial
 	PlannedSeconds   float64     `json:"planned_seconds"` // the load as asked for, without the drain
 	SpeedAsked       float64     `json:"speed_asked"`     // times real time; 0 on the virtual clock
@@ -135,14 +136,6 @@ type InvariantVerdict struct {
 	Explain         string `json:"explain"` // filled in by the command, like Replay
 }
 
-// FaultLine is one entry of the timeline, as it was injected.
-type FaultLine struct {
-	At    float64 `json:"at"`
-	Until float64 `json:"until"`
-	Name  string  `json:"name"` // short, to stand beside a curve: "bank slow"
-	Text  string  `json:"text"` // "bank 6x slower, 60s"
-}
-
 // Bottleneck is the actor that held the others up, and what to try next.
 type Bottleneck struct {
 	Actor   string  `json:"actor"`
@@ -219,7 +212,12 @@ func (s *Summary) WriteJSON(w io.Writer) error {
 	full.Phases = orEmpty(s.Phases)
 	full.Actors = orEmpty(s.Actors)
 	full.Invariants = orEmpty(s.Invariants)
-	full.Faults = orEmpty(s.Faults)
+	full.Faults = make([]FaultLine, len(s.Faults))
+	for i, fault := range s.Faults {
+		fault.Windows = orEmpty(fault.Windows)
+		full.Faults[i] = fault
+	}
+	full.Warnings = orEmpty(s.Warnings)
 	full.Sparkline = orEmpty(s.Sparkline)
 	full.Books = orEmpty(s.Books)
 	full.Arrivals = orEmpty(s.Arrivals)

@@ -99,29 +99,38 @@ func (t *Thresholds) names() []Metric {
 
 // checkThresholds looks for tags that no customer of the load can have.
 func (s *Scenario) checkThresholds(c *checking) {
-	phases, crowds, journeys := s.Load.tagValues()
 	for _, metric := range s.Thresholds.names() {
-		if c.broken(join("thresholds", string(metric))) {
+		path := join("thresholds", string(metric))
+		if c.broken(path) {
 			continue
 		}
-		for _, tag := range metric.selector().Tags {
-			var can []string
-			what := ""
-			switch tag.Key {
-			case tagPhase:
-				can, what = phases, "no stage of the load is called"
-			case tagCrowd:
-				can, what = crowds, "no crowd of the load is called"
-			case tagJourney:
-				can, what = journeys, "nobody makes the journey"
-			default:
-				continue
-			}
-			if !slices.Contains(can, tag.Value) {
-				c.wrongAt(join("thresholds", string(metric)), "%s %.40s%s", what, tag.Value, orElse(tag.Value, can))
-			}
+		if err := s.checkTags(metric.selector()); err != nil {
+			c.wrongAt(path, "%v", err)
 		}
 	}
+}
+
+// checkTags says which tag of a selector no customer of the load can have.
+func (s *Scenario) checkTags(selector metrics.Selector) error {
+	phases, crowds, journeys := s.Load.tagValues()
+	for _, tag := range selector.Tags {
+		var can []string
+		what := ""
+		switch tag.Key {
+		case tagPhase:
+			can, what = phases, "no stage of the load is called"
+		case tagCrowd:
+			can, what = crowds, "no crowd of the load is called"
+		case tagJourney:
+			can, what = journeys, "nobody makes the journey"
+		default:
+			continue
+		}
+		if !slices.Contains(can, tag.Value) {
+			return fmt.Errorf("%s %.40s%s", what, tag.Value, orElse(tag.Value, can))
+		}
+	}
+	return nil
 }
 
 // tagValues are what the tags of the load's customers can be. Who comes in a

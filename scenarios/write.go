@@ -93,6 +93,8 @@ func spell(v reflect.Value, b bounds) string {
 		return day + " " + formatClock(value.Starts%actors.Day)
 	case actors.Code:
 		return fmt.Sprintf("%02d", uint8(value))
+	case sim.Direction:
+		return enumerations[v.Type()][value]
 	case encoding.TextMarshaler:
 		if text, err := value.MarshalText(); err == nil {
 			return string(text)

@@ -67,6 +67,12 @@ func (c Condition) Holds(value float64) bool {
 	return value == c.Limit
 }
 
+// Opposite holds when the condition does not.
+func (c Condition) Opposite() Condition {
+	c.Operator = [...]Operator{Below: AtLeast, AtMost: Above, Above: AtMost, AtLeast: Below, Equal: NotEqual, NotEqual: Equal}[c.Operator]
+	return c
+}
+
 // Subject is the aggregate as the condition writes it: p(95).
 func (c Condition) Subject() string {
 	return strings.ReplaceAll(c.Text[:strings.IndexAny(c.Text, "<>=!")], " ", "")
