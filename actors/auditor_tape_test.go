@@ -80,7 +80,7 @@ func (t *tape) paymentTo(states ...PaymentState) *tape {
 	for i := range states[1:] {
 		t.change(PaymentMachine, t.order*paymentTries, uint8(states[i]), uint8(states[i+1]))
 	}
-	return t.commit(t.order*paymentTries)
+	return t.commit(t.order * paymentTries)
 }
 
 func (t *tape) parcelTo(states ...ShipmentState) *tape {
