@@ -61,8 +61,32 @@ func (b *bulkhead) enter(env *sim.Env, ends time.Duration) bool {
 	return entered
 }
 
+// leave gives the place back.
 func (b *bulkhead) leave() {
 	if b.places != nil {
 		b.places.Release(1)
 	}
+}
+
+// enter takes a place in the bulkhead and one under the limit; false if there is
+// none.
+func (l *Line) enter(env *sim.Env, ends time.Duration) bool {
+	if !l.bulkhead.enter(env, ends) {
+		return false
+	}
+	if rule := l.policy.Limit; rule.Algorithm != NoLimit && l.limiter == nil {
+		l.limiter = rule.Limiter(sim.Mix(env.Seed(), l.name))
+	}
+	if !l.limiter.Acquire() {
+		l.bulkhead.leave()
+		return false
+	}
+	return true
+}
+
+// leave gives both places back, and lets the limit learn from how the attempt
+// went.
+func (l *Line) leave(env *sim.Env, q *question, failed bool) {
+	l.bulkhead.leave()
+	l.limiter.Release(env.Now(), env.Now()-q.began, !failed)
 }

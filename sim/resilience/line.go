@@ -28,6 +28,7 @@ type memory struct {
 	rate     rate
 	breaker  breaker
 	bulkhead bulkhead
+	limiter  *Limiter // made when it is first needed, since its luck is the world's
 }
 
 // question is one attempt to be made.
@@ -122,7 +123,7 @@ func (l *Line) attempt(env *sim.Env, q *question) (sim.Message, error) {
 		l.throttle.withdraw(env.Now())
 		return nil, l.refuse(env, &l.Stats.Opened, ErrOpen)
 	}
-	if !l.bulkhead.enter(env, ends) {
+	if !l.enter(env, ends) {
 		l.breaker.withdraw(pass)
 		l.throttle.withdraw(env.Now())
 		return nil, l.refuse(env, &l.Stats.Busy, ErrBusy)
@@ -132,7 +133,7 @@ func (l *Line) attempt(env *sim.Env, q *question) (sim.Message, error) {
 	reply, err := l.ask(env, q)
 
 	failed := l.failed(err)
-	l.bulkhead.leave()
+	l.leave(env, q, failed)
 	l.record(env, q.to, pass, failed)
 	if !failed {
 		l.throttle.accepted(env.Now())

@@ -6,7 +6,7 @@ import "buynow/sim"
 // and for what is built on it.
 const (
 	luckBackoff = sim.FirstPurpose - 1
-	// luckProbe of the limits is the next
+	// less 2 is luckProbe, of the limits
 	luckThrottle = sim.FirstPurpose - 3
 )
 

@@ -33,13 +33,17 @@ type Policy struct {
 	// Source: off.
 	Throttle Throttle
 
+	// Limit bounds how many attempts may be under way, and learns the bound from how
+	// long they take. Source: off.
+	Limit Limit
+
 	// Fallback says what is answered when all else came to nothing. Source: off.
 	Fallback Fallback
 }
 
 // Validate tells what of the policy does not fit together.
 func (p Policy) Validate() error {
-	for _, part := range []interface{ Validate() error }{p.Retry, p.Throttle, p.RateLimit, p.CircuitBreaker, p.Bulkhead, p.Hedge} {
+	for _, part := range []interface{ Validate() error }{p.Retry, p.Throttle, p.RateLimit, p.CircuitBreaker, p.Bulkhead, p.Limit, p.Hedge} {
 		if err := part.Validate(); err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ type Stats struct {
 	Throttled  uint64 // and by the throttle
 	Limited    uint64 // and by the rate limit
 	Opened     uint64 // and by the open circuit breaker
-	Busy       uint64 // and by the bulkhead
+	Busy       uint64 // and by the bulkhead or the limit
 }
 
 // Wasted is how many messages were sent whose answers nobody waited for in the
