@@ -2,10 +2,12 @@ package resilience
 
 import "time"
 
-// What codel goes by if nothing else is said.
+// What codel and dagor go by if nothing else is said: at least so much, and so
+// many times the pace.
 const (
-	leastTarget     = 5 * time.Millisecond
-	leastInterval   = 100 * time.Millisecond
+	dagorTarget     = 20 * time.Millisecond
+	codelTarget     = 5 * time.Millisecond
+	codelInterval   = 100 * time.Millisecond
 	targetPaces     = 5
 	intervalTargets = 20
 )

@@ -29,12 +29,9 @@ const (
 )
 
 // admits tells if a message is let in, and counts it.
-func (g *dagor) admits(rules *Queue, d sim.Desk, m sim.Mail, class uint8) bool {
-	if g == nil {
-		return true
-	}
+func (g *dagor) admits(rules *Queue, target time.Duration, d sim.Desk, m sim.Mail, class uint8) bool {
 	if now := d.Now(); now >= g.ends || g.arrived >= rules.Requests {
-		g.judge(rules, d)
+		g.judge(rules, g.overloaded(target, d))
 		g.ends = now + rules.Interval
 	}
 	luck := d.Luck(sim.Mix(m.Intent(), uint64(d.Now()/time.Hour)))
@@ -57,9 +54,9 @@ func (g *dagor) taken(waited time.Duration) {
 // judge ends a round: as many shall be let in as were, less a part of them if they
 // waited too long, else a part more of all who came; and the level is where that
 // many are at least as important.
-func (g *dagor) judge(rules *Queue, d sim.Desk) {
+func (g *dagor) judge(rules *Queue, overloaded bool) {
 	wanted := g.admitted + 1 + int(float64(rules.Beta*float64(g.arrived)))
-	if g.overloaded(rules.Target, d) {
+	if overloaded {
 		wanted = int(float64(1-rules.Alpha) * float64(g.admitted))
 	}
 	level, sum := -1, 0

@@ -34,7 +34,12 @@ func (q *desk) Admit(d sim.Desk, m sim.Mail) (lane int, ok bool) {
 	if !m.Called() {
 		return lane, true
 	}
-	return lane, q.dagor.admits(&q.rules, d, m, class) && q.limiter.Admits(d.Busy()+d.Waiting()) && q.hasRoom(d, class) && q.isSoon(d)
+	return lane, q.admits(d, m, class) && q.limiter.Admits(d.Busy()+d.Waiting()) && q.hasRoom(d, class) && q.isSoon(d)
+}
+
+// admits tells if a message is important enough, as long as dagor decides.
+func (q *desk) admits(d sim.Desk, m sim.Mail, class uint8) bool {
+	return q.dagor == nil || q.dagor.admits(&q.rules, q.target(d), d, m, class)
 }
 
 // taken learns how long a message waited that a worker is free for.
@@ -107,19 +112,23 @@ func (q *desk) isVain(now time.Duration, m sim.Mail) bool {
 	return some && float64(now-m.Sent()) > float64(q.rules.DeadlineDrop*float64(until-m.Sent()))
 }
 
-// target and interval are those of codel, in proportion to the actor's pace.
+// target is the wait that is too long, in proportion to the actor's pace.
 func (q *desk) target(d sim.Desk) time.Duration {
-	if q.rules.Target != 0 {
+	switch {
+	case q.rules.Target != 0:
 		return q.rules.Target
+	case q.rules.Discipline == DAGOR:
+		return max(dagorTarget, time.Duration(targetPaces*q.pace(d)))
 	}
-	return max(leastTarget, time.Duration(targetPaces*q.pace(d)))
+	return max(codelTarget, time.Duration(targetPaces*q.pace(d)))
 }
 
+// interval is how long codel looks.
 func (q *desk) interval(d sim.Desk) time.Duration {
 	if q.rules.Interval != 0 {
 		return q.rules.Interval
 	}
-	return max(leastInterval, intervalTargets*q.target(d))
+	return max(codelInterval, intervalTargets*q.target(d))
 }
 
 // Done learns how long a message took, at the worker for the pace and in all for

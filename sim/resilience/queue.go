@@ -20,11 +20,11 @@ type Queue struct {
 	// shrinks as long as they wait). Source: fifo, as nearly all servers.
 	Discipline Discipline
 	// Target is the wait above which there is a queue too many: for codel the shortest
-	// wait of an interval, twice which nobody waits then; for dagor the mean wait. For
-	// codel, 0 is five times what the actor needs from one message to the next, and 5ms
-	// at least; a target below that turns away a fifth of what could be served. For
-	// dagor, 0 is 20ms. Source: folly 5 ms, which fits services of a millisecond; five
-	// times as measured at 95 % load; WeChat 20 ms.
+	// wait of an interval, twice which nobody waits then; for dagor the mean wait. 0 is
+	// five times what the actor needs from one message to the next, and at least 5ms
+	// for codel, 20ms for dagor; much below that, it turns away a fifth of what could
+	// be served. Source: folly 5 ms and WeChat 20 ms, which fit services of a
+	// millisecond; five times as measured at 95 % load.
 	Target time.Duration `max:"1d"`
 	// Interval is how long a queue must last: for adaptive-lifo without ever being
 	// empty; for codel above the target, where 0 is twenty targets and 100ms at least;
@@ -107,9 +107,6 @@ func (q Queue) whole() Queue {
 	}
 	if q.Discipline != DAGOR {
 		return q
-	}
-	if q.Target == 0 {
-		q.Target = 20 * time.Millisecond
 	}
 	if q.Interval == 0 {
 		q.Interval = time.Second
