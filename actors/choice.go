@@ -1,18 +1,35 @@
 package actors
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
-
 // choose finds a strategy by its name, in a list of all of its sort.
 func choose[T ~uint8](into *T, sort string, names []string, text []byte) error {
-	at := slices.Index(names, string(text))
-	if at < 0 {
-		last := len(names) - 1
-		return fmt.Errorf("%.40q is no %s, want %s or %s", text, sort, strings.Join(names[:last], ", "), names[last])
+	at, err := oneOf(sort, names, text)
+	if err == nil {
+		*into = T(at)
 	}
-	*into = T(at)
-	return nil
+	return err
 }
+
+// Switch is a safeguard that a shop has, unless it is switched off.
+type Switch uint8
+
+// The positions.
+const (
+	On Switch = iota
+	Off
+)
+
+var switchNames = [...]string{"on", "off"}
+
+// String is on or off.
+func (s Switch) String() string { return switchNames[s] }
+
+// MarshalText is on or off.
+func (s Switch) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads on or off.
+func (s *Switch) UnmarshalText(text []byte) error {
+	return choose(s, "position of a switch", switchNames[:], text)
+}
+
+// Switches are the names of all positions.
+func Switches() []string { return switchNames[:] }

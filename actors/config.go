@@ -24,6 +24,9 @@ type Config struct {
 	// Payments is the strategy about money: when it is taken, and what keeps it from
 	// being taken twice.
 	Payments PaymentRules
+	// Saga is the strategy about orders that fail halfway, and about messages that
+	// are lost or come twice.
+	Saga SagaRules
 	// Stock is how the stock database keeps the shelf full.
 	Stock StockRules
 	// Manufacturer makes goods to order and delivers them days later.
@@ -62,6 +65,7 @@ func DefaultConfig() Config {
 		Customers:    DefaultCustomerRules(),
 		Orders:       DefaultOrderRules(),
 		Payments:     DefaultPaymentRules(),
+		Saga:         DefaultSagaRules(),
 		Stock:        DefaultStockRules(),
 		Manufacturer: DefaultManufacturerRules(),
 		Wholesaler:   DefaultWholesalerRules(),

@@ -174,7 +174,7 @@ func (c *customer) click(v *Visit) *PlaceOrder {
 
 // formKey is the key of the last click: that of the form, or else one of its own.
 func (c *customer) formKey(v *Visit) uint64 {
-	if c.shop.Config.Payments.FormKey {
+	if c.shop.Config.Payments.FormKey == On {
 		return v.Intent
 	}
 	return sim.Mix(v.Intent, uint64(v.clicks))

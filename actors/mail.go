@@ -120,9 +120,14 @@ func (p *mailer) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 }
 
 // accept writes a mail down, once, and answers that it will be delivered. A copy
-// of one that was gets the same answer, whenever it comes.
+// of one that was gets the same answer, whenever it comes; without an inbox, it is
+// delivered as well.
 func (p *mailer) accept(env *sim.Env, id uint64, kind sim.Kind, letter Letter) (sim.Message, error) {
 	if _, known := p.queue.Read(id); known || p.done.has(id>>mailBits, id&(1<<mailBits-1)) {
+		if p.shop.Config.Saga.Inbox == Off {
+			env.Emit(sim.Event{What: Effect, A: int64(id), B: int64(kind)})
+			env.Send(p.shop.Customer, p.letters.of(letter))
+		}
 		return &Done{}, nil
 	}
 	luck := env.LuckOf(luckAccept, about(env.Intent(), &letter))

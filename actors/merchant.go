@@ -127,7 +127,7 @@ func (m *merchant) proceed(env *sim.Env, p payment) payment {
 	p, _ = m.payments.Read(p.key)
 	if response == nil {
 		p = m.turn(env, p, PaymentLost)
-		if m.shop.Config.Payments.Unknown.chases() || p.voiding {
+		if m.chases(&p) {
 			m.chase(env, p.key, 0)
 		}
 		return p

@@ -6,6 +6,14 @@ import (
 	"buynow/sim"
 )
 
+// chases tells if the merchant system looks by itself for the answer to a payment
+// that is lost, or to be voided. Else it is in the settlement file, if anywhere,
+// and whoever asked may have asked for another one.
+func (m *merchant) chases(p *payment) bool {
+	unknown := m.shop.Config.Payments.Unknown
+	return p.voiding || unknown == InquireThenReverse || unknown == AskWithSameKey
+}
+
 // chase sees to it that a payment is followed up after a while, longer with
 // every attempt, and not together with all others.
 func (m *merchant) chase(env *sim.Env, key uint64, attempt int) {

@@ -52,11 +52,7 @@ func (m *merchant) lookAt(env *sim.Env, p payment) {
 		}
 		m.lookAgain(env, &p)
 	case PaymentLost:
-		if m.shop.Config.Payments.Unknown.chases() || p.voiding || env.Now() > p.until {
-			m.lookAgain(env, &p)
-			return
-		}
-		m.write(env, &p) // the settlement file may still tell
+		m.lookAgain(env, &p)
 	case PaymentAuthorised:
 		m.turn(env, p, PaymentExpired)
 	default:
@@ -67,7 +63,8 @@ func (m *merchant) lookAt(env *sim.Env, p payment) {
 // lookAgain follows a payment up that nobody follows up, and comes back to it the
 // next night.
 func (m *merchant) lookAgain(env *sim.Env, p *payment) {
-	if _, pending := m.mem.chase[p.key]; !pending {
+	left := p.state == PaymentLost && !m.chases(p) && env.Now() <= p.until
+	if _, pending := m.mem.chase[p.key]; !pending && !left {
 		m.chase(env, p.key, m.rules.Repeats)
 	}
 	m.write(env, p)

@@ -123,14 +123,14 @@ func (m *merchant) remember(env *sim.Env, p *payment) {
 // nextLook is the day when the nightly job must look at a payment; 0 if it waits
 // for somebody who will come.
 func (m *merchant) nextLook(now time.Duration, p *payment) int {
-	today := m.shop.Config.Calendar.Day(now)
+	today, last := m.shop.Config.Calendar.Day(now), m.shop.Config.Calendar.Day(p.until)+1
 	switch p.state {
 	case PaymentRequested, PaymentCaptured, PaymentDisputed:
 		return 0
 	case PaymentChallenged, PaymentReviewed, PaymentLost:
-		return today + 1
+		return m.shop.Config.Saga.nextLook(today, last)
 	case PaymentAuthorised:
-		return m.shop.Config.Calendar.Day(p.until) + 1
+		return last
 	case PaymentSettled:
 		if p.judged {
 			return today + 2

@@ -11,8 +11,13 @@ type MerchantRules struct {
 	// what that takes at the 99th percentile.
 	RiskTimeout time.Duration
 
-	// FailClosed is the amount from which a payment goes to people when the fraud
-	// check is silent; below it passes unseen. Source: assumed.
+	// Silent is what becomes of a payment when the fraud check is silent. by-amount
+	// lets small ones pass unseen, and people look at large ones; open lets all pass,
+	// thieves too; closed lets people look at all, and everybody waits for them.
+	// Source: assumed; a thief is dearer the larger the amount.
+	Silent Silence
+	// FailClosed is the amount from which a payment goes to people by-amount. Source:
+	// assumed.
 	FailClosed Cents
 
 	// Challenge is the share of payments whose bank wants the customer to prove who
@@ -62,4 +67,38 @@ func (r MerchantRules) Validate() error {
 		return errors.New("follow_ups is empty, want at least one pause such as 10s")
 	}
 	return nil
+}
+
+// Silence is what becomes of a payment when the fraud check is silent.
+type Silence uint8
+
+// The strategies.
+const (
+	SilentByAmount Silence = iota
+	SilentOpen
+	SilentClosed
+)
+
+var silenceNames = [...]string{"by-amount", "open", "closed"}
+
+// String is its name.
+func (s Silence) String() string { return silenceNames[s] }
+
+// MarshalText is its name.
+func (s Silence) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText finds it by its name.
+func (s *Silence) UnmarshalText(text []byte) error {
+	return choose(s, "way to deal with a silent fraud check", silenceNames[:], text)
+}
+
+// Silences are the names of all ways to deal with a silent fraud check.
+func Silences() []string { return silenceNames[:] }
+
+// unseen is the verdict on a payment of which the fraud check said nothing.
+func (r *MerchantRules) unseen(amount Cents) Verdict {
+	if r.Silent == SilentClosed || r.Silent == SilentByAmount && amount >= r.FailClosed {
+		return Review
+	}
+	return Pass
 }

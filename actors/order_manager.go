@@ -41,6 +41,10 @@ func (m *orderManager) Crashed() { m.mem = orderMemory{relaying: map[OrderID]boo
 func (m *orderManager) Restarted(env *sim.Env) {
 	m.orders.Each(func(o order) bool {
 		env.About(o.intent, o.id)
+		if o.owes != 0 && m.shop.Config.Saga.Outbox == Off {
+			o.owes = 0 // nobody wrote it down
+			m.orders.Commit(env, o)
+		}
 		env.After(0, &relay{order: o.id, resume: true})
 		return true
 	})
@@ -239,18 +243,27 @@ func (m *orderManager) confirm(env *sim.Env, o order, asked bool) (order, bool) 
 // stop ends an order that did not go through: compensations are owed in the
 // same commit that says so, and the customer is told when they are done.
 func (m *orderManager) stop(env *sim.Env, o *order, end OrderState, why Why) {
-	held := o.held(env.Now())
+	undo := m.compensations(env, o)
 	if !m.to(env, o, Cancelling) {
 		return
 	}
-	o.end, o.why = end, why
-	o.owes = oweRelease
-	switch {
-	case o.captured:
-		o.owes |= oweRefund
-	case held:
-		o.owes |= oweVoid
-	}
+	o.end, o.why, o.owes = end, why, undo
 	m.orders.Commit(env, *o)
 	m.later(env, o, 0, false)
+}
+
+// compensations are what undoes an order as far as it has come. Of a payment
+// that is under way nobody knows yet how it ends.
+func (m *orderManager) compensations(env *sim.Env, o *order) duties {
+	saga := &m.shop.Config.Saga
+	known := o.auth != 0 || saga.Cancel == CancelGuarded
+	switch {
+	case saga.Compensate == CompensateNothing:
+		return 0
+	case o.captured:
+		return oweRelease | oweRefund
+	case known && o.held(env.Now()):
+		return oweRelease | oweVoid
+	}
+	return oweRelease
 }

@@ -39,7 +39,9 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 	reply, err := m.askForPayment(env, &o, request)
 	o, mine := m.again(o.id, version)
 	if !mine {
-		m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held
+		if m.shop.Config.Saga.Cancel == CancelGuarded {
+			m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held
+		}
 		return o, false
 	}
 	result, ok := reply.(*PaymentResult)

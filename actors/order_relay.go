@@ -59,7 +59,7 @@ func (m *orderManager) later(env *sim.Env, o *order, after time.Duration, resume
 // owe adds a compensation to an order that was cancelled meanwhile. One that
 // goes on keeps what it has.
 func (m *orderManager) owe(env *sim.Env, o order, duty duties) {
-	if o.id == 0 || o.state != Cancelling && !o.state.Over() {
+	if m.shop.Config.Saga.Compensate == CompensateNothing || o.id == 0 || o.state != Cancelling && !o.state.Over() {
 		return
 	}
 	o.owes |= duty
@@ -74,7 +74,8 @@ func (m *orderManager) backoff(env *sim.Env, o *order, attempt int) time.Duratio
 
 // relay works off what an order owes, the last duty first. Each is struck out
 // in the commit after its acknowledgement, so a crash between the two repeats
-// it: at least once, and the receiver takes it once.
+// it: at least once, and the receiver takes it once. Delivered at most once, it
+// is struck out before.
 func (m *orderManager) relay(env *sim.Env, msg *relay) {
 	if m.mem.relaying[msg.order] {
 		if msg.resume {
@@ -92,10 +93,14 @@ func (m *orderManager) relay(env *sim.Env, msg *relay) {
 	if msg.resume {
 		o = m.resume(env, o)
 	}
-	failed := duties(0)
+	failed, once := duties(0), m.shop.Config.Saga.Delivery == AtMostOnce
 	for o.owes&^failed != 0 {
 		duty := duties(1) << (bits.Len16(uint16(o.owes&^failed)) - 1)
-		if err := m.work(env, &o, duty, msg.attempt); err != nil {
+		if once {
+			o.owes &^= duty
+			m.orders.Commit(env, o)
+		}
+		if err := m.work(env, &o, duty, msg.attempt); err != nil && !once {
 			failed |= duty // the others need not wait for it
 		}
 		if o, ok = m.orders.Read(msg.order); !ok {

@@ -42,12 +42,12 @@ type PaymentRules struct {
 	// FormKey gives each form a key of its own, by which the copies of a click are
 	// known. Without it, who clicks twice orders twice. Source: assumed; the checkout
 	// of Online Boutique has none.
-	FormKey bool
+	FormKey Switch
 }
 
-// DefaultPaymentRules are those of a careful shop.
+// DefaultPaymentRules are those of a careful shop: the first of each list.
 func DefaultPaymentRules() PaymentRules {
-	return PaymentRules{Take: AuthoriseThenCapture, Unknown: InquireThenReverse, Asks: 3, Keys: PerIntent, FormKey: true}
+	return PaymentRules{Asks: 3}
 }
 
 // Taking is when the money is taken.
@@ -59,19 +59,21 @@ const (
 	ChargeThenShip                     // taken at the order
 )
 
-// Takings are their names.
-var Takings = []string{"authorise-then-capture", "charge-then-ship"}
+var takingNames = [...]string{"authorise-then-capture", "charge-then-ship"}
 
 // String is its name.
-func (t Taking) String() string { return Takings[t] }
+func (t Taking) String() string { return takingNames[t] }
 
 // MarshalText is its name.
 func (t Taking) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 // UnmarshalText finds it by its name.
 func (t *Taking) UnmarshalText(text []byte) error {
-	return choose(t, "time to take the money", Takings, text)
+	return choose(t, "time to take the money", takingNames[:], text)
 }
+
+// Takings are the names of all times to take the money.
+func Takings() []string { return takingNames[:] }
 
 // Unknown is what is done about a payment of which nothing was heard.
 type Unknown uint8
@@ -84,24 +86,21 @@ const (
 	WaitForFile // of the settlement
 )
 
-// Unknowns are their names.
-var Unknowns = []string{"inquire", "same-key", "new-key", "wait"}
+var unknownNames = [...]string{"inquire", "same-key", "new-key", "wait"}
 
 // String is its name.
-func (u Unknown) String() string { return Unknowns[u] }
+func (u Unknown) String() string { return unknownNames[u] }
 
 // MarshalText is its name.
 func (u Unknown) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
 
 // UnmarshalText finds it by its name.
 func (u *Unknown) UnmarshalText(text []byte) error {
-	return choose(u, "way to deal with a payment without an answer", Unknowns, text)
+	return choose(u, "way to deal with a payment without an answer", unknownNames[:], text)
 }
 
-// chases tells if the merchant system looks after a payment by itself of which
-// the bank said nothing. One that is asked for anew is nobody's, and one that is
-// waited for is in the settlement file.
-func (u Unknown) chases() bool { return u == InquireThenReverse || u == AskWithSameKey }
+// Unknowns are the names of all ways to deal with a payment without an answer.
+func Unknowns() []string { return unknownNames[:] }
 
 // Keys is what a key of a payment stands for.
 type Keys uint8
@@ -113,17 +112,19 @@ const (
 	NoKeys                 // nothing
 )
 
-// KeyNames are their names.
-var KeyNames = []string{"per-intent", "per-attempt", "none"}
+var keyNames = [...]string{"per-intent", "per-attempt", "none"}
 
 // String is its name.
-func (k Keys) String() string { return KeyNames[k] }
+func (k Keys) String() string { return keyNames[k] }
 
 // MarshalText is its name.
 func (k Keys) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText finds it by its name.
-func (k *Keys) UnmarshalText(text []byte) error { return choose(k, "use of keys", KeyNames, text) }
+func (k *Keys) UnmarshalText(text []byte) error { return choose(k, "use of keys", keyNames[:], text) }
+
+// KeyUses are the names of all uses of keys.
+func KeyUses() []string { return keyNames[:] }
 
 // made is what is noted of the time when a payment was filed: nothing, if keys
 // are not forgotten.

@@ -181,7 +181,7 @@ func TestWhoWaitsForTheSettlementFileLearnsOfASaleFromIt(t *testing.T) {
 
 // TestStrategiesHaveNames: each is found by its name, and no other is.
 func TestStrategiesHaveNames(t *testing.T) {
-	for i, name := range Unknowns {
+	for i, name := range Unknowns() {
 		var u Unknown
 		if err := u.UnmarshalText([]byte(name)); err != nil || u != Unknown(i) || u.String() != name {
 			t.Errorf("%s = %v, %v", name, u, err)

@@ -28,7 +28,7 @@ type till struct {
 // says otherwise.
 func newTill(t *testing.T, seed uint64, rules func(*Config)) *till {
 	t.Helper()
-	config := Config{Merchant: DefaultMerchantRules(), Fraud: DefaultFraudRules(), Bank: DefaultBankRules(), Timeouts: DefaultTimeouts(), Policies: DefaultPolicies()}
+	config := Config{Saga: DefaultSagaRules(), Merchant: DefaultMerchantRules(), Fraud: DefaultFraudRules(), Bank: DefaultBankRules(), Timeouts: DefaultTimeouts(), Policies: DefaultPolicies()}
 	config.Bank.Decline, config.Bank.Short, config.Merchant.Challenge = 0, 0, 0
 	config.Fraud.Thresholds = Thresholds{Review: 2, Block: 2}
 	if rules != nil {

@@ -168,21 +168,24 @@ func (w *warehouse) round(env *sim.Env, after time.Duration, job uint8, id uint6
 }
 
 // dispatch is the story of an order's arrival (step 12):
-//  1. one that is known gets the answer of the first time; one that was
-//     intercepted before it came is refused;
+//  1. one that is known gets the answer of the first time, but without an inbox
+//     it is taken for another; one that was intercepted before it came is refused;
 //  2. it is written down, and only then acknowledged;
 //  3. a desk that is free makes its picking list.
 func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error) {
-	key := ShipmentKey(m.Order, m.Shipment)
-	p, known := w.parcels.Read(key)
+	shipment := m.Shipment
+	if w.knows(m.Order, shipment) && w.shop.Config.Saga.Inbox == Off {
+		shipment ^= copied
+	}
+	key := ShipmentKey(m.Order, shipment)
 	switch {
-	case known, w.done.has(m.Order, m.Shipment):
+	case w.knows(m.Order, shipment):
 		return &Done{}, nil
-	case w.stopped.has(m.Order, m.Shipment):
+	case w.stopped.has(m.Order, shipment):
 		return nil, ErrTooLate
 	}
-	p = parcel{
-		key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment,
+	p := parcel{
+		key: key, order: m.Order, intent: env.Intent(), shipment: shipment,
 		cart: m.Cart, country: m.Country, customer: m.Customer,
 	}
 	w.to(env, &p, ShipmentRequested)
@@ -192,6 +195,15 @@ func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error
 	w.mem.waiting.push(key)
 	w.callDesks(env)
 	return &Done{}, nil
+}
+
+// copied makes the number of a parcel that goes out a second time.
+const copied = 0x81
+
+// knows tells if the warehouse was asked for a parcel before.
+func (w *warehouse) knows(order OrderID, shipment uint64) bool {
+	_, known := w.parcels.Read(ShipmentKey(order, shipment))
+	return known || w.done.has(order, shipment)
 }
 
 // to changes a parcel's state; the caller commits.
