@@ -43,7 +43,8 @@ var foreign = map[string]bounds{
 	"OrderRules.GiveUp":       {least: "1", most: "1000000"},
 	"OrderRules.DamagedShare": fraction,
 
-	"PaymentRules.Asks": {least: "0", most: "7"},
+	"PaymentRules.Asks":   {least: "0", most: "7"},
+	"SagaRules.Reconcile": {least: "0s", most: "30d"},
 
 	"StockRules.OrdersPerDay": {least: "1", most: "1000000000", scaled: true},
 	"StockRules.Gone":         fraction,

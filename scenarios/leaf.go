@@ -189,13 +189,18 @@ var enumerations = map[reflect.Type][]string{
 		}
 		return actors.Journey(i).String(), true
 	}),
-	reflect.TypeFor[actors.Write]():     actors.Writes(),
-	reflect.TypeFor[actors.ReserveAt](): actors.ReserveTimes(),
-	reflect.TypeFor[actors.Policy]():    {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
-	reflect.TypeFor[actors.Taking]():    actors.Takings,
-	reflect.TypeFor[actors.Unknown]():   actors.Unknowns,
-	reflect.TypeFor[actors.Keys]():      actors.KeyNames,
-	reflect.TypeFor[sim.Direction]():    {"usual", "requests", "responses", "both"},
+	reflect.TypeFor[actors.Write]():        actors.Writes(),
+	reflect.TypeFor[actors.ReserveAt]():    actors.ReserveTimes(),
+	reflect.TypeFor[actors.Policy]():       {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
+	reflect.TypeFor[actors.Taking]():       actors.Takings(),
+	reflect.TypeFor[actors.Unknown]():      actors.Unknowns(),
+	reflect.TypeFor[actors.Keys]():         actors.KeyUses(),
+	reflect.TypeFor[actors.Compensation](): actors.Compensations(),
+	reflect.TypeFor[actors.Cancellation](): actors.Cancellations(),
+	reflect.TypeFor[actors.Guarantee]():    actors.Guarantees(),
+	reflect.TypeFor[actors.Switch]():       actors.Switches(),
+	reflect.TypeFor[actors.Silence]():      actors.Silences(),
+	reflect.TypeFor[sim.Direction]():       {"usual", "requests", "responses", "both"},
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()
 		return code, code != "??"
