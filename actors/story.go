@@ -99,6 +99,8 @@ func (s *Story) Hear(e *sim.Event) {
 		s.add(e, s.depthOf(e.Path), "the answer reaches %s too late", s.name(e.Actor))
 	case sim.Crashed, sim.Restarted:
 		s.crash(e)
+	case sim.FaultHit:
+		s.struck(e)
 	case sim.Noted:
 		s.remark(e, "%s", note(e))
 	case sim.Moved:
