@@ -35,6 +35,9 @@ type FaultWindow struct {
 // mostWindows is how many times of a fault that comes and goes are remembered.
 const mostWindows = 100
 
+// mostStruck is how many orders are remembered that a fault has hit.
+const mostStruck = 1 << 18
+
 // inflicted is a fault at work, and what became of it.
 type inflicted struct {
 	*sim.Failure
@@ -42,8 +45,9 @@ type inflicted struct {
 	windows []span
 	on      bool
 	example uint64
-	until   time.Duration // when it ended last
-	noted   bool          // its recovery was
+	struck  map[uint64]bool // orders that it hit, some of them
+	until   time.Duration   // when it ended last
+	noted   bool            // its recovery was
 }
 
 type span struct{ from, until time.Duration }
@@ -54,6 +58,7 @@ func (p *Play) inflict() {
 		return
 	}
 	rows := catalogue(p.Shop)
+	var guilty []sim.FaultRow // by the number of the fault
 	for i := range p.Scenario.Faults {
 		fault := &p.Scenario.Faults[i]
 		aim, err := actors.Aim(p.Shop, fault.Target, fault.Where)
@@ -65,11 +70,12 @@ func (p *Play) inflict() {
 			panic("scenarios: " + err.Error()) // check has read them
 		}
 		failure := p.World.Inflict(*fault, row.Make(fault), aim)
-		p.faults = append(p.faults, &inflicted{Failure: failure, row: row})
+		p.faults, guilty = append(p.faults, &inflicted{Failure: failure, row: row, struck: map[uint64]bool{}}), append(guilty, *row)
 		if fault.When != "" {
 			p.wait(failure, trigger)
 		}
 	}
+	p.Auditor.Faults(guilty)
 	p.measure.pulse = newPulse(p.Scenario.Load, &p.Shop.Config.Customers)
 	p.World.Watch(p.faultBegan, sim.FaultBegan)
 	p.World.Watch(p.faultEnded, sim.FaultEnded)
@@ -96,6 +102,9 @@ func (p *Play) faultHit(e *sim.Event) {
 	f := p.faults[e.A-1]
 	if f.example == 0 {
 		f.example = e.Order
+	}
+	if e.Order != 0 && len(f.struck) < mostStruck {
+		f.struck[e.Order] = true
 	}
 }
 

@@ -22,22 +22,18 @@ type cause struct {
 
 // find says in one sentence what the run amounts to: what broke first and why,
 // what harm that did, and an order that shows it. The first in time matters, not
-// the largest number: what broke later mostly broke because of it. If nothing
-// broke, it says which promise was too much, or where most orders were lost.
+// the largest number: what broke later mostly broke because of it, and what broke
+// while a fault was there because of that. If nothing broke, it says which promise was too much, or where most orders were lost.
 func (p *Play) find(sum *Summary) {
-	for _, v := range sum.Invariants {
-		if v.Shop > 0 {
-			sum.Finding = fmt.Sprintf("The shop broke %s (%s), first with order %s: %s.", v.Name, times(v.Shop), thousands(int64(v.Example)), v.Text)
-			sum.FindingOrder = v.Example
-			return
-		}
+	if p.findBreach(sum) {
+		return
 	}
 	if sum.Placed == 0 {
 		sum.Finding = fmt.Sprintf("Nobody got to place an order: %s customers came.", thousands(int64(sum.Customers)))
 		return
 	}
 	var causes []cause
-	for _, look := range []func(*Summary) (cause, bool){p.overrun, p.soldOut, p.swamped, p.crowded} {
+	for _, look := range []func(*Summary) (cause, bool){p.overrun, p.soldOut, p.swamped, p.crowded, p.faulted} {
 		if c, found := look(sum); found {
 			causes = append(causes, c)
 		}
@@ -49,7 +45,7 @@ func (p *Play) find(sum *Summary) {
 		}
 		return
 	}
-	first := slices.MinFunc(causes, func(a, b cause) int { return cmp.Compare(a.at, b.at) })
+	first := p.under(slices.MinFunc(causes, func(a, b cause) int { return cmp.Compare(a.at, b.at) }))
 	sum.Finding, sum.FindingOrder, sum.Next = first.text, int(first.example), first.try
 	if first.example > 0 {
 		sum.Finding += fmt.Sprintf(", as order %s shows", thousands(int64(first.example)))
@@ -68,7 +64,7 @@ func (p *Play) findLosses(sum *Summary) {
 			}
 		}
 	}
-	sum.Finding = fmt.Sprintf("No promise was broken: %s of %s orders were delivered", thousands(int64(sum.Milestones.Delivered)), thousands(int64(sum.Placed)))
+	sum.Finding = fmt.Sprintf("No promise was broken%s: %s of %s orders were delivered", p.inSpite(), thousands(int64(sum.Milestones.Delivered)), thousands(int64(sum.Placed)))
 	others := sum.Placed - sum.Milestones.Delivered
 	switch o := sum.Outcomes; {
 	case others == 0:

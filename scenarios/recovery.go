@@ -16,6 +16,7 @@ type Recovery struct {
 	Back    bool    `json:"back"`    // the shop came back
 	Seconds float64 `json:"seconds"` // after the end of the fault
 	Before  float64 `json:"before"`  // thank-yous per second before the fault began
+	During  float64 `json:"during"`  // while it was there
 	After   float64 `json:"after"`   // when the shop was back, else when customers ceased to come
 }
 
@@ -142,7 +143,11 @@ func (p *pulse) recovery(began, ended time.Duration) Recovery {
 	}
 	usual := thanks / due // thank-yous for each customer who was due
 	r := Recovery{Before: thanks / p.seconds(first-start)}
-	begin := int((ended + p.width - 1) / p.width)
+	begin := min(int((ended+p.width-1)/p.width), last)
+	if begin > first {
+		during, _ := p.between(first, begin)
+		r.During = during / p.seconds(begin-first)
+	}
 	for from := begin; from < last; from++ {
 		until := p.enough(from, usual)
 		if until > last {

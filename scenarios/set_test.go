@@ -106,7 +106,7 @@ func TestASetWithoutEndIsRefused(t *testing.T) {
 	} {
 		_, err := Parse("shop.yaml", []byte(setShop), []string{set})
 
-		if err == nil || len(err.Error()) > 400 || strings.Contains(err.Error(), "\x1b") {
+		if err == nil || len(err.Error()) > 500 || strings.Contains(err.Error(), "\x1b") {
 			t.Errorf("%s: %.500v, want a short error", why, err)
 		}
 	}

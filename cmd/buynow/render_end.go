@@ -7,11 +7,17 @@ import (
 	"buynow/scenarios"
 )
 
-// renderEnd is what a reader takes home: the finding, the verdict, and the commands to type next.
+// renderEnd is what a reader takes home: the finding, what was probably not meant, the verdict, and the commands to type next.
 func renderEnd(page *page, s *scenarios.Summary) {
 	if s.Finding != "" {
 		page.gap()
 		page.flow(11, append(title("FINDING"), span{plain, "  "}, span{strong, s.Finding}))
+	}
+	if len(s.Warnings) > 0 {
+		page.gap()
+	}
+	for _, warning := range s.Warnings {
+		page.flow(11, append(title("WARNING"), span{plain, "  "}, span{warn, warning}))
 	}
 	page.gap()
 	mark, reason := verdictOf(s)

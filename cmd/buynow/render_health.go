@@ -69,8 +69,14 @@ func level(value, top float64) string {
 func faultAt(s *scenarios.Summary, from, to int) string {
 	begin, end := float64(from)*s.SparklineSeconds, float64(to)*s.SparklineSeconds
 	for _, fault := range s.Faults {
-		if fault.At < end && fault.Until > begin {
-			return fault.Name
+		windows := fault.Windows
+		if len(windows) == 0 {
+			windows = []scenarios.FaultWindow{{At: fault.At, Until: fault.Until}}
+		}
+		for _, window := range windows {
+			if window.At < end && window.Until > begin {
+				return fault.Name
+			}
 		}
 	}
 	return ""
