@@ -66,6 +66,16 @@ type actor struct {
 	mender     string
 	services   [256]delay // by kind of message
 	load       load
+	plight
+}
+
+// plight is what faults do to an actor.
+type plight struct {
+	workers, places int        // as it was assembled, see refit
+	stops           int        // faults that keep it down
+	pausers         []*Failure // by which it, or one of its instances, stands still
+	severed         []*Failure // by which one of its instances is down
+	skews           []*Failure // by which its clock is wrong
 }
 
 // Add makes an actor part of the world.
@@ -95,6 +105,7 @@ func (w *World) newActor(made Actor) *actor {
 	a := &actor{Actor: made, id: ActorID(len(w.actors)), life: 1}
 	a.mailbox.prev, a.mailbox.next = &a.mailbox, &a.mailbox
 	a.env.world, a.env.actor = w, a
+	a.workers, a.places = made.Workers, made.Mailbox
 	a.mending, a.mender = a.mend, a.Name+" (restarting)"
 	w.actors = append(w.actors, a)
 	return a

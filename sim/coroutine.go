@@ -25,6 +25,7 @@ type process struct {
 	err       error
 	waiting   bool // in a line, or called from it and not yet gone on
 	place     waiter
+	ghost     *Failure // by which it is frozen, while another serves in its place
 }
 
 // coroutine is one stack on which processes run one after the other.
@@ -183,7 +184,7 @@ func (w *World) release(p *process) {
 	}
 	w.cancel(&p.timer)
 	p.coroutine, p.run, p.mail, p.reply, p.err = nil, nil, nil, nil, nil
-	p.calling, p.parked, p.waiting = false, false, false
+	p.calling, p.parked, p.waiting, p.ghost = false, false, false, nil
 	p.env.reset()
 	w.idle = append(w.idle, p)
 }

@@ -3,12 +3,11 @@ package sim
 // upset is a crash or a restart that was asked for, maybe by a fault; or what a fault
 // only did.
 type upset struct {
-	actor         ActorID
-	restart       bool
-	only          bool
-	by            *Failure
-	deed          Primitive
-	order, intent uint64
+	actor   ActorID
+	restart bool
+	only    bool
+	by      *Failure
+	tale    Event // what FaultHit says
 }
 
 // Crash stops an actor at once: what it was doing is unwound, what waits in its
@@ -54,7 +53,7 @@ func (w *World) settle() {
 	for i := 0; i < len(w.upsets); i++ {
 		u := w.upsets[i]
 		if u.by != nil {
-			w.strikes(u)
+			w.strikes(u.by, u.tale)
 		}
 		switch {
 		case u.only:
@@ -137,7 +136,7 @@ func (w *World) kill(p *process) {
 }
 
 func (w *World) restart(a *actor) {
-	if !a.down {
+	if !a.down || a.stops > 0 {
 		return
 	}
 	a.down = false

@@ -44,7 +44,7 @@ func (d Desk) Workers() int { return d.a.Workers }
 func (d Desk) Mailbox() int { return d.a.Mailbox }
 
 // Free tells if a message that arrives now is served at once.
-func (d Desk) Free() bool { return d.a.Workers == Unlimited || d.a.busy < d.a.Workers }
+func (d Desk) Free() bool { return d.a.free() }
 
 // Oldest returns the message that waits longest in a lane; false if none does.
 func (d Desk) Oldest(lane int) (Mail, bool) { return d.end(d.a.lanes[lane].next, lane) }
@@ -110,7 +110,7 @@ func (a *actor) admit(mail *envelope) *event {
 // choose lets the discipline say who is next, and turns away whom it will not
 // have served, until the worker has somebody or nobody waits.
 func (w *World) choose(a *actor) {
-	for a.waiting > 0 && a.busy < a.Workers {
+	for a.waiting > 0 && a.free() {
 		next, serves := a.discipline.Next(Desk{a})
 		mail := next.envelope
 		if mail == nil || mail.to != a.id || mail.home != idle || mail.prev == nil {

@@ -28,8 +28,13 @@ func (e *Env) reset() {
 	e.actor, e.mail, e.order, e.intent, e.path, e.dead = nil, nil, 0, 0, 0, false
 }
 
-// Now returns the simulated time since the start.
-func (e *Env) Now() time.Duration { return time.Duration(e.world.now) }
+// Now returns the simulated time since the start, as the actor's clock shows it.
+func (e *Env) Now() time.Duration {
+	if len(e.actor.skews) > 0 {
+		return e.skewed()
+	}
+	return time.Duration(e.world.now)
+}
 
 // Seed returns the seed of the world.
 func (e *Env) Seed() uint64 { return e.world.seed }
@@ -125,6 +130,9 @@ func (e *Env) Emit(event Event) {
 	}
 	event.Path, event.Parent = e.path, e.path
 	w.event = event
+	if len(w.traps) > 0 {
+		w.spring(e.actor, AfterCommit, e.mail, &w.event)
+	}
 	w.publish()
 	w.event.Move, w.event.Text = Move{}, ""
 	e.mustLive()

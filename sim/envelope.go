@@ -22,8 +22,9 @@ type envelope struct {
 	from, to   ActorID
 	kind       Kind
 	attempt    uint8
-	life       uint32 // of its actor, if it is a message of After; else 0
-	generation uint32 // counts its uses
+	life       uint32   // of its actor, if it is a message of After; else 0
+	generation uint32   // counts its uses
+	stuck      *Failure // that keeps it in its worker
 }
 
 // newEnvelope takes an envelope from the pool.
@@ -43,7 +44,7 @@ func (w *World) newEnvelope() *envelope {
 func (w *World) freeEnvelope(mail *envelope) {
 	mail.generation++
 	mail.message, mail.reply, mail.err = nil, nil, nil
-	mail.caller, mail.process = nil, nil
+	mail.caller, mail.process, mail.stuck = nil, nil, nil
 	mail.deadline, mail.life = 0, 0
 	w.envelopes = append(w.envelopes, mail)
 }

@@ -2,20 +2,47 @@ package sim
 
 import "slices"
 
-// enlist lets a fault look at what happens, or no longer. Those that look do so in
-// the order of their numbers.
-func (w *World) enlist(f *Failure, active bool) {
-	harms := false
+// applied is a deed that is done once, when the fault begins, and undone when it ends.
+type applied interface{ apply(f *Failure, active bool) }
+
+// apply does the deeds of a fault as it begins, and undoes them as it ends.
+func (f *Failure) apply(active bool) {
 	for _, d := range f.deeds {
-		_, is := d.(harm)
-		harms = harms || is
-	}
-	if harms {
-		w.harms = listed(w.harms, f, active)
+		if _, is := d.(harm); is {
+			f.world.harms = listed(f.world.harms, f, active)
+		}
+		if once, is := d.(applied); is {
+			once.apply(f, active)
+		}
 	}
 }
 
-// listed puts a fault on a list, or takes it off.
+// adjust does again what depends on the strength.
+func (f *Failure) adjust() {
+	for _, d := range f.deeds {
+		switch d := d.(type) {
+		case Edit:
+			d.Do(f.strength())
+		case Scale:
+			if d.sized() {
+				f.world.refit(f.world.actors[f.aim.Actor])
+			}
+		}
+	}
+}
+
+func (d Edit) apply(f *Failure, active bool) {
+	if !active {
+		d.Do(0)
+		return
+	}
+	if d.Bind == nil {
+		f.world.strikes(f, Event{Actor: f.aim.Actor, B: int64(Edited)})
+	}
+	d.Do(f.strength())
+}
+
+// listed puts a fault on a list, in the order of their numbers, or takes it off.
 func listed(list []*Failure, f *Failure, on bool) []*Failure {
 	at, is := slices.BinarySearchFunc(list, f, func(a, b *Failure) int { return a.Number - b.Number })
 	switch {
@@ -25,22 +52,4 @@ func listed(list []*Failure, f *Failure, on bool) []*Failure {
 		return slices.Delete(list, at, at+1)
 	}
 	return list
-}
-
-// apply does a deed to an actor or to the model's rules as the fault begins, and
-// undoes it as it ends.
-func (f *Failure) apply(d Deed, active bool) {
-	if edit, ok := d.(Edit); ok {
-		if active && edit.Bind == nil {
-			f.world.strikes(upset{by: f, deed: Edited, actor: f.aim.Actor})
-		}
-		edit.Do(float64(float64(oneIf(active)) * f.strength()))
-	}
-}
-
-// adjust does a deed again with another strength.
-func (f *Failure) adjust(d Deed) {
-	if edit, ok := d.(Edit); ok {
-		edit.Do(f.strength())
-	}
 }

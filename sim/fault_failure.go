@@ -10,16 +10,22 @@ type Failure struct {
 	Seen   uint64 // how many messages it could have hit
 	Hits   uint64 // how often it did something
 
-	world                   *World
-	aim                     Aim
-	deeds                   []Deed
-	mutual, unheard, graded bool   // see Drop, Copy, shares
-	key                     uint64 // of its luck
-	active                  bool
-	over                    bool
-	window                  window
-	dose                    dose
-	memory                  memory
+	world   *World
+	aim     Aim
+	deeds   []Deed
+	key     uint64 // of its luck
+	mutual  bool   // see Drop
+	unheard bool   // see Copy.Unacknowledged
+	graded  bool   // what it does comes in degrees
+	active  bool
+	over    bool
+	window  window
+	dose    dose
+	memory  memory
+	shelf   shelf       // what a pause has put aside
+	haunts  bool        // see Stop.Zombie
+	ghosts  []*envelope // what was frozen
+	dying   []*envelope // of an instance that crashes
 }
 
 // Inflict puts a fault on the timeline of the world: what its deeds do, to whom the
@@ -29,6 +35,7 @@ func (w *World) Inflict(f Fault, deeds []Deed, aim Aim) *Failure {
 	if f.Name == "" {
 		made.key = nameKey(f.Type)
 	}
+	made.graded = true
 	for _, d := range deeds {
 		made.deeds = append(made.deeds, made.bound(d))
 	}
@@ -45,19 +52,27 @@ func (f *Failure) bound(d Deed) Deed {
 		f.mutual = f.mutual || d.Mutual
 	case Copy:
 		f.unheard = f.unheard || d.Unacknowledged
-	case Delay:
-		f.graded = true
-	case Stop, Scale, Skew:
-		if s, ok := d.(Stop); f.aim.Actor == Outside && !(ok && s.pointed()) {
-			panic(fmt.Sprintf("sim: %s is aimed at no actor", f.Fault.Name))
-		}
+	case Stop:
+		f.needsActor(!d.pointed())
+	case Scale, Skew:
+		f.needsActor(true)
 	case Edit:
 		if d.Bind != nil {
 			d.Do = d.Bind(func(order, intent uint64) { f.world.Hit(f.Number, order, intent) })
 		}
 		return d
 	}
+	switch d.(type) {
+	case Drop, Copy, Answer, Corrupt:
+		f.graded = false
+	}
 	return d
+}
+
+func (f *Failure) needsActor(does bool) {
+	if does && f.aim.Actor == Outside {
+		panic(fmt.Sprintf("sim: the fault %s %s is aimed at no actor", f.Fault.Type, f.Fault.Name))
+	}
 }
 
 // Failures returns all that was inflicted, by number.
@@ -85,19 +100,19 @@ type hit struct {
 // that a fault has changed.
 func (w *World) Hit(number int, order, intent uint64) {
 	f := w.failures[number-1]
+	tale := Event{Actor: f.aim.Actor, B: int64(Edited), Order: order, Intent: intent}
 	if w.showing {
-		w.upsets = append(w.upsets, upset{by: f, deed: Edited, actor: f.aim.Actor, order: order, intent: intent, only: true})
+		w.upsets = append(w.upsets, upset{by: f, tale: tale, only: true})
 		return
 	}
-	w.strikes(upset{by: f, deed: Edited, actor: f.aim.Actor, order: order, intent: intent})
+	w.strikes(f, tale)
 }
 
 // strikes tells that a fault did something to an actor, or to an order.
-func (w *World) strikes(u upset) {
-	u.by.Hits++
-	w.event = Event{
-		What: FaultHit, Actor: u.actor, A: int64(u.by.Number), B: int64(u.deed), Order: u.order, Intent: u.intent,
-	}
+func (w *World) strikes(f *Failure, tale Event) {
+	f.Hits++
+	tale.What, tale.A = FaultHit, int64(f.Number)
+	w.event = tale
 	w.publish()
 }
 

@@ -92,7 +92,7 @@ func (f *Failure) open() {
 		v.bursts.is = v.bursts.luck.Chance(share)
 		f.set(&v.bursts.alarm, later(now, v.bursts.next()))
 	}
-	f.settle()
+	f.renew()
 }
 
 // close ends it.
@@ -102,14 +102,14 @@ func (f *Failure) close() {
 	f.set(&v.closing, int64(Forever))
 	f.set(&v.breaks.alarm, int64(Forever))
 	f.set(&v.bursts.alarm, int64(Forever))
-	f.settle()
+	f.renew()
 }
 
 // turn lets a spell come or go.
 func (f *Failure) turn(s *spell) {
 	s.is = !s.is
 	f.set(&s.alarm, later(f.world.now, s.next()))
-	f.settle()
+	f.renew()
 }
 
 // next draws how long the spell stays as it is.
@@ -121,8 +121,8 @@ func (s *spell) next() int64 {
 	return int64(Exponential(mean).Duration(&s.luck))
 }
 
-// settle makes the fault do what it is to do now.
-func (f *Failure) settle() {
+// renew makes the fault do what it is to do now.
+func (f *Failure) renew() {
 	v, w := &f.window, f.world
 	active := v.open && v.breaks.is && v.bursts.is
 	if active == f.active {
@@ -137,10 +137,7 @@ func (f *Failure) settle() {
 		w.event = Event{What: FaultEnded, Actor: f.aim.Actor, A: int64(f.Number), B: oneIf(again)}
 	}
 	w.publish()
-	w.enlist(f, active)
-	for _, d := range f.deeds {
-		f.apply(d, active)
-	}
+	f.apply(active)
 	f.set(&v.step, int64(Forever))
 	if active {
 		f.fade()
@@ -166,9 +163,7 @@ func (f *Failure) fade() {
 		return
 	}
 	v, now := &f.window, f.world.now
-	for _, d := range f.deeds {
-		f.adjust(d)
-	}
+	f.adjust()
 	switch fades := v.until - out; {
 	case now < v.from+in:
 		f.set(&v.step, min(now+max(in/rampSteps, 1), v.from+in))

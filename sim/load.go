@@ -83,7 +83,7 @@ func (w *World) Load(id ActorID) Load {
 	l.Area.add(l.Inside, w.now-l.enteredAt)
 	l.wait(w.now, l.Waiting)
 	l.work(w.now, l.Busy)
-	l.Workers = a.Workers
+	l.Workers = a.workers
 	// Those still inside count from their arrival until now.
 	l.Times.add(l.Inside, w.now)
 	low, borrow := bits.Sub64(l.Times.Low, l.sinceEntry.Low, 0)

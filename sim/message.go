@@ -61,6 +61,9 @@ func (w *World) letter(e *Env, to ActorID, message Message, attempt int) *envelo
 // event that tells so.
 func (w *World) post(e *Env, mail *envelope) {
 	travels := w.linkOf(mail.from, mail.to).request.of(w, luckRequestLink, mail.path)
+	if len(w.traps) > 0 {
+		w.spring(e.actor, BetweenSteps, mail, nil)
+	}
 	if len(w.harms) > 0 {
 		w.postHarmed(mail, travels)
 	} else {
@@ -102,7 +105,7 @@ func (e *Env) Cancel(t Timer) bool {
 func (e *Env) Sleep(d time.Duration) {
 	w, p := e.world, e.mustWait()
 	at := later(w.now, int64(d))
-	if !w.slow && w.pacer.speed == 0 && at <= w.limit && !w.inbox.filled.Load() && w.agenda.quietUntil(at) {
+	if !w.slow && w.pacer.speed == 0 && w.frozen == 0 && at <= w.limit && !w.inbox.filled.Load() && w.agenda.quietUntil(at) {
 		w.now = at // nobody else does anything meanwhile
 		return
 	}

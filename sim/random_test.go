@@ -33,6 +33,7 @@ type variant struct {
 	allWait  bool    // every actor on a coroutine
 	speed    float64 // on the wall clock
 	noTimers bool    // a world in which nobody uses After
+	noFaults bool    // one that nothing befalls but crashes
 }
 
 // baton is the message of random worlds. It is passed on so often.
@@ -91,6 +92,9 @@ func newRandomWorld(number uint64, v variant) *randomWorld {
 		}
 	})
 	r.addCrashes(actors)
+	if !v.noFaults {
+		r.addFaults(actors)
+	}
 	return r
 }
 

@@ -9,7 +9,7 @@ func (w *World) arrive(mail *envelope) *process {
 	}
 	mail.arrived = w.now
 	a.load.enter(w.now)
-	if a.down {
+	if a.down || len(a.severed) > 0 && a.cutOff(mail) {
 		w.turnAway(a, mail, Lost, ErrDown)
 		return nil
 	}
@@ -20,7 +20,7 @@ func (w *World) arrive(mail *envelope) *process {
 			return nil
 		}
 	}
-	if a.Workers == Unlimited || a.busy < a.Workers {
+	if a.free() {
 		return w.engage(a, mail)
 	}
 	if a.Mailbox != Unlimited && a.waiting >= a.Mailbox && mail.life == 0 { // who set a timer is not refused it
@@ -67,6 +67,9 @@ func (a *actor) oldest() *envelope {
 	return mail
 }
 
+// free tells if a worker is.
+func (a *actor) free() bool { return a.Workers == Unlimited || a.busy < a.Workers }
+
 // engage gives a message that just arrived to an idle worker.
 func (w *World) engage(a *actor, mail *envelope) *process {
 	takes := w.occupy(a, mail)
@@ -80,7 +83,7 @@ func (w *World) engage(a *actor, mail *envelope) *process {
 // next lets an idle worker take the message that waits longest. Even one that
 // takes no time goes through the agenda, so that a long queue needs no stack.
 func (w *World) next(a *actor) {
-	if a.waiting == 0 || a.busy >= a.Workers {
+	if a.waiting == 0 || !a.free() {
 		return
 	}
 	if a.discipline != nil {
@@ -99,12 +102,20 @@ func (w *World) occupy(a *actor, mail *envelope) int64 {
 	mail.began = w.now
 	mail.slot = len(a.serving)
 	a.serving = append(a.serving, mail)
-	return a.services[mail.kind].of(w, luckService, mail.path)
+	takes := a.services[mail.kind].of(w, luckService, mail.path)
+	if len(w.drags) > 0 {
+		return w.dragged(a, mail, takes)
+	}
+	return takes
 }
 
 // serve runs the handler now that the service time is over.
 func (w *World) serve(mail *envelope) *process {
 	a := w.actors[mail.to]
+	if len(w.traps) > 0 && w.spring(a, BeforeCommit, mail, nil) {
+		w.settleHeld()
+		return nil
+	}
 	if !a.Waits && !w.slow {
 		w.serveInline(a, mail)
 		return nil

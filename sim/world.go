@@ -38,6 +38,11 @@ type World struct {
 	failures []*Failure
 	harms    []*Failure // those that look at messages now
 	hits     []hit      // that are still to be told
+	drags    []*Failure // those that make actors slower now
+	traps    []*Failure // those that strike in the middle of their work
+	frozen   int        // how many faults let something stand still
+	commits  [MaxWhat]bool
+	flushing alarm
 	settling bool
 	started  map[string]uint64 // how many processes of each name
 
@@ -68,6 +73,7 @@ func New(seed uint64) *World {
 	w.newActor(Actor{Name: "outside"})
 	w.agenda.init()
 	w.inbox.init()
+	w.Commits(Moved)
 	return w
 }
 
@@ -164,6 +170,9 @@ func (w *World) step() (next *process) {
 			panic(fmt.Sprintf("sim: %d things happened at one instant, the last to %s: who tries again without waiting?",
 				w.crowd, w.actors[w.event.Actor].Name))
 		}
+		if w.frozen > 0 && w.shelves(e) {
+			continue
+		}
 		switch e.deed {
 		case wake:
 			return e.process
@@ -199,6 +208,8 @@ func (w *World) schedule(e *event) {
 func (w *World) cancel(e *event) {
 	switch {
 	case e.home == idle:
+	case e.home == shelved:
+		e.unlink()
 	case w.other != nil:
 		w.other.cancel(e)
 	default:

@@ -1,0 +1,62 @@
+package sim
+
+// haunt freezes what the actor is doing and lets it crash and restart: a new
+// instance takes over. What waits for a worker is lost with the old one.
+func (f *Failure) haunt(a *actor) {
+	w := f.world
+	if a.down {
+		return
+	}
+	w.frozen++
+	f.haunts = true
+	for len(a.serving) > 0 {
+		mail := a.serving[0]
+		p := mail.process
+		w.discharge(a, mail)
+		mail.process = p
+		if p != nil {
+			p.ghost = f
+		} else {
+			left := mail.at - w.now
+			if mail.home == shelved {
+				left = mail.at
+			}
+			w.cancel(&mail.event)
+			mail.at = left
+			f.shelf.put(&mail.event)
+		}
+		f.ghosts = append(f.ghosts, mail)
+	}
+	w.Crash(a.id)
+	w.Restart(a.id)
+}
+
+// rise brings back what was frozen: it goes on beside the new instance, or is lost
+// if that is down.
+func (f *Failure) rise(a *actor) {
+	if !f.haunts {
+		return
+	}
+	w := f.world
+	w.frozen--
+	f.haunts = false
+	for _, mail := range f.ghosts {
+		mail.slot = len(a.serving)
+		a.serving = append(a.serving, mail)
+		a.busy++
+		if mail.process != nil {
+			mail.process.ghost = nil
+		}
+	}
+	a.load.work(w.now, a.busy)
+	f.shelf.clear(w)
+	for _, mail := range f.ghosts {
+		if a.down {
+			w.abandon(a, mail)
+		}
+	}
+	f.ghosts = f.ghosts[:0]
+	for _, other := range a.pausers {
+		other.freeze(a)
+	}
+}
