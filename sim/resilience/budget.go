@@ -12,9 +12,10 @@ type Budget struct {
 	// By says what limits them. Source: off.
 	By BudgetKind
 	// Share is what part of the calls may be retries: the tokens that each call puts
-	// into the bucket, the retries for each call of the window, or the retries among
-	// what runs. Source: 0.1 in Brooker's and the SRE book's, 0.2 in Finagle, Linkerd
-	// and Envoy.
+	// into the bucket, the retries for each call of the window, the retries for each
+	// first attempt that runs; or, by failures, which part of the attempts of the
+	// window may have failed. Source: 0.1 in Brooker's and the SRE book's, 0.2 in
+	// Finagle, Linkerd and Envoy.
 	Share float64 `max:"10"`
 	// Cap is how many tokens the bucket holds, full at first. Source: Brooker 5; AWS
 	// clients 500, of which a retry costs 5.
@@ -25,7 +26,7 @@ type Budget struct {
 	// Floor is how many retries are allowed whatever the share: a second, by ratio; at
 	// once, by concurrency. Source: Finagle 10 a second, Envoy 3 at once.
 	Floor float64 `max:"1000000"`
-	// Window is how far back calls and retries count, by ratio; 0 is 10 s. Source:
+	// Window is how far back is counted by ratio and by failures; 0 is 10 s. Source:
 	// Finagle 10 s.
 	Window time.Duration `max:"1h"`
 }
@@ -39,9 +40,10 @@ const (
 	ByTokens                 // a bucket: calls put in, retries take out
 	ByRatio                  // their share of the calls of late
 	ByConcurrency            // their share of what runs
+	ByFailures               // the failures of late: none while there are many
 )
 
-var budgetNames = [...]string{NoBudget: "none", ByTokens: "tokens", ByRatio: "ratio", ByConcurrency: "concurrency"}
+var budgetNames = [...]string{NoBudget: "none", ByTokens: "tokens", ByRatio: "ratio", ByConcurrency: "concurrency", ByFailures: "failures"}
 
 // String is the name of what limits retries.
 func (b BudgetKind) String() string { return budgetNames[b] }
@@ -58,17 +60,17 @@ func (b *BudgetKind) UnmarshalText(text []byte) error {
 func (b Budget) Validate() error {
 	switch {
 	case b.By == NoBudget && b != Budget{}:
-		return errors.New("the budget of retries has numbers, but by is none: want tokens, ratio or concurrency")
+		return errors.New("the budget of retries has numbers, but by is none: want tokens, ratio, concurrency or failures")
 	case b.By == ByTokens && b.Cap == 0:
 		return errors.New("the budget's bucket holds no tokens, so that nothing is asked again: want a cap, such as 5")
 	case b.By == ByTokens && b.Cap < b.cost():
 		return fmt.Errorf("the budget's bucket holds %v tokens and a retry takes %v, so that nothing is asked again: want a cap of that at least", b.Cap, b.cost())
 	case b.By != ByTokens && (b.Cap != 0 || b.Cost != 0):
 		return fmt.Errorf("cap and cost are for a budget by tokens, not by %v", b.By)
-	case b.By == ByTokens && b.Floor != 0:
-		return errors.New("a floor is for a budget by ratio or concurrency, not by tokens")
-	case b.By != ByRatio && b.Window != 0:
-		return fmt.Errorf("a window is for a budget by ratio, not by %v", b.By)
+	case b.By != ByRatio && b.By != ByConcurrency && b.Floor != 0:
+		return fmt.Errorf("a floor is for a budget by ratio or by concurrency, not by %v", b.By)
+	case b.By != ByRatio && b.By != ByFailures && b.Window != 0:
+		return fmt.Errorf("a window is for a budget by ratio or by failures, not by %v", b.By)
 	}
 	return nil
 }
@@ -91,7 +93,7 @@ func (b *Budget) window() time.Duration {
 type budget struct {
 	rule    *Budget
 	tokens  float64 // ByTokens
-	window  window  // ByRatio: calls, and retries among them
+	window  window  // ByRatio: calls, and retries for them; ByFailures: attempts, and failures of them
 	firsts  int     // ByConcurrency: first attempts that run
 	retries int     // and the others
 }
@@ -130,19 +132,29 @@ func (b *budget) spend(now time.Duration) bool {
 		if float64(b.retries+1) > max(rule.Floor, float64(rule.Share*float64(b.firsts))) {
 			return false
 		}
+	case ByFailures:
+		b.window.advance(now)
+		return float64(b.window.ofNote) < float64(rule.Share*float64(b.window.all))
 	}
 	return true
 }
 
-// begin and end count what runs. The share is of first attempts: were retries
-// part of what they are a share of, more of them would allow for more.
-func (b *budget) begin(attempt int) { b.runs(attempt, 1) }
-func (b *budget) end(attempt int)   { b.runs(attempt, -1) }
+// begin counts an attempt that begins, and end one that ends. The share is of
+// first attempts: were retries part of what they are a share of, more of them
+// would allow for more.
+func (b *budget) begin(n int) { *b.running(n)++ }
 
-func (b *budget) runs(attempt, by int) {
-	if attempt == 0 {
-		b.firsts += by
-	} else {
-		b.retries += by
+func (b *budget) end(now time.Duration, n int, failed bool) {
+	*b.running(n)--
+	if b.rule.By == ByFailures {
+		b.window.count(now, 1, one(failed))
 	}
+}
+
+// running counts the first attempts of calls that run, or all others.
+func (b *budget) running(n int) *int {
+	if n == 0 {
+		return &b.firsts
+	}
+	return &b.retries
 }

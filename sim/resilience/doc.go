@@ -7,25 +7,27 @@
 //
 // Each part of a policy wraps the next, always in this order:
 //
-//		Fallback(Retry(Throttle(RateLimit(Breaker(Bulkhead(Limit(Hedge(Timeout(ask)))))))))
+//	Fallback(Retry(Throttle(RateLimit(Breaker(Bulkhead(Limit(Hedge(Timeout(ask)))))))))
 //
-//	 1. The fallback answers when all the rest came to nothing.
-//	 2. The retry asks again: each attempt passes all that follows anew. Its budget
-//	    is asked after the pause, when the retry is due.
-//	 3. The throttle refuses a share of the attempts, as large as the callee's
-//	    failures make it.
-//	 4. The rate limit lets so many attempts a second pass. Who waits for it has not
-//	    been seen by the breaker yet.
-//	 5. The breaker counts attempts, not calls, and none that was refused before it
-//	    was sent.
-//	 6. The bulkhead lets so many attempts run at once. A place is kept until the
-//	    answer or the end of waiting.
-//	 7. The limit does so, too, and learns how many they should be from how long
-//	    they take.
-//	 8. The hedge asks the same again while the first is on its way. To all that
-//	    wraps it the two are one attempt.
-//	 9. The timeout ends the waiting, not the work: the callee goes on. The hedged
-//	    questions of one attempt share one.
+// An attempt whose deadline has come is not made at all; else
+//
+//  1. The fallback answers when all the rest came to nothing.
+//  2. The retry asks again: each attempt passes all that follows anew. Its budget
+//     is asked after the pause, when the retry is due.
+//  3. The throttle refuses a share of the attempts, as large as the callee's
+//     failures make it.
+//  4. The rate limit lets so many attempts a second pass. Who waits for it has not
+//     been seen by the breaker yet.
+//  5. The breaker counts attempts, not calls, and none that was refused before it
+//     was sent.
+//  6. The bulkhead lets so many attempts run at once. A place is kept until the
+//     answer or the end of waiting.
+//  7. The limit does so, too, and learns how many they should be from how long
+//     they take.
+//  8. The hedge asks the same again while the first is on its way. To all that
+//     wraps it the two are one attempt.
+//  9. The timeout ends the waiting, not the work: the callee goes on. The hedged
+//     questions of one attempt share one.
 //
 // A refusal by a part of the policy comes back as one of [ErrOpen], [ErrLimited],
 // [ErrThrottled], [ErrBusy] and [ErrTooLate]. [NotSent] tells them from an answer

@@ -67,11 +67,15 @@ func (l *Line) Call(env *sim.Env, to sim.ActorID, message sim.Message, timeout t
 	l.Stats.Calls++
 	q := question{to: to, message: message, timeout: l.patience(timeout)}
 	if l.plain {
-		return l.ask(env, &q)
+		reply, err := l.ask(env, &q)
+		if err != nil && l.failed(err) {
+			l.Stats.Failures++
+		}
+		return reply, err
 	}
 	q.hedges = l.policy.Hedge.most()
 	reply, err := l.repeat(env, q)
-	if l.failed(err) {
+	if err != nil && l.failed(err) {
 		l.Stats.Failures++
 		if l.Fallback != nil && l.policy.Fallback.Answer != "" {
 			l.Stats.Fallbacks++

@@ -95,8 +95,9 @@ func (l *Line) repeat(env *sim.Env, first question) (sim.Message, error) {
 		q.attempt = n * (1 + q.hedges)
 		l.budget.begin(n)
 		reply, err := l.attempt(env, &q)
-		l.budget.end(n)
-		if n+1 >= rule.Attempts || !l.failed(err) || !rule.again(err) {
+		failed := l.failed(err)
+		l.budget.end(env.Now(), n, failed)
+		if n+1 >= rule.Attempts || !failed || !rule.again(err) {
 			return reply, err
 		}
 		if pause := pauses.next(rule, l, env, &q); pause > 0 {
