@@ -91,7 +91,7 @@ func (m *measure) distances() []int {
 	for len(queue) > 0 {
 		from := int(queue[0])
 		queue = queue[1:]
-		links := m.attempts[from*m.actors : (from+1)*m.actors]
+		links := m.links.all[from*m.actors : (from+1)*m.actors]
 		most := uint64(0)
 		for _, link := range links {
 			most = max(most, link.tries)

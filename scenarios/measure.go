@@ -35,18 +35,11 @@ type measure struct {
 	slice    time.Duration
 	unshown  []unshown
 	actors   int
-	attempts []attempts // by from * actors + to
+	links    *links
 	stations *stations
 	floor    *floor
-	pulse    *pulse // nil without faults
-}
-
-// attempts counts the messages from one actor to another: how many were meant,
-// and how many it took.
-type attempts struct {
-	calls, tries uint64
-	most         uint8 // attempts for one message
-	example      uint64
+	pulse    *pulse   // nil without faults
+	orphans  *orphans // nil if nobody wants to know
 }
 
 // curveSlices is how many parts the load is cut into for the curve of the latency.
@@ -63,7 +56,7 @@ func newMeasure(shop *actors.Shop, load Crowds) *measure {
 		dropped: b.families["dropped_iterations"],
 		slice:   max(load.End()/curveSlices, time.Second), slices: make([]*metrics.Trend, curveSlices), actors: len(shop.World.Names()),
 	}
-	m.attempts = make([]attempts, m.actors*m.actors)
+	m.links = newLinks(m.actors)
 	for i := range m.phases[:min(len(m.phases), mostPhases)] {
 		p := &m.phases[i]
 		p.checkout = metrics.NewSeries(metrics.TrendKind) // of a warm-up, for the table alone
@@ -79,6 +72,8 @@ func newMeasure(shop *actors.Shop, load Crowds) *measure {
 	w.Watch(m.served, sim.Served)
 	w.Watch(m.answered, sim.Answered)
 	w.Watch(m.timedOut, sim.TimedOut)
+	w.Watch(m.links.late, sim.Late)
+	w.Watch(m.links.gone, sim.Refused, sim.Lost)
 	w.Watch(m.changed, actors.Changed)
 	w.Watch(m.archived, actors.Archived)
 	return m
@@ -139,18 +134,12 @@ func (m *measure) sent(e *sim.Event) {
 	if step := actors.StepOf(e.Body); step != 0 {
 		m.reach(e, step)
 	}
-	a := &m.attempts[int(e.Actor)*m.actors+int(e.Peer)]
-	a.tries++
-	if e.Attempt == 0 {
-		a.calls++
-	}
-	if e.Order != 0 && (a.example == 0 || e.Attempt > a.most) {
-		a.most, a.example = e.Attempt, e.Order
-	}
+	m.links.sent(e)
 }
 
 func (m *measure) served(e *sim.Event) {
 	m.stations.served(e)
+	m.links.served(e)
 	if e.Body == nil {
 		return
 	}
@@ -216,6 +205,7 @@ func (m *measure) end(e *sim.Event, step actors.Step) {
 
 func (m *measure) timedOut(e *sim.Event) {
 	m.stations.timedOut(e)
+	m.links.timedOut(e)
 	if e.Message == actors.KindPlaceOrder {
 		m.unanswered(e)
 	}

@@ -55,6 +55,10 @@ var measured = []metrics.Metric{
 	{Name: "oversold_units", Kind: metrics.CounterKind, Text: "Orders that were promised goods that were not there."},
 	{Name: "double_charges", Kind: metrics.CounterKind, Text: "Orders that were charged or held twice."},
 	{Name: "orphan_authorisations", Kind: metrics.CounterKind, Text: "Orders that ended and left money held."},
+	{Name: orphanMoney, Kind: metrics.GaugeKind,
+		Text: "Euros that are held for orders that are over, or twice for the same."},
+	{Name: orphanTime, Kind: metrics.TrendKind, Unit: metrics.Duration,
+		Text: "How long the money of an order was held for nothing."},
 }
 
 // metricNamed finds a metric, nil if there is none of that name.

@@ -68,6 +68,8 @@ func (m *measure) metrics(now time.Duration) map[string]Spread {
 	for step := 1; step <= actors.Steps; step++ {
 		add(fmt.Sprintf("step_duration{step=%d}", step), m.board.steps[step], min(m.load, now))
 	}
+	held := m.orphans.gauge(now)
+	all[orphanMoney] = Spread{Count: held.Seen, Avg: held.Mean, Med: held.Now, Max: held.Most, Example: int(held.Order)}
 	names := m.shop.World.Names()
 	for id := 1; id < len(names); id++ {
 		if names[id] == doorName {
@@ -81,8 +83,8 @@ func (m *measure) metrics(now time.Duration) map[string]Spread {
 		line.Max = busy.Most
 		all[fmt.Sprintf("utilization{actor=%s}", names[id])] = line
 	}
-	for i := range m.attempts {
-		if from, to := names[i/m.actors], names[i%m.actors]; m.attempts[i].calls > 0 && from != doorName && to != doorName {
+	for i := range m.links.all {
+		if from, to := names[i/m.actors], names[i%m.actors]; m.links.all[i].calls > 0 && from != doorName && to != doorName {
 			tries := m.triesOf(i)
 			name := fmt.Sprintf("attempts_per_call{link=%s -> %s}", from, to)
 			all[name] = plain(tries.Now, tries.Seen, tries.Order)
@@ -125,7 +127,7 @@ func (m *measure) busy(id sim.ActorID, now time.Duration) metrics.Gauge {
 
 // triesOf is how many messages a link took for each that was meant.
 func (m *measure) triesOf(link int) metrics.Gauge {
-	a := m.attempts[link]
+	a := m.links.all[link]
 	tries := float64(a.tries) / math.Max(1, float64(a.calls))
 	return metrics.Gauge{Now: tries, Mean: tries, Most: tries, Seen: a.calls, Order: a.example}
 }
@@ -146,6 +148,8 @@ func (m *measure) gauge(s metrics.Selector, now time.Duration) metrics.Gauge {
 		return m.depth(idOf(s.Tag(tagActor)), now)
 	case "utilization":
 		return m.busy(idOf(s.Tag(tagActor)), now)
+	case orphanMoney:
+		return m.orphans.gauge(now)
 	}
 	from, to, _ := linkEnds(s.Tag(tagLink))
 	return m.triesOf(int(idOf(from))*m.actors + int(idOf(to)))

@@ -58,6 +58,7 @@ func (s *Scenario) Stage(w *sim.World) *Play {
 	p.measure = newMeasure(shop, s.Load)
 	p.door.greet, p.door.turnAway = p.measure.begin, p.measure.drop
 	p.promises = p.promise()
+	p.watchOrphans()
 	p.inflict()
 	return p
 }

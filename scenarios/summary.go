@@ -41,6 +41,8 @@ type Summary struct {
 	Dropped          uint64      `json:"dropped"`  // of those asked for, the ones that were not let in
 	Arrivals         []CrowdLine `json:"arrivals"` // the same by crowd
 	Faults           []FaultLine `json:"faults"`
+	Links            []LinkLine  `json:"links"`           // between actors that ask one another
+	Orphans          *Orphans    `json:"orphans"`         // null if nobody looked: without faults, and without a threshold about it
 	Warnings         []string    `json:"warnings"`        // what was probably not meant: a fault that never fired
 	Stopped          bool        `json:"stopped"`         // cut short from outside: the numbers are partial
 	PlannedSeconds   float64     `json:"planned_seconds"` // the load as asked for, without the drain
@@ -218,6 +220,7 @@ func (s *Summary) WriteJSON(w io.Writer) error {
 		full.Faults[i] = fault
 	}
 	full.Warnings = orEmpty(s.Warnings)
+	full.Links = orEmpty(s.Links)
 	full.Sparkline = orEmpty(s.Sparkline)
 	full.Books = orEmpty(s.Books)
 	full.Arrivals = orEmpty(s.Arrivals)
