@@ -44,6 +44,7 @@ type inflicted struct {
 	row     *sim.FaultRow
 	windows []span
 	on      bool
+	again   bool // it is over, and will come again
 	example uint64
 	struck  map[uint64]bool // orders that it hit, some of them
 	until   time.Duration   // when it ended last
@@ -76,6 +77,7 @@ func (p *Play) inflict() {
 		}
 	}
 	p.Auditor.Faults(guilty)
+	p.watchLiveness()
 	p.measure.pulse = newPulse(p.Scenario.Load, &p.Shop.Config.Customers)
 	p.World.Watch(p.faultBegan, sim.FaultBegan)
 	p.World.Watch(p.faultEnded, sim.FaultEnded)
@@ -84,7 +86,7 @@ func (p *Play) inflict() {
 
 func (p *Play) faultBegan(e *sim.Event) {
 	f := p.faults[e.A-1]
-	f.on = true
+	f.on, f.again = true, false
 	if len(f.windows) < mostWindows {
 		f.windows = append(f.windows, span{e.At, -1})
 	}
@@ -92,7 +94,7 @@ func (p *Play) faultBegan(e *sim.Event) {
 
 func (p *Play) faultEnded(e *sim.Event) {
 	f := p.faults[e.A-1]
-	f.on, f.until = false, e.At
+	f.on, f.again, f.until = false, e.B == 1, e.At
 	if n := len(f.windows); n > 0 && f.windows[n-1].until < 0 {
 		f.windows[n-1].until = e.At
 	}

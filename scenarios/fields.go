@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"buynow/actors"
 )
@@ -29,7 +30,7 @@ func Fields() []Field {
 
 // blankScenario is one of which a file has said nothing.
 func blankScenario() *Scenario {
-	return &Scenario{Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, Config: actors.DefaultConfig()}
+	return &Scenario{Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour, Config: actors.DefaultConfig()}
 }
 
 // walkFields visits the fields of a struct that holds the defaults, and those

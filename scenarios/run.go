@@ -44,7 +44,8 @@ type Play struct {
 	journal  *journal.Writer // nil without
 	promises *promises
 	faults   []*inflicted
-	aborted  *Abort // by a threshold
+	liveness *liveness // nil without faults
+	aborted  *Abort    // by a threshold
 	began    time.Time
 	enough   bool // somebody who watches has seen what they wanted
 }

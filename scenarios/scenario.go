@@ -50,6 +50,11 @@ type Scenario struct {
 	// Thresholds are what the run promises, by metric; it exits 99 if a promise is
 	// broken. Source: as in k6, none unless the file says so.
 	Thresholds Thresholds `example:"{ checkout_duration: ['p(95)<800ms'] }"`
+	// Liveness is how long after the last fault and the last customer an order may
+	// stay where it is, beside what its state takes by itself: days of a parcel, of a
+	// backorder, of a review. What is still there is told as stuck. Source: assumed,
+	// three times the longest pause between two tries of a duty.
+	Liveness time.Duration `min:"1s"`
 	// Faults are what goes wrong, and when. Source: nothing does unless the file says
 	// so.
 	Faults Faults `example:"[{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }]"`

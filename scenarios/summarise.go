@@ -28,6 +28,7 @@ func (p *Play) Summary(stopped bool) *Summary {
 	}
 	p.addArrivals(sum)
 	p.addFaults(sum)
+	sum.Liveness = p.summedLiveness()
 	sum.Links, sum.Orphans = p.measure.links.lines(w.Names()), p.measure.orphans.summary(w.Last())
 	p.addOutcomes(sum)
 	p.addSteps(sum)

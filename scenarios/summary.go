@@ -43,6 +43,7 @@ type Summary struct {
 	Faults           []FaultLine `json:"faults"`
 	Links            []LinkLine  `json:"links"`           // between actors that ask one another
 	Orphans          *Orphans    `json:"orphans"`         // null if nobody looked: without faults, and without a threshold about it
+	Liveness         *Liveness   `json:"liveness"`        // null without faults, or if the last is not over
 	Warnings         []string    `json:"warnings"`        // what was probably not meant: a fault that never fired
 	Stopped          bool        `json:"stopped"`         // cut short from outside: the numbers are partial
 	PlannedSeconds   float64     `json:"planned_seconds"` // the load as asked for, without the drain
@@ -220,6 +221,11 @@ func (s *Summary) WriteJSON(w io.Writer) error {
 		full.Faults[i] = fault
 	}
 	full.Warnings = orEmpty(s.Warnings)
+	if s.Liveness != nil {
+		quiet := *s.Liveness
+		quiet.First = orEmpty(quiet.First)
+		full.Liveness = &quiet
+	}
 	full.Links = orEmpty(s.Links)
 	full.Sparkline = orEmpty(s.Sparkline)
 	full.Books = orEmpty(s.Books)

@@ -25,6 +25,7 @@ func renderSummary(s *scenarios.Summary, width int, p paint) string {
 	renderPhases(page, s)
 	renderBottleneck(page, s)
 	renderBooks(page, s)
+	renderStuck(page, s)
 	renderEnd(page, s)
 	return page.text(p)
 }

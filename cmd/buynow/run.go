@@ -124,6 +124,11 @@ func (p *program) complete(s *scenarios.Summary) {
 			s.Thresholds[i].Explain = call.explain(t.Example)
 		}
 	}
+	if s.Liveness != nil {
+		for i, stuck := range s.Liveness.First {
+			s.Liveness.First[i].Explain = call.explain(stuck.Order)
+		}
+	}
 	if strings.HasPrefix(s.Next, "--") {
 		s.Next = call.changed(s.Next)
 	}
