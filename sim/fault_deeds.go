@@ -50,7 +50,8 @@ type Corrupt struct {
 }
 
 // Stop lets an actor crash, if it is to Lose its memory, or else pause: it makes no
-// progress, while messages wait in its mailbox. It comes back when the fault ends.
+// progress, while messages wait in its mailbox. It comes back when the fault ends;
+// one that would last until the end of the run ends after Restart, if that is given.
 //
 // With Zombie what it is doing freezes, a new instance takes over at once, and at
 // the end what was frozen goes on beside it.

@@ -19,14 +19,11 @@ type dose struct {
 // fits tells if the fault is aimed at this message.
 func (f *Failure) fits(mail *envelope, on leg) bool {
 	aim := &f.aim
-	if aim.Actor != Outside && aim.Actor != mail.to {
-		return false
-	}
 	if on == answering && mail.caller == nil && (!f.unheard || mail.life != 0) {
 		return false // nobody waits for an answer
 	}
-	forward := links(aim.From, aim.To, mail.from, mail.to)
-	if !forward && !(f.mutual && links(aim.From, aim.To, mail.to, mail.from)) {
+	forward := aim.links(mail.from, mail.to)
+	if !forward && !(f.mutual && aim.links(mail.to, mail.from)) {
 		return false
 	}
 	if !f.points(on, forward) || !aim.of(mail, on) {
@@ -38,8 +35,9 @@ func (f *Failure) fits(mail *envelope, on leg) bool {
 	return aim.Where == nil || aim.Where(mail.sight(on))
 }
 
-func links(from, to, a, b ActorID) bool {
-	return (from == Outside || from == a) && (to == Outside || to == b)
+// links tells if it is about what one actor sends to another.
+func (aim *Aim) links(from, to ActorID) bool {
+	return (aim.From == Outside || aim.From == from) && (aim.To == Outside || aim.To == to) && (aim.Actor == Outside || aim.Actor == to)
 }
 
 // points tells if the fault is about this direction.

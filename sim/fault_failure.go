@@ -54,6 +54,9 @@ func (f *Failure) bound(d Deed) Deed {
 		f.unheard = f.unheard || d.Unacknowledged
 	case Stop:
 		f.needsActor(!d.pointed())
+		if !d.pointed() && f.Fault.For == 0 {
+			f.Fault.For = d.Restart
+		}
 	case Scale, Skew:
 		f.needsActor(true)
 	case Edit:

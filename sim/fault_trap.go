@@ -39,7 +39,7 @@ func (f *Failure) lies(d Stop, a *actor, point string, mail *envelope, e *Event)
 		return f.aim.plain()
 	}
 	aim := &f.aim
-	return links(aim.From, aim.To, mail.from, mail.to) && aim.of(mail, asking) &&
+	return (aim.From == Outside || aim.From == mail.from) && (aim.To == Outside || aim.To == mail.to) && aim.of(mail, asking) &&
 		(aim.Instances < 2 || aim.includes(mail.path)) && (aim.Where == nil || aim.Where(mail.sight(asking)))
 }
 
