@@ -71,6 +71,8 @@ func (r Retry) Validate() error {
 		return fmt.Errorf("the longest pause, max, is %v, and the first, base, is %v: want max to be base or longer, or 0 for no limit", r.Max, r.Base)
 	case r.Spread != 0 && r.Jitter != AroundJitter:
 		return fmt.Errorf("a spread is for the jitter around, not for %v", r.Jitter)
+	case r.Spread == 0 && r.Jitter == AroundJitter:
+		return errors.New("the jitter around spreads by nothing: want a spread, such as 0.2")
 	case r.Jitter != NoJitter && r.Base == 0:
 		return errors.New("the base of the backoff is 0, so that there is no pause to jitter: want a base, or the jitter none")
 	}
