@@ -24,6 +24,9 @@ const Lanes = 8
 // Desk is what a discipline sees of its actor.
 type Desk struct{ a *actor }
 
+// Actor returns whose desk it is.
+func (d Desk) Actor() ActorID { return d.a.id }
+
 // Now returns the simulated time since the start.
 func (d Desk) Now() time.Duration { return time.Duration(d.a.env.world.now) }
 

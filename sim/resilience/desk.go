@@ -10,7 +10,7 @@ import (
 type desk struct {
 	rules   Queue
 	class   [256]uint8 // by kind of message
-	limiter *Limiter
+	limiter *Limiter   // made when it is first needed, since its luck is the world's
 	codel   codel
 	dagor   *dagor        // nil: it is not the discipline
 	since   time.Duration // when the first came of those who have waited without a break
@@ -22,6 +22,10 @@ type desk struct {
 // it is asked first.
 func (q *desk) Admit(d sim.Desk, m sim.Mail) (lane int, ok bool) {
 	class := q.class[m.Kind()]
+	if q.limiter == nil && q.rules.Limit.Algorithm != NoLimit {
+		luck := d.Luck(uint64(d.Actor()))
+		q.limiter = q.rules.Limit.Limiter(luck.Uint64())
+	}
 	if q.rules.Discipline == Priority {
 		lane = int(class)
 	}

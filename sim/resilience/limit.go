@@ -3,6 +3,7 @@ package resilience
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"buynow/sim"
@@ -19,11 +20,11 @@ type Limit struct {
 	// Source: off; the three of Netflix's concurrency-limits.
 	Algorithm Algorithm
 	// Initial is the bound at first; 0 is 20. Source: Netflix 20.
-	Initial int `max:"1000000"`
+	Initial int `max:"1000000" scale:"true"`
 	// Min is the least bound; 0 is 20, for vegas 1. Source: Netflix.
-	Min int `max:"1000000"`
+	Min int `max:"1000000" scale:"true"`
 	// Max is the highest bound; 0 is 200, for vegas 1000. Source: Netflix.
-	Max int `max:"1000000"`
+	Max int `max:"1000000" scale:"true"`
 	// Window is how long times are averaged, and over ten of them at least, before the
 	// bound moves; 0 is 1 s. Source: Netflix 1 s and 10 (WindowedLimit): the shortest
 	// of single times is an accident, not the time without a queue.
@@ -52,46 +53,57 @@ const (
 	Gradient2
 )
 
-// AlgorithmNames are the names of the algorithms, as a file has them.
-var AlgorithmNames = []string{NoLimit: "none", AIMD: "aimd", Vegas: "vegas", Gradient2: "gradient2"}
+var algorithmNames = [...]string{NoLimit: "none", AIMD: "aimd", Vegas: "vegas", Gradient2: "gradient2"}
+
+// Algorithms are the names of the algorithms, as a file has them.
+func Algorithms() []string { return slices.Clone(algorithmNames[:]) }
 
 // String is the algorithm's name.
-func (a Algorithm) String() string { return AlgorithmNames[a] }
+func (a Algorithm) String() string { return algorithmNames[a] }
 
 // MarshalText is the algorithm's name.
 func (a Algorithm) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
 // UnmarshalText finds an algorithm by its name.
 func (a *Algorithm) UnmarshalText(text []byte) error {
-	return named(a, text, AlgorithmNames, "no algorithm")
+	return named(a, text, algorithmNames[:], "no algorithm")
 }
 
 // Validate tells what of the limit does not fit together.
 func (l Limit) Validate() error {
 	if l.Algorithm == NoLimit {
 		if l != (Limit{}) {
-			return errors.New("limit: it has no algorithm, want aimd, vegas or gradient2")
+			return errors.New("it has no algorithm, want aimd, vegas or gradient2")
 		}
 		return nil
 	}
 	whole := l.whole()
 	switch {
 	case whole.Min > whole.Max:
-		return fmt.Errorf("limit: min %d is more than max %d", whole.Min, whole.Max)
+		return fmt.Errorf("min %d is more than max %d", whole.Min, whole.Max)
 	case whole.Initial < whole.Min || whole.Initial > whole.Max:
-		return fmt.Errorf("limit: initial %d is not from min %d to max %d", whole.Initial, whole.Min, whole.Max)
+		return fmt.Errorf("initial %d is not from min %d to max %d", whole.Initial, whole.Min, whole.Max)
 	case l.Algorithm != AIMD && (l.Timeout != 0 || l.Backoff != 0):
-		return fmt.Errorf("limit: timeout and backoff mean nothing to %v, only to aimd", l.Algorithm)
+		return fmt.Errorf("timeout and backoff mean nothing to %v, only to aimd", l.Algorithm)
 	case l.Backoff < 0 || l.Backoff >= 1:
-		return fmt.Errorf("limit: a backoff of %v takes nothing back, want less than 1", l.Backoff)
+		return fmt.Errorf("a backoff of %v takes nothing back, want less than 1", l.Backoff)
 	case l.Algorithm == AIMD && l.Smoothing != 0:
-		return errors.New("limit: smoothing means nothing to aimd, only to vegas and gradient2")
+		return errors.New("smoothing means nothing to aimd, only to vegas and gradient2")
 	case l.Algorithm != Gradient2 && l.Tolerance != 0:
-		return fmt.Errorf("limit: tolerance means nothing to %v, only to gradient2", l.Algorithm)
+		return fmt.Errorf("tolerance means nothing to %v, only to gradient2", l.Algorithm)
 	case l.Tolerance != 0 && l.Tolerance < 1:
-		return fmt.Errorf("limit: a tolerance of %v takes usual times for a queue, want 1 or more", l.Tolerance)
+		return fmt.Errorf("a tolerance of %v takes usual times for a queue, want 1 or more", l.Tolerance)
 	}
 	return nil
+}
+
+// FillIn makes the bounds explicit that follow from the algorithm, for whoever
+// wants to change all bounds alike.
+func (l *Limit) FillIn() {
+	if l.Algorithm != NoLimit {
+		whole := l.whole()
+		l.Initial, l.Min, l.Max = whole.Initial, whole.Min, whole.Max
+	}
 }
 
 // whole fills in the defaults; where something given leaves no room for one, the

@@ -171,7 +171,7 @@ func TestLimitSaysWhatDoesNotFit(t *testing.T) {
 }
 
 func TestAlgorithmsHaveNames(t *testing.T) {
-	for i, name := range resilience.AlgorithmNames {
+	for i, name := range resilience.Algorithms() {
 		var a resilience.Algorithm
 		if err := a.UnmarshalText([]byte(name)); err != nil || int(a) != i {
 			t.Errorf("%s is %d (%v), want %d", name, a, err, i)

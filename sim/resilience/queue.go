@@ -2,6 +2,7 @@ package resilience
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"buynow/sim"
@@ -68,20 +69,22 @@ const (
 	DAGOR
 )
 
-// DisciplineNames are the names of the disciplines, as a file has them.
-var DisciplineNames = []string{
+var disciplineNames = [...]string{
 	FIFO: "fifo", LIFO: "lifo", AdaptiveLIFO: "adaptive-lifo", CoDel: "codel", Priority: "priority", DAGOR: "dagor",
 }
 
+// Disciplines are the names of the disciplines, as a file has them.
+func Disciplines() []string { return slices.Clone(disciplineNames[:]) }
+
 // String is the discipline's name.
-func (d Discipline) String() string { return DisciplineNames[d] }
+func (d Discipline) String() string { return disciplineNames[d] }
 
 // MarshalText is the discipline's name.
 func (d Discipline) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText finds a discipline by its name.
 func (d *Discipline) UnmarshalText(text []byte) error {
-	return named(d, text, DisciplineNames, "no discipline")
+	return named(d, text, disciplineNames[:], "no discipline")
 }
 
 // Validate tells what of the queue does not fit together.
@@ -89,15 +92,18 @@ func (q Queue) Validate() error {
 	d := q.Discipline
 	switch {
 	case q.Target != 0 && d != CoDel && d != DAGOR:
-		return fmt.Errorf("queue: target means nothing to %v, only to codel and dagor", d)
+		return fmt.Errorf("target means nothing to %v, only to codel and dagor", d)
 	case q.Interval != 0 && d != AdaptiveLIFO && d != CoDel && d != DAGOR:
-		return fmt.Errorf("queue: interval means nothing to %v, only to adaptive-lifo, codel and dagor", d)
+		return fmt.Errorf("interval means nothing to %v, only to adaptive-lifo, codel and dagor", d)
 	case q.Target > 0 && q.Interval > 0 && q.Interval < q.Target:
-		return fmt.Errorf("queue: an interval of %v is shorter than the target of %v", q.Interval, q.Target)
+		return fmt.Errorf("an interval of %v is shorter than the target of %v", q.Interval, q.Target)
 	case (q.Requests != 0 || q.Alpha != 0 || q.Beta != 0) && d != DAGOR:
-		return fmt.Errorf("queue: requests, alpha and beta mean nothing to %v, only to dagor", d)
+		return fmt.Errorf("requests, alpha and beta mean nothing to %v, only to dagor", d)
 	}
-	return q.Limit.Validate()
+	if err := q.Limit.Validate(); err != nil {
+		return fmt.Errorf("limit: %w", err)
+	}
+	return nil
 }
 
 // whole fills in the defaults that are always the same.
@@ -133,7 +139,7 @@ func (q Queue) Make(class func(sim.Kind) uint8) func() sim.Discipline {
 	}
 	q = q.whole()
 	return func() sim.Discipline {
-		made := &desk{rules: q, limiter: q.Limit.Limiter(0)}
+		made := &desk{rules: q}
 		for kind := range made.class {
 			made.class[kind] = 1
 			if class != nil {

@@ -133,7 +133,7 @@ func TestQueueSaysWhatDoesNotFit(t *testing.T) {
 }
 
 func TestDisciplinesHaveNames(t *testing.T) {
-	for i, name := range resilience.DisciplineNames {
+	for i, name := range resilience.Disciplines() {
 		var d resilience.Discipline
 		text, err := resilience.Discipline(i).MarshalText()
 		if err != nil || string(text) != name || d.UnmarshalText(text) != nil || int(d) != i {
