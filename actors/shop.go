@@ -104,6 +104,10 @@ type Station struct {
 	// Mailbox is how many messages may wait for a worker, before the next is
 	// refused; -1 is no limit.
 	Mailbox int
+	// Queue is who of those who wait is next, and who is turned away beside those
+	// whom the mailbox has no room for. Source: first come, first served, as in nearly
+	// all servers.
+	Queue resilience.Queue
 	// Service is how long a worker needs until it answers, beside its waits for
 	// others.
 	Service sim.Dist
@@ -115,7 +119,9 @@ type Station struct {
 type plan struct{ sim.Actor }
 
 func (s Station) actor(name string, serve sim.Handler) plan {
-	return plan{sim.Actor{Name: name, Serve: serve, Workers: s.Workers, Mailbox: s.Mailbox, Service: s.Service, Times: s.Times}}
+	return plan{sim.Actor{
+		Name: name, Serve: serve, Workers: s.Workers, Mailbox: s.Mailbox, Discipline: s.Queue.Make(importance), Service: s.Service, Times: s.Times,
+	}}
 }
 
 func (p plan) waits() plan {

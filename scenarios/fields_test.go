@@ -28,7 +28,7 @@ func TestEveryFieldHasKindDefaultRangeMeaningAndSource(t *testing.T) {
 		if name := f.comment[strings.LastIndexByte(f.comment, '.')+1:]; !strings.HasPrefix(comments[f.comment], name+" ") {
 			t.Errorf("%s: the comment of %s is %q, want one of its own that begins with %s", f.Path, f.comment, comments[f.comment], name)
 		}
-		if !strings.Contains(page, "| `"+f.Path+"` |") {
+		if !strings.Contains(page, "| `"+sharedPath(f.Path)+"` |") {
 			t.Errorf("the reference page does not have %s", f.Path)
 		}
 	}

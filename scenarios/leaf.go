@@ -14,6 +14,7 @@ import (
 
 	"buynow/actors"
 	"buynow/sim"
+	"buynow/sim/resilience"
 )
 
 // reader reads one word into a value. Its error says what is wrong and what is
@@ -189,18 +190,20 @@ var enumerations = map[reflect.Type][]string{
 		}
 		return actors.Journey(i).String(), true
 	}),
-	reflect.TypeFor[actors.Write]():        actors.Writes(),
-	reflect.TypeFor[actors.ReserveAt]():    actors.ReserveTimes(),
-	reflect.TypeFor[actors.Policy]():       {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
-	reflect.TypeFor[actors.Taking]():       actors.Takings(),
-	reflect.TypeFor[actors.Unknown]():      actors.Unknowns(),
-	reflect.TypeFor[actors.Keys]():         actors.KeyUses(),
-	reflect.TypeFor[actors.Compensation](): actors.Compensations(),
-	reflect.TypeFor[actors.Cancellation](): actors.Cancellations(),
-	reflect.TypeFor[actors.Guarantee]():    actors.Guarantees(),
-	reflect.TypeFor[actors.Switch]():       actors.Switches(),
-	reflect.TypeFor[actors.Silence]():      actors.Silences(),
-	reflect.TypeFor[sim.Direction]():       {"usual", "requests", "responses", "both"},
+	reflect.TypeFor[actors.Write]():          actors.Writes(),
+	reflect.TypeFor[actors.ReserveAt]():      actors.ReserveTimes(),
+	reflect.TypeFor[actors.Policy]():         {actors.OrderUpTo.String(), actors.FixedLot.String(), actors.BaseStock.String()},
+	reflect.TypeFor[actors.Taking]():         actors.Takings(),
+	reflect.TypeFor[actors.Unknown]():        actors.Unknowns(),
+	reflect.TypeFor[actors.Keys]():           actors.KeyUses(),
+	reflect.TypeFor[actors.Compensation]():   actors.Compensations(),
+	reflect.TypeFor[actors.Cancellation]():   actors.Cancellations(),
+	reflect.TypeFor[actors.Guarantee]():      actors.Guarantees(),
+	reflect.TypeFor[actors.Switch]():         actors.Switches(),
+	reflect.TypeFor[actors.Silence]():        actors.Silences(),
+	reflect.TypeFor[resilience.Discipline](): resilience.Disciplines(),
+	reflect.TypeFor[resilience.Algorithm]():  resilience.Algorithms(),
+	reflect.TypeFor[sim.Direction]():         {"usual", "requests", "responses", "both"},
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()
 		return code, code != "??"

@@ -8,6 +8,7 @@ import (
 
 	"buynow/actors"
 	"buynow/sim"
+	"buynow/sim/resilience"
 )
 
 // notation is how a single value is written: in words for the reference page,
@@ -152,6 +153,7 @@ func definitions() object {
 	return object{
 		{"variable", object{{"type", "string"}, {"pattern", variableText},
 			{"description", "The value of that name under vars."}}},
+		{"queue", structSchema(newElement(reflect.TypeFor[resilience.Queue]()), "")},
 		{"duration", object{{"type", "string"}, {"pattern", `^\s*` + timeText + `\s*$`}, {"examples", []any{"350ms", "1h30m", "3d"}}}},
 		{"time-of-day", anyOf(
 			object{{"type", "string"}, {"pattern", `^\s*` + clockText + `\s*$|^\s*` + timeText + `\s*$`}, {"examples", []any{"17:00", "5h30m"}}},

@@ -17,13 +17,19 @@ func Reference() string {
 	slices.SortStableFunc(fields, func(a, b Field) int { // the head comes first
 		return cmp.Compare(min(len(sectionOf(a)), 1), min(len(sectionOf(b)), 1))
 	})
+	listed := map[string]bool{}
 	for _, f := range fields {
+		path := sharedPath(f.Path)
+		if listed[path] {
+			continue
+		}
+		listed[path] = true
 		if top := sectionOf(f); top != section {
 			section = top
 			fmt.Fprintf(&page, "\n## %s\n\n%s", headingOf(f), referenceColumns)
 		}
 		fmt.Fprintf(&page, "| `%s` | %s | %s | %s | %s | %s |\n",
-			f.Path, cell(f.Kind), cell(codeOf(f.Default)), cell(f.Range), cell(f.Meaning), cell(f.Source))
+			path, cell(f.Kind), cell(codeOf(f.Default)), cell(f.Range), cell(f.Meaning), cell(f.Source))
 	}
 	page.WriteString("\n## Presets\n\nThe fields of a preset lie over the defaults, those of a size under those of a strategy; what else the file says goes before both.\n\n")
 	for _, preset := range listPresets() {
@@ -51,7 +57,7 @@ load:
     duration: 10m
 ` + "```" + `
 
-A path is what ` + "`--set path=value`" + ` takes; ` + "`<name>`" + ` stands for a name that the file gives, ` + "`[]`" + ` for a place in a list, as in
+A path is what ` + "`--set path=value`" + ` takes; ` + "`<name>`" + ` stands for a name that the file gives, ` + "`<actor>`" + ` for any of the actors, ` + "`[]`" + ` for a place in a list, as in
 ` + "`load.shoppers.stages[0].target`" + ` or ` + "`load.shoppers.stages[peak].target`" + `. Durations mix freely: ` + "`2ms`, `1h30m`, `3d`" + `. A share
 is a number from 0 to 1 or a percentage, a time of day is ` + "`17:00`" + `, money is in euros. "Assumed" says that the default has no
 source but our judgement.
@@ -65,6 +71,16 @@ source but our judgement.
   one types, if the first line of the file is ` + "`# yaml-language-server: $schema=scenario.schema.json`" + ` and ` + "`buynow schema`" + ` has written
   that file beside it.
 `
+
+// sharedPath is the path under which a field stands on the page: those of a queue
+// are the same for every actor.
+func sharedPath(path string) string {
+	parts := strings.SplitN(path, ".", 4)
+	if len(parts) == 4 && parts[0] == "actors" && parts[2] == "queue" {
+		parts[1] = "<actor>"
+	}
+	return strings.Join(parts, ".")
+}
 
 const referenceColumns = "| field | is | default | range | meaning | source of the default |\n|---|---|---|---|---|---|\n"
 

@@ -50,6 +50,9 @@ func divide(v reflect.Value, b bounds, by float64) {
 		v.SetInt(max(1, int64(math.Round(float64(v.Int())/by))))
 	case isLeaf(t):
 	case t.Kind() == reflect.Struct:
+		if part, can := v.Addr().Interface().(interface{ FillIn() }); can {
+			part.FillIn()
+		}
 		for _, f := range fieldsOf(t) {
 			divide(v.FieldByIndex(f.index), f.bounds, by)
 		}

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"buynow/sim/resilience"
 )
 
 //go:generate go test . -run ^TestWhatIsGeneratedIsUpToDate$ -update
@@ -82,6 +84,8 @@ func valueSchema(v reflect.Value, b bounds, source string) object {
 		return anyOf(notationOf(v, b).schema, reference("variable"))
 	case t.Kind() == reflect.Pointer:
 		return valueSchema(newElement(t.Elem()), b, source)
+	case t == reflect.TypeFor[resilience.Queue](): // of every actor
+		return reference("queue")
 	case t.Kind() == reflect.Struct:
 		if has, ok := reflect.New(t).Interface().(shorthand); ok {
 			lone := fieldNamed(fieldsOf(t), has.short())
