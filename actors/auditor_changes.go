@@ -167,7 +167,7 @@ func (a *Auditor) reach(p *page, fact facts, count *int) {
 // or a machine.
 func (p *page) busy() bool {
 	reserved := ReservationState(p.reservation.now)
-	return p.moving() || p.held != 0 || reserved == ReservationHeld || reserved == ReservationWaiting || p.underWay()
+	return p.moving() || p.held != 0 || p.captured != p.cleared || reserved == ReservationHeld || reserved == ReservationWaiting || p.underWay()
 }
 
 // underWay tells if a payment or a parcel of the order has not come to its end.

@@ -222,12 +222,8 @@ func (a *Auditor) booked(p *page, m *Booked) {
 	if p.parcels[0].tracking == m.Tracking || p.parcels[1].tracking == m.Tracking {
 		return
 	}
-	for i := range p.parcels {
-		if parcel := &p.parcels[i]; parcel.tracking == 0 && parcel.number != 0 {
-			parcel.tracking = m.Tracking
-			a.checkTracking(p, m.Tracking)
-			return
-		}
+	if parcel := &p.parcels[m.Shipment&1]; parcel.number == uint8(m.Shipment) && parcel.tracking == 0 {
+		parcel.tracking = m.Tracking
 	}
 	a.checkTracking(p, m.Tracking)
 }

@@ -26,7 +26,7 @@ type page struct {
 	captured Cents // taken
 	returned Cents // given back of what was taken
 	cleared  Cents // taken and no longer on its way
-	payments [3]payTry
+	payments [6]payTry
 	handed   int32 // units that ever went onto a truck
 	lost     int32 // units that were lost or damaged
 
@@ -83,7 +83,7 @@ func (p *page) moving() bool {
 	return p.goods[OnHold]|p.goods[Packing]|p.goods[OnTruck]|p.goods[Quarantine] != 0
 }
 
-// payment finds the try of that key, or makes it the newest: of four, the first
+// payment finds the try of that key, or makes it the newest: of seven, the first
 // is forgotten.
 func (p *page) payment(key uint64) *payTry {
 	number := uint8(key)

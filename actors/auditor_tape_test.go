@@ -175,7 +175,7 @@ func (t *tape) pack() *tape {
 	t.by(s.Stock).change(ReservationMachine, order, uint8(ReservationHeld), uint8(ReservationTaken))
 	t.effect(KindTakeStock, order<<8|1).goods(OnHold, Packing, units).commit(order)
 	t.later(time.Hour).by(s.Warehouse).parcelTo(ShipmentRequested, ShipmentPicking, ShipmentPacked)
-	t.by(s.Truck).answers(KindBookCarrier, &Booked{Order: order, Tracking: 100 + order})
+	t.by(s.Truck).answers(KindBookCarrier, &Booked{Order: order, Shipment: 1, Tracking: 100 + order})
 	return t.by(s.Warehouse).parcelTo(ShipmentPacked, ShipmentLabelled)
 }
 

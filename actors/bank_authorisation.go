@@ -50,6 +50,9 @@ func (a authorisation) ID() uint64 { return a.number }
 // Alias is none.
 func (a authorisation) Alias() uint64 { return 0 }
 
+// stan is the number of the request: that of the first of its copies.
+func (a *authorisation) stan() uint64 { return a.number &^ (bankCopies * (copies - 1)) }
+
 // fold packs what is the record's own.
 func (a *authorisation) fold(f *fold) {
 	f.own(&a.number)
@@ -78,7 +81,7 @@ func (a *authorisation) rest() Cents { return a.captured - a.refunded }
 // answer is what the bank says whenever it is asked for this authorisation: the
 // same each time, until it is void or over.
 func (a authorisation) answer() *AuthResponse {
-	r := &AuthResponse{Order: a.order, Stan: a.number, Code: a.code}
+	r := &AuthResponse{Order: a.order, Stan: a.stan(), Code: a.code}
 	switch {
 	case a.state == authVoided || a.state == authExpired:
 		r.Code = CodeDuplicate

@@ -32,8 +32,8 @@ func (b *bank) disputed(m *Dispute) (authorisation, bool) {
 	if m.Auth != 0 {
 		return b.auths.Read(m.Auth)
 	}
-	for try := range paymentTries {
-		if a, known := b.auths.Read(PaymentKey(m.Order, try)); known && a.state.taken() {
+	for try := range uint64(paymentTries) {
+		if a, known := b.auths.Read(m.Order*paymentTries + try); known && a.state.taken() {
 			return a, true
 		}
 	}
@@ -59,7 +59,7 @@ func (b *bank) verdict(env *sim.Env, a authorisation) {
 // tell sends the merchant system the news of a complaint.
 func (b *bank) tell(env *sim.Env, a *authorisation, attempt int) {
 	env.SendAgain(b.shop.Merchant, &Chargeback{
-		Order: a.order, Auth: a.number, Amount: a.rest(), Won: a.won, Closed: a.state == authClosed, Stan: a.number,
+		Order: a.order, Auth: a.number, Amount: a.rest(), Won: a.won, Closed: a.state == authClosed, Stan: a.stan(),
 	}, attempt)
 	if !slices.Contains(b.mem.notices, a.number) {
 		b.mem.notices = append(b.mem.notices, a.number)

@@ -61,7 +61,7 @@ func (b *bank) file(day settlementDay) *SettlementFile {
 // add lists a payment.
 func (f *SettlementFile) add(a *authorisation) {
 	f.Lines = append(f.Lines, SettlementLine{
-		Order: a.order, Auth: a.number, Amount: a.captured, Fee: a.fee, Stan: a.number,
+		Order: a.order, Auth: a.number, Amount: a.captured, Fee: a.fee, Stan: a.stan(),
 	})
 }
 

@@ -33,6 +33,7 @@ type (
 	// Booked is the carrier's answer: a tracking number and when the truck comes.
 	Booked struct {
 		Order    OrderID
+		Shipment uint64
 		Tracking uint64
 		Collects time.Duration
 		Eta      time.Duration

@@ -40,7 +40,7 @@ func (t *truck) booked(b *waybill) *Booked {
 	if b.country != t.rules.Home {
 		quoted = t.rules.QuotedAbroad
 	}
-	return &Booked{Order: b.order, Tracking: b.tracking, Collects: b.collects, Eta: b.collects + quoted}
+	return &Booked{Order: b.order, Shipment: b.shipment, Tracking: b.tracking, Collects: b.collects, Eta: b.collects + quoted}
 }
 
 // nextRun is the next run that can be booked and has a spot.
