@@ -1,0 +1,127 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"buynow/sim"
+)
+
+// planted is ten busy minutes, in which people also change their minds.
+const planted = `name: planted
+seed: 11
+starts: mon 12:00
+load: { lunch: { executor: constant-arrival-rate, rate: 1, duration: 10m, journeys: { buy: 80, buy-and-cancel: 20 } } }
+population: { customers: 100_000 }
+catalog: { skus: 500 }
+stock: { levels: { initial: 400, reorder_at: 140, up_to: 800 } }
+faults: [%s]
+`
+
+// The failures under which the bugs show.
+const (
+	lostAnswers    = "{ type: drop_response, target: merchant -> bank, at: 1m, for: 8m, probability: 20% }"
+	slowBank       = "{ type: delay, target: bank, delay: 20s, at: 1m, for: 8m, probability: 20% }"
+	lostReceipts   = "{ type: drop_response, target: order-manager -> mail, at: 1m, for: 1d, probability: 20% }"
+	lostAcks       = "{ type: drop_response, target: order-manager -> warehouse, at: 1m, for: 1d, probability: 20% }"
+	lostDispatches = "{ type: drop, target: order-manager -> warehouse, at: 1m, for: 1d, probability: 20% }"
+	crashes        = ""
+)
+
+// What several bugs break.
+var (
+	paidForNothing = []string{"captured-then-shipped-or-refunded", "paid-for-what-was-kept"}
+	heldTwice      = []string{"no-hold-left-behind", "nobody-charged-twice"}
+	chargedTwice   = []string{"captured-then-shipped-or-refunded", "nobody-charged-twice", "paid-for-what-was-kept"}
+)
+
+var plantedBugs = []struct {
+	bug    string
+	why    string
+	fault  string
+	breaks []string
+}{
+	{"payments.unknown=new-key", "the payment whose answer was lost is forgotten: its hold stands beside that of the next, or alone", lostAnswers, heldTwice},
+	{"payments.unknown=new-key payments.take=charge-then-ship", "charged at the click, it is money", lostAnswers, chargedTwice},
+	{"payments.keys=none", "the bank takes a repeat for another request", lostAnswers, heldTwice},
+	{"payments.keys=per-attempt", "so it does if each attempt has a key of its own", lostAnswers, heldTwice},
+	{"payments.key_ttl=1s", "or if it has forgotten the key by then", lostAnswers, heldTwice},
+	{"payments.unknown=same-key", "who repeats with the same key is safe", lostAnswers, nil},
+	{"payments.take=charge-then-ship", "to charge at the click is no bug by itself", lostAnswers, nil},
+	{"payments.unknown=wait", "to wait costs only time", lostAnswers, nil},
+	{"payments.unknown=wait payments.take=charge-then-ship", "the settlement file tells what was charged", lostAnswers, nil},
+	{"saga.reconcile=0s", "who follows silence up need not look again at night", lostAnswers, nil},
+	{"payments.form_key=off", "who waits long clicks again, and each click is an order", lostAnswers, []string{"one-click-one-order"}},
+
+	{"saga.compensate=none", "what was cancelled stays held and set aside", lostAnswers, []string{"no-hold-left-behind", "reservations-end"}},
+	{"saga.compensate=none payments.take=charge-then-ship", "or is paid", lostAnswers, append([]string{"reservations-end"}, paidForNothing...)},
+	{"saga.cancel=by-state", "who cancels while the bank thinks has money held", slowBank, []string{"no-hold-left-behind"}},
+	{"saga.cancel=by-state payments.take=charge-then-ship", "or pays for a cancelled order", slowBank, paidForNothing},
+	{"saga.delivery=at-most-once", "a dispatch that was lost is not repeated", lostDispatches, []string{"nothing-stuck"}},
+	{"saga.inbox=off", "who does not get a receipt hands the mail in again", lostReceipts, []string{"effects-once"}},
+	{"saga.inbox=off", "a parcel that is asked for again goes out twice, even if the first was stopped and nobody pays", lostAcks,
+		[]string{"every-thing-has-an-order", "shipped-then-captured", "shipped-within-ordered"}},
+	{"saga.outbox=off", "what was owed at the crash is forgotten", crashes, []string{"nothing-stuck"}},
+
+	{"preset=naive", "asks again at once, with a new key", lostAnswers, chargedTwice},
+	{"preset=online-boutique", "charges, and has no way back", lostAnswers, append([]string{"one-click-one-order", "reservations-end"}, paidForNothing...)},
+	{"preset=eshop", "cancels what is being paid, and has no way back", lostAnswers, append([]string{"reservations-end"}, paidForNothing...)},
+	{"preset=stripe-like", "asks again with the same key", lostAnswers, nil},
+	{"preset=retry-happy", "asks again and again, with the same key", lostAnswers, nil},
+	{"preset=fail-fast", "does not ask again, and follows it up", lostAnswers, nil},
+}
+
+// Each bug breaks what it should, and nothing else.
+func TestAPlantedBugBreaksExactlyItsInvariants(t *testing.T) {
+	for _, row := range plantedBugs {
+		t.Run(row.bug, func(t *testing.T) {
+			slices.Sort(row.breaks)
+			if diff := cmp.Diff(row.breaks, brokenUnder(t, row.fault, row.bug)); diff != "" {
+				t.Errorf("%s: broken (-want +got):\n%s", row.why, diff)
+			}
+		})
+	}
+}
+
+// The same failures break nothing under the default, with the same luck.
+func TestWithoutABugNothingIsBroken(t *testing.T) {
+	for _, fault := range []string{lostAnswers, slowBank, lostReceipts, lostAcks, lostDispatches, crashes} {
+		if broken := brokenUnder(t, fault, ""); broken != nil {
+			t.Errorf("%s: %v are broken, want none", fault, broken)
+		}
+	}
+}
+
+// brokenUnder are the invariants that the shop breaks in a run; without a fault,
+// the order manager crashes every minute.
+func brokenUnder(t *testing.T, fault, bug string) []string {
+	t.Helper()
+	s, err := Parse("planted.yaml", fmt.Appendf(nil, planted, fault), strings.Fields(bug))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := sim.New(s.Seed)
+	defer w.Close()
+	p := s.Stage(w)
+	for at := time.Minute; fault == crashes && at < 10*time.Minute; at += time.Minute {
+		w.At(at, func() { w.Crash(p.Shop.Orders) })
+		w.At(at+5*time.Second, func() { w.Restart(p.Shop.Orders) })
+	}
+	if _, err := p.Run(t.Context(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var broken []string
+	for _, v := range p.Summary(false).Invariants {
+		if v.Shop > 0 {
+			broken = append(broken, v.Name)
+			t.Logf("%s, %d times, order %d: %s", v.Name, v.Shop, v.Example, v.Text)
+		}
+	}
+	slices.Sort(broken)
+	return broken
+}
