@@ -19,7 +19,6 @@ type trigger struct {
 	passing  int         // of the step, from 1
 	order    int         // 0 if it is none
 	selector metrics.Selector
-	text     string            // of the condition, whole
 	opposite metrics.Condition // as long as it holds, the fault waits
 }
 
@@ -86,7 +85,6 @@ func parseMetricTrigger(text string) (t trigger, err error) {
 		condition = meantAggregate[metric.Kind] + condition
 	}
 	t.opposite, err = metric.Parse(condition)
-	t.text = fmt.Sprintf("%s %s", t.selector, t.opposite.Text)
 	t.opposite = t.opposite.Opposite()
 	return t, err
 }
@@ -94,15 +92,12 @@ func parseMetricTrigger(text string) (t trigger, err error) {
 // meantAggregate is what is compared of a metric if nothing is said.
 var meantAggregate = map[metrics.Kind]string{metrics.GaugeKind: "value", metrics.RateKind: "rate", metrics.CounterKind: "count"}
 
-// String is the trigger as a file says it.
+// String is a trigger that counts, as a file says it.
 func (t trigger) String() string {
-	switch {
-	case t.step > 0:
+	if t.step > 0 {
 		return fmt.Sprintf("step %d #%d", t.step, t.passing)
-	case t.order > 0:
-		return fmt.Sprintf("order %d", t.order)
 	}
-	return t.text
+	return fmt.Sprintf("order %d", t.order)
 }
 
 // checkWhen looks for a trigger that can never come.

@@ -78,9 +78,10 @@ func (f Faults) christen(given map[string]place) {
 	}
 }
 
-// fill gives every fault what those of its type are unless they say otherwise.
-func (f Faults) fill(given map[string]place) {
-	f.christen(given)
+// fill gives every fault what those of its type are unless they say otherwise. To
+// say that something is nothing is no way to leave it out.
+func (f Faults) fill(d *decoder) {
+	f.christen(d.given)
 	for i := range f {
 		row := rowOf(listed(), f[i].Type)
 		if row == nil {
@@ -88,9 +89,14 @@ func (f Faults) fill(given map[string]place) {
 		}
 		base, into := reflect.ValueOf(row.Base), reflect.ValueOf(&f[i]).Elem()
 		for _, field := range fieldsOf(into.Type()) {
-			usual := base.FieldByIndex(field.index)
-			if !usual.IsZero() && !isSaid(given, fmt.Sprintf("faults[%d].%s", i, field.name)) {
-				into.FieldByIndex(field.index).Set(usual)
+			usual, value := base.FieldByIndex(field.index), into.FieldByIndex(field.index)
+			path := fmt.Sprintf("faults[%d].%s", i, field.name)
+			said := isSaid(d.given, path)
+			if said && !usual.IsZero() && value.IsZero() && field.name != "direction" && !d.brokenWithin(path) {
+				d.wrong(d.nearest(path), path, "%s is nothing, want more, or leave it out for %s", spell(value, field.bounds), spell(usual, field.bounds))
+			}
+			if !usual.IsZero() && (!said || value.IsZero()) {
+				value.Set(usual)
 			}
 		}
 	}
@@ -122,9 +128,9 @@ func (f Faults) shrink(by float64) {
 		for _, count := range counts {
 			*count = fewer(*count, by)
 		}
-		if trigger, err := parseTrigger(fault.When); err == nil {
-			trigger.passing, trigger.order = fewer(trigger.passing, by), fewer(trigger.order, by)
-			fault.When = trigger.String()
+		if t, err := parseTrigger(fault.When); err == nil && t.passing+t.order > 0 {
+			t.passing, t.order = fewer(t.passing, by), fewer(t.order, by)
+			fault.When = t.String()
 		}
 	}
 }

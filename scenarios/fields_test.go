@@ -144,6 +144,15 @@ actors:
   order-manager: { workers: unlimited, service: 5ms, mailbox: unlimited }
   bank: { workers: auto }
   stock-db: # nothing about it
+liveness: 6h
+policies:
+  default: { timeout: 3s, fallback: {} }
+  "merchant -> bank": { retry: { attempts: 4, backoff: exponential, base: 50ms, jitter: full, budget: { by: tokens, share: 0.2, cap: 5 } }, deadline: { propagate: false } }
+faults:
+  - { type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5%, name: lost-answers }
+  - { type: drop_response, target: 'bank[3/8]', direction: usual, where: { attempt: 2, over: 100.00 }, on: 3s, off: 30s, after: 5, first: 100, nth: 2 }
+  - { type: delay, target: step 7, when: "queue_depth{actor:bank} > 50", for: 1h, ramp_in: 1m, ramp_out: 2m, every: 3h, delay: 'lognormal(4ms, 0.4)' }
+  - { type: drop, target: AuthRequest, when: "step 7 #100", mtbf: 1h, mttr: 5m, max_active: 3 }
 `
 
 // A duration or a distribution is written as it can be read.

@@ -153,7 +153,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		d.set(set, root)
 	}
 
-	s.Faults.fill(d.given)
+	s.Faults.fill(d)
 	for i := range s.Load {
 		s.Load[i].Calendar = s.Config.Calendar
 	}

@@ -102,9 +102,10 @@ func (d *decoder) follow(steps []step, path string, into reflect.Value, b bounds
 func (d *decoder) followList(steps []step, path string, into reflect.Value, b bounds, value string) {
 	here, keyed := steps[0], keyOf(into.Type().Elem()) >= 0
 	var names []string
-	at := -1
+	at, named := -1, false
 	for i := range into.Len() {
 		name := nameOr(into.Index(i), i)
+		named = named || nameOf(into.Index(i)) != ""
 		if at < 0 && (name == here.text || here.bracket && strconv.Itoa(i) == here.text) {
 			at = i
 		}
@@ -112,7 +113,7 @@ func (d *decoder) followList(steps []step, path string, into reflect.Value, b bo
 	}
 	inner := fmt.Sprintf("%s[%d]", path, at)
 	switch {
-	case !keyed && !here.bracket:
+	case !keyed && !here.bracket && !named:
 		d.wrong(place{file: setFlag}, path, "is a list, want %s[0] for its first", path)
 		return
 	case at < 0 && len(names) == 0:

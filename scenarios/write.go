@@ -32,7 +32,11 @@ func write(v, base reflect.Value, b bounds) string {
 	switch {
 	case t.Kind() == reflect.Map:
 		for _, name := range namesIn(v) {
-			parts = append(parts, writeLeaf(name, bounds{})+": "+write(v.MapIndex(name), fresh, b))
+			was := fresh
+			if before := base.MapIndex(name); b.adds && before.IsValid() {
+				was = before
+			}
+			parts = append(parts, writeLeaf(name, bounds{})+": "+write(v.MapIndex(name), was, b))
 		}
 	case key >= 0:
 		for i := range v.Len() {
