@@ -99,8 +99,9 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	defer undo()
 	for ctx.Err() == nil && !p.enough && p.aborted == nil {
 		next, some := w.Next()
-		if until := p.Scenario.Until; !some || until > 0 && next > until {
-			p.Auditor.Close(w.Now(), !some)
+		rest := !some || len(p.faults) > 0 && w.AtRest()
+		if until := p.Scenario.Until; rest || until > 0 && next > until {
+			p.Auditor.Close(w.Now(), rest)
 			return false, nil
 		}
 		horizon := max(next, w.Now()+p.slice(o.Speed))

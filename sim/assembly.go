@@ -27,7 +27,8 @@ func (w *World) christen(name string) uint64 {
 // alarm calls a function of the assembly.
 type alarm struct {
 	event
-	run func()
+	run   func()
+	fault bool // it belongs to a fault, see AtRest
 }
 
 // At calls run at the time t, or now if t has passed, before anything else that

@@ -30,7 +30,7 @@ const rampSteps = 20
 func (f *Failure) plan() {
 	v, w := &f.window, f.world
 	ready := func(a *alarm, run func()) {
-		a.run = run
+		a.run, a.fault = run, true
 		a.event = event{home: idle, priority: first, deed: call, alarm: a}
 	}
 	ready(&v.opening, f.open)
@@ -53,6 +53,17 @@ func (f *Failure) set(a *alarm, at int64) {
 	if a.at = at; at < int64(Forever) {
 		f.world.schedule(&a.event)
 	}
+}
+
+// changes tells if it will come or go by itself.
+func (f *Failure) changes() bool {
+	v := &f.window
+	for _, a := range []*alarm{&v.opening, &v.closing, &v.step, &v.breaks.alarm, &v.bursts.alarm} {
+		if a.home != idle {
+			return true
+		}
+	}
+	return false
 }
 
 // Begin lets a fault begin that waits for something: it does so as the next thing

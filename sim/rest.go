@@ -1,9 +1,50 @@
 package sim
 
-import "time"
+import (
+	"math/bits"
+	"time"
+)
 
 // Last returns when the last thing happened before the last run ended.
 func (w *World) Last() time.Duration { return time.Duration(w.last) }
+
+// AtRest tells if nothing more happens but that faults begin: what happened would
+// only be about them. A fault that is there and will go may hold something up.
+func (w *World) AtRest() bool {
+	for _, f := range w.failures {
+		if f.active && f.changes() {
+			return false
+		}
+	}
+	return w.only(func(e *event) bool { return e.alarm != nil && e.alarm.fault })
+}
+
+// only tells if all that is scheduled is so.
+func (w *World) only(is func(*event) bool) bool {
+	for i := range w.agenda.now {
+		if !w.agenda.now[i].only(is) {
+			return false
+		}
+	}
+	for level := range w.agenda.occupied {
+		for left := w.agenda.occupied[level]; left != 0; left &= left - 1 {
+			if !w.agenda.bucket[level<<digit|bits.TrailingZeros64(left)].only(is) {
+				return false
+			}
+		}
+	}
+	return w.other == nil
+}
+
+// only tells if all events of a list are so.
+func (e *event) only(is func(*event) bool) bool {
+	for one := e.next; one != e; one = one.next {
+		if !is(one) {
+			return false
+		}
+	}
+	return true
+}
 
 // Next returns when the next thing will happen; false if the world has come to
 // rest: nothing more happens unless something comes from outside.
