@@ -156,6 +156,9 @@ func (a *Auditor) archived(e *sim.Event) {
 	if e.Actor != a.shop.Orders {
 		return
 	}
+	if a.guilt.due <= e.At {
+		a.callIn(e.At)
+	}
 	a.now = e.At
 	p := a.pages.edit(e.Order)
 	if p == nil {

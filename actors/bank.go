@@ -36,6 +36,7 @@ type bankMemory struct {
 	morning  time.Duration // the same for the settlement
 	outbox   []*SettlementFile
 	notices  []uint64 // authorisations with news for the merchant system
+	last     uint64   // the number of the last request
 }
 
 func newBank(s *Shop) *bank {
@@ -63,6 +64,8 @@ func (b *bank) Serve(env *sim.Env, message sim.Message) (sim.Message, error) {
 		return b.noticeTaken(env, m)
 	case *PaymentsClosed:
 		return b.closePayments(m)
+	case *Claim:
+		return b.claim(env, m)
 	case *tick:
 		return b.daily(env, m)
 	}
@@ -79,9 +82,15 @@ func (b *bank) Crashed() { b.mem = bankMemory{} }
 //  3. the amount is held, and written down, before the bank says yes; of a sale
 //     it is taken in the same breath (message 0200 instead of 0100).
 func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
+	if other := b.mistaken(env, m); other != nil {
+		return other, nil
+	}
 	number := b.fileUnder(env, m.Stan)
 	if known, ok := b.auths.Read(number); ok {
 		return known.answer(), nil
+	}
+	if number != m.Stan {
+		b.shop.struck(env, whenRepeated, m, number) // it should have been known
 	}
 	if b.isTaken(number) || b.isDropped(number) {
 		return &AuthResponse{Order: m.Order, Stan: m.Stan, Code: CodeDuplicate}, nil
@@ -91,10 +100,11 @@ func (b *bank) authorise(env *sim.Env, m *AuthRequest) (sim.Message, error) {
 		card: m.Card.Token, amount: m.Amount, aftermath: m.Aftermath, sale: m.Sale,
 	}
 	a.enter(authRefused, env.Now()+Day)
-	a.code = b.judge(env, m)
+	a.code = b.judge(env, m, &a)
 	if a.code == CodeApproved {
+		b.holdPart(env, m, &a)
 		a.until = env.Now() + b.rules.Valid
-		a.enter(authHeld, a.until)
+		a.enter(authHeld, a.postAt(env.Now()))
 		b.accounts.hold(env, a.card, a.amount)
 		env.Emit(sim.Event{What: Effect, A: int64(a.number), B: int64(KindAuthRequest)})
 		if a.sale {
@@ -117,7 +127,10 @@ func (b *bank) fileUnder(env *sim.Env, stan uint64) uint64 {
 // judge says whether a card may be used for an amount. Refusals other than for
 // lack of money are a coin that belongs to the intent and the card: another
 // card has luck of its own, the same card does not.
-func (b *bank) judge(env *sim.Env, m *AuthRequest) Code {
+func (b *bank) judge(env *sim.Env, m *AuthRequest, a *authorisation) Code {
+	if code, spoken := b.worldJudges(env, m, a); spoken {
+		return code
+	}
 	luck := env.LuckOf(luckDecline, sim.Mix(env.Intent(), uint64(m.Card.Token)))
 	if luck.Chance(b.rules.Decline) {
 		return b.rules.reason(&luck)

@@ -32,6 +32,7 @@ type authorisation struct {
 	captured      Cents
 	refunded      Cents
 	fee           Cents // kept when it was paid out
+	lacks         Cents // of what was to be paid out; below 0, what was too much
 	cases         refundCases
 	until         time.Duration // the hold ends
 	made          time.Duration // see PaymentRules
@@ -41,7 +42,10 @@ type authorisation struct {
 	code          Code
 	aftermath     bool
 	sale          bool // it was taken as soon as it was held
+	standsIn      bool // approved by the network, while the issuer was not there
 	won, untold   bool // how a complaint ended; the merchant system has not confirmed the news
+	claimed       bool // what it lacks is paid in the morning
+	corrected     bool // what it lacked was paid later
 }
 
 // ID is the number of the authorisation.
@@ -63,6 +67,7 @@ func (a *authorisation) fold(f *fold) {
 	fieldLike(f, &a.captured, a.amount)
 	field(f, &a.refunded)
 	field(f, &a.fee)
+	field(f, &a.lacks)
 	a.cases.fold(f)
 	field(f, &a.until)
 	field(f, &a.made)
@@ -85,8 +90,8 @@ func (a authorisation) answer() *AuthResponse {
 	switch {
 	case a.state == authVoided || a.state == authExpired:
 		r.Code = CodeDuplicate
-	case a.code == CodeApproved:
-		r.Auth, r.Until = a.number, a.until
+	case a.code == CodeApproved || a.code == CodePartial:
+		r.Auth, r.Until, r.Held = a.number, a.until, a.amount
 	}
 	return r
 }
@@ -121,6 +126,9 @@ func (b *bank) write(env *sim.Env, a authorisation) {
 }
 
 func (b *bank) remember(env *sim.Env, a *authorisation) {
+	if a.claimed {
+		b.mem.mornings.note(b.firstDay(env.Now(), b.rules.SettleAt), a.number)
+	}
 	if a.state == authCaptured {
 		b.mem.mornings.note(b.firstDay(a.next, b.rules.SettleAt), a.number)
 	} else {

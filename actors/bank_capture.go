@@ -14,6 +14,9 @@ func (b *bank) capture(env *sim.Env, m *BankCapture) (sim.Message, error) {
 	if !known || a.state != authHeld || a.until < env.Now() || m.Amount <= 0 || m.Amount > a.amount {
 		return nil, ErrCaptureRejected
 	}
+	if b.shop.struck(env, whenTaken, m, a.number) != nil {
+		return nil, ErrCaptureRejected
+	}
 	b.take(env, &a, m.Amount)
 	b.write(env, a)
 	return &Done{}, nil

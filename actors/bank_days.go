@@ -68,6 +68,8 @@ func (b *bank) closeDay(env *sim.Env) {
 // closeOne does what is due for one authorisation.
 func (b *bank) closeOne(env *sim.Env, a authorisation, night int) {
 	switch {
+	case a.state == authHeld && a.standsIn:
+		b.post(env, a)
 	case a.state == authHeld:
 		_, _ = b.release(env, a, authExpired)
 	case a.state == authDisputed:

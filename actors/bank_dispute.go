@@ -45,7 +45,7 @@ func (b *bank) disputed(m *Dispute) (authorisation, bool) {
 func (b *bank) verdict(env *sim.Env, a authorisation) {
 	luck := env.LuckOf(luckVerdict, a.intent)
 	luck.Uint64() // the time it took
-	a.won = luck.Chance(b.rules.Won)
+	a.won = luck.Chance(b.shop.chances(a.intent))
 	if !a.won {
 		b.accounts.credit(env, Till, a.card, a.rest())
 		env.Emit(sim.Event{What: Effect, A: int64(a.number), B: int64(KindChargeback)})

@@ -18,11 +18,15 @@ func (b *bank) payOut(env *sim.Env) {
 	for page, more := b.mem.mornings.read(morning); more; page, more = b.mem.mornings.read(morning) {
 		for _, number := range page {
 			a, known := b.auths.Read(number)
-			if !known || a.state != authCaptured || a.next > env.Now() {
-				continue
+			switch {
+			case !known:
+			case a.claimed:
+				env.About(a.intent, a.order)
+				b.makeGood(env, a, day)
+			case a.state == authCaptured && a.next <= env.Now():
+				env.About(a.intent, a.order)
+				b.settle(env, a, day)
 			}
-			env.About(a.intent, a.order)
-			b.settle(env, a, day)
 		}
 	}
 	env.About(0, 0)
@@ -32,17 +36,23 @@ func (b *bank) payOut(env *sim.Env) {
 
 // settle pays out what is left of one payment, less the fee.
 func (b *bank) settle(env *sim.Env, a authorisation, day settlementDay) {
-	if _, open := b.files.Read(day.ID()); !open {
-		b.files.Commit(env, day)
-	}
+	b.begin(env, day)
 	a.paid = day
 	a.enter(authSettled, env.Now()+b.rules.keep(a.aftermath))
 	a.fee = b.rules.fee(a.rest())
-	env.Move(Clearing.At(0), Till.At(0), int64(a.rest()-a.fee))
+	a.lacks = b.error(env, &a)
+	env.Move(Clearing.At(0), Till.At(0), int64(a.rest()-a.fee-a.lacks))
 	env.Move(Clearing.At(0), Fees.At(0), int64(a.fee))
 	env.Emit(sim.Event{What: Effect, A: int64(a.number), B: int64(KindSettlementFile)})
 	b.write(env, a)
 	b.file(day).add(&a)
+}
+
+// begin opens the day's file, if it is not open.
+func (b *bank) begin(env *sim.Env, day settlementDay) {
+	if _, open := b.files.Read(day.ID()); !open {
+		b.files.Commit(env, day)
+	}
 }
 
 // file is the day's file, as far as it is written. A file that was sent is not
@@ -58,11 +68,18 @@ func (b *bank) file(day settlementDay) *SettlementFile {
 	return file
 }
 
-// add lists a payment.
+// add lists a payment, as it was paid: twice if that was twice.
 func (f *SettlementFile) add(a *authorisation) {
-	f.Lines = append(f.Lines, SettlementLine{
-		Order: a.order, Auth: a.number, Amount: a.captured, Fee: a.fee, Stan: a.stan(),
-	})
+	if a.lacks > 0 && a.lacks == a.rest()-a.fee {
+		return
+	}
+	line := SettlementLine{
+		Order: a.order, Auth: a.number, Amount: a.captured - max(a.lacks, 0), Fee: a.fee, Stan: a.stan(), Again: a.corrected,
+	}
+	f.Lines = append(f.Lines, line)
+	if a.lacks < 0 {
+		f.Lines = append(f.Lines, line)
+	}
 }
 
 // sendFiles sends what is not confirmed.

@@ -33,7 +33,7 @@ var messages = byKind(
 	(*ReturnArrived)(nil), (*PickShort)(nil), (*Stranded)(nil), (*Docked)(nil),
 
 	(*Done)(nil), (*Visit)(nil), (*tick)(nil), (*relay)(nil), (*watch)(nil), (*errand)(nil), (*chore)(nil), (*due)(nil),
-	(*Turn)(nil), (*PaymentsClosed)(nil),
+	(*Turn)(nil), (*PaymentsClosed)(nil), (*Claim)(nil),
 )
 
 func byKind(all ...sim.Message) (types [Kinds]reflect.Type) {

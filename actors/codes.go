@@ -39,6 +39,8 @@ func (c Code) String() string {
 		return "stolen card"
 	case CodeNoFunds:
 		return "not enough money"
+	case CodePartial:
+		return "approved for a part"
 	case CodeExpired:
 		return "expired card"
 	case CodeNotAllow:
@@ -56,5 +58,7 @@ func (c Code) String() string {
 	case CodeError:
 		return "system error"
 	}
-	return "unknown code"
+	return unknownCode
 }
+
+const unknownCode = "unknown code"

@@ -51,6 +51,7 @@ type Visit struct {
 	card    int
 	accept  bool
 	passed  bool
+	tab     bool // a second one, with a form of its own
 }
 
 // Kind tells the type of the message.
@@ -110,6 +111,7 @@ func (c *customer) enter(env *sim.Env, v *Visit) {
 	config := &c.shop.Config
 	v.shopper = c.shop.shopperOf(v.Intent)
 	v.cart = config.Catalog.Cart(env.Seed(), v.Intent, &v.shopper)
+	c.shop.grieve(env, v)
 	c.look(env, v)
 }
 
@@ -143,11 +145,12 @@ func (c *customer) look(env *sim.Env, v *Visit) {
 func (c *customer) buy(env *sim.Env, v *Visit) {
 	if v.clicks == 0 {
 		luck := env.LuckOf(luckDoubleClick, v.Intent)
-		if luck.Chance(c.rules.DoubleClick) {
+		if luck.Chance(c.rules.DoubleClick) || c.shop.struck(env, whenClicking, nil, v.Intent) != nil {
 			again := *v
 			again.clicks, again.Host = c.rules.Clicks, 0 // its answer is not looked at
 			c.later(env, &again, 150*time.Millisecond, (*customer).clickAgain)
 		}
+		c.openTab(env, v)
 	}
 	v.clicks++
 	page, err := c.shop.try(env, c.shop.Web, c.click(v), v.waits(env, c.patience(env)), v.clicks-1)
@@ -174,6 +177,9 @@ func (c *customer) click(v *Visit) *PlaceOrder {
 
 // formKey is the key of the last click: that of the form, or else one of its own.
 func (c *customer) formKey(v *Visit) uint64 {
+	if v.tab {
+		return sim.Mix(v.Intent, secondTab)
+	}
 	if c.shop.Config.Payments.FormKey == On {
 		return v.Intent
 	}
@@ -183,6 +189,9 @@ func (c *customer) formKey(v *Visit) uint64 {
 // react is what a customer makes of a page: every answer of the shop that asks
 // for something is answered, after some thought.
 func (c *customer) react(env *sim.Env, v *Visit, page sim.Message) {
+	if c.shop.struck(env, whenShown, page, v.Intent) != nil {
+		return // they close the window
+	}
 	luck := env.Luck(luckReact)
 	switch p := page.(type) {
 	case *ConfirmationPage:

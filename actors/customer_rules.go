@@ -107,6 +107,9 @@ func (a aftermath) any() bool { return a.sendsBack || a.dispute }
 func (s *Shop) afterSales(intent uint64, shopper *Shopper) aftermath {
 	rules := &s.Config.Customers
 	luck := sim.Fate(s.World.Seed(), luckAfterSales, intent)
+	if _, grieved := s.grieved[intent]; grieved {
+		return aftermath{dispute: true, after: rules.DisputeAfter.Duration(&luck)}
+	}
 	disputes, returns := rules.Dispute, rules.Return
 	if shopper.Fraudster {
 		disputes, returns = rules.FraudDispute, 0

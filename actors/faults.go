@@ -9,6 +9,3 @@ import "buynow/sim"
 func Faults(s *Shop) []sim.FaultRow {
 	return moneyFaults(s)
 }
-
-// moneyFaults are the rows of money, cards, mails and people.
-func moneyFaults(*Shop) []sim.FaultRow { return nil }

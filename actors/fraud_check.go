@@ -110,6 +110,9 @@ func (f *fraudCheck) review(env *sim.Env, m *ReviewCase) (sim.Message, error) {
 	}
 	luck := env.LuckOf(luckReview, env.Intent())
 	takes := f.rules.Takes.Duration(&luck)
+	if blow := f.shop.struck(env, whenReviewed, m, m.Key); blow != nil {
+		takes = towards(takes, time.Duration(float64(float64(takes)*blow.Factor)), blow.strength)
+	}
 	good := f.rules.Accepts
 	if m.Fraud {
 		good = 1 - f.rules.Finds

@@ -35,6 +35,12 @@ func (p *page) right(i invariant) bool {
 		return over || p.handed > 0 || p.waits() || p.setAside() >= p.units
 	case everybodyHearsTheEnd:
 		return !over || p.heard()
+	case priceIsRight:
+		return p.held == 0 || p.held == p.total
+	case mailAfterCollection:
+		return p.collected > 0 || over && p.heard()
+	case oneClickOneOrder:
+		return over && OrderState(p.state.now) != Completed || CaseState(p.complaint.now) == CaseRefunded
 	case nothingStuck:
 		return p.facts&wasArchived != 0 || OrderState(p.state.now) == NeedsAttention
 	}

@@ -7,6 +7,9 @@ package actors
 // are dense: what is kept by intent is a row for each range.
 const IntentRange = 1 << 36
 
+// testerRange is the first of the ranges of card testers whom faults send.
+const testerRange = 960
+
 // RangeOf cuts an intent into its range and its number there.
 func RangeOf(intent uint64) (row, number uint64) { return intent / IntentRange, intent % IntentRange }
 

@@ -80,6 +80,7 @@ const (
 	KindStranded
 	KindTurn
 	KindPaymentsClosed
+	KindClaim
 	// Kinds is the number of kinds, 0 included.
 	Kinds
 )
@@ -160,3 +161,4 @@ func (*due) Kind() sim.Kind              { return KindDue }
 func (*Stranded) Kind() sim.Kind         { return KindStranded }
 func (*Turn) Kind() sim.Kind             { return KindTurn }
 func (*PaymentsClosed) Kind() sim.Kind   { return KindPaymentsClosed }
+func (*Claim) Kind() sim.Kind            { return KindClaim }

@@ -158,10 +158,11 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 	address := env.LuckOf(luckBounce, q.intent)
 	mailbox := env.LuckOf(luckFull, sim.Mix(about(q.intent, &q.letter), uint64(q.tries)))
 	switch {
-	case address.Chance(p.rules.Bounce):
+	case address.Chance(p.rules.Bounce) || p.shop.struck(env, whenPosted, nil, q.id) != nil:
 		env.Note("the mail bounced: its news is on the status page", int64(q.letter.State), int64(q.letter.Tracking))
 	case !mailbox.Chance(p.rules.Full):
 		env.Send(p.shop.Customer, p.letters.of(q.letter))
+		p.sendMore(env, &q)
 	default:
 		q.tries++
 		pause, patient := p.rules.Repeat.pause(int(q.tries))
@@ -174,6 +175,17 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 	}
 	p.done.add(id>>mailBits, id&(1<<mailBits-1))
 	p.queue.Archive(id)
+}
+
+// sendMore lets a mail arrive more often than it was sent.
+func (p *mailer) sendMore(env *sim.Env, q *queuedMail) {
+	blow := p.shop.struck(env, whenDelivered, nil, q.id)
+	if blow == nil {
+		return
+	}
+	for range max(blow.Count, 1) {
+		env.Send(p.shop.Customer, p.letters.of(q.letter))
+	}
 }
 
 // later notes a chore.

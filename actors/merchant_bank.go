@@ -11,15 +11,23 @@ import (
 // with the same key; nil if nothing was heard.
 func (m *merchant) askBank(env *sim.Env, p *payment) *AuthResponse {
 	reply, _ := m.shop.ask(env, m.shop.Bank, p.request(), m.shop.Config.Timeouts.Bank)
+	return p.answered(reply)
+}
+
+// answered is the bank's answer, if it is one to this payment: banks confuse
+// numbers, and what was said of another payment is as good as silence.
+func (p *payment) answered(reply sim.Message) *AuthResponse {
 	response, _ := reply.(*AuthResponse)
+	if response != nil && response.Order != p.order {
+		return nil
+	}
 	return response
 }
 
 // askAgain is one more attempt at it, some time later.
 func (m *merchant) askAgain(env *sim.Env, p *payment, timeout time.Duration, attempt int) *AuthResponse {
 	reply, _ := m.shop.try(env, m.shop.Bank, p.request(), timeout, attempt)
-	response, _ := reply.(*AuthResponse)
-	return response
+	return p.answered(reply)
 }
 
 // request is what the bank is asked.
@@ -33,7 +41,8 @@ func (p *payment) request() *AuthRequest {
 // follows at once: no authorisation survives it.
 func (m *merchant) learn(env *sim.Env, p payment, response *AuthResponse) payment {
 	switch response.Code {
-	case CodeApproved:
+	case CodeApproved, CodePartial:
+		p.voiding = p.voiding || response.Code == CodePartial // a part is no use: another card may have it all
 		p.auth, p.until = response.Auth, response.Until
 		p = m.turn(env, p, PaymentAuthorised)
 		switch {

@@ -49,6 +49,8 @@ func (m *merchant) followUp(env *sim.Env, r *due) {
 		return
 	}
 	switch {
+	case p.claiming || p.state == PaymentCaptured:
+		m.claim(env, p, r.attempt)
 	case p.state == PaymentReviewed:
 		if !m.askPeople(env, &p, r.attempt+1) {
 			m.chase(env, p.key, r.attempt+1)

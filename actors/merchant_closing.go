@@ -29,7 +29,8 @@ func (m *merchant) closePayments(env *sim.Env, r *PaymentsClosed) (sim.Message, 
 
 // over tells if a payment was captured and nothing is expected to come.
 func (p *payment) over() bool {
-	return p.state == PaymentSettled || p.state == PaymentRefunded || p.state == PaymentChargedBack
+	ended := p.state == PaymentSettled || p.state == PaymentRefunded || p.state == PaymentChargedBack
+	return ended && !p.claiming
 }
 
 // putAway forgets a payment that is over, but for a bit that answers those who

@@ -38,8 +38,13 @@ func (m *merchant) nightly(env *sim.Env) (sim.Message, error) {
 //   - people who have not decided are asked again, but not for ever;
 //   - a payment without an answer is followed up, should that have been lost;
 //   - an authorisation that nobody captured is over;
+//   - what the bank should have paid out, or paid out wrong, is claimed;
 //   - what is over is put away.
 func (m *merchant) lookAt(env *sim.Env, p payment) {
+	if p.claiming || p.state == PaymentCaptured {
+		m.lookAgain(env, &p)
+		return
+	}
 	switch p.state {
 	case PaymentChallenged:
 		p = m.challenged(env, p, ChallengeFailed)

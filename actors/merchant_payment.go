@@ -28,6 +28,7 @@ type payment struct {
 	voiding       bool // to be voided as soon as it is known what there is to void
 	reversing     bool // the bank is not to be asked again, but told to forget it
 	judged        bool // a dispute has ended
+	claiming      bool // the bank paid out something else than was captured
 }
 
 // ID is the key of the payment.
@@ -124,9 +125,17 @@ func (m *merchant) remember(env *sim.Env, p *payment) {
 // for somebody who will come.
 func (m *merchant) nextLook(now time.Duration, p *payment) int {
 	today, last := m.shop.Config.Calendar.Day(now), m.shop.Config.Calendar.Day(p.until)+1
+	if p.claiming {
+		return today + 1
+	}
 	switch p.state {
-	case PaymentRequested, PaymentCaptured, PaymentDisputed:
+	case PaymentRequested, PaymentDisputed:
 		return 0
+	case PaymentCaptured:
+		if !m.compares() {
+			return 0
+		}
+		return m.shop.Config.Calendar.Day(now + m.rules.ClaimAfter)
 	case PaymentChallenged, PaymentReviewed, PaymentLost:
 		return m.shop.Config.Saga.nextLook(today, last)
 	case PaymentAuthorised:

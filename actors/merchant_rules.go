@@ -36,6 +36,13 @@ type MerchantRules struct {
 	// assumed, longer than a bank keeps any hold.
 	GiveUp time.Duration
 
+	// ClaimAfter is how long after its capture money must be paid out before the bank
+	// is told that it is missing, and every night again; a payment that is listed twice,
+	// or short, is claimed the next night. Without it, 0s, or without a period of
+	// reconcile, nobody compares the bank's files with the shop's books. Source: assumed,
+	// twice the usual T+2 and a weekend.
+	ClaimAfter time.Duration
+
 	// ReviewLimit is how long a payment waits for people, who are asked again every
 	// night, before it is refused. Source: assumed.
 	ReviewLimit time.Duration
@@ -52,6 +59,7 @@ func DefaultMerchantRules() MerchantRules {
 		},
 		Repeats:     2,
 		GiveUp:      8 * Day,
+		ClaimAfter:  6 * Day,
 		ReviewLimit: 3 * Day,
 	}
 }

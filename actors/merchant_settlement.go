@@ -5,7 +5,7 @@ import "buynow/sim"
 // reconcile is the story of a settlement file, the match of what the shop sold,
 // what the merchant system captured and what the bank paid out:
 //  1. each line settles its payment; a capture of which only the bank knows is
-//     made good, an amount that differs is remarked;
+//     made good, an amount that differs is claimed;
 //  2. the order manager hears which orders are paid;
 //  3. only then is the file confirmed, so that the bank sends it again otherwise.
 func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, error) {
@@ -18,7 +18,7 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 			continue
 		}
 		env.About(p.intent, p.order)
-		m.settle(env, p, line)
+		m.settle(env, p, line, i > 0 && file.Lines[i-1].Auth == line.Auth)
 		orders = append(orders, p.order)
 	}
 	env.About(0, 0)
@@ -30,8 +30,9 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 	return &Done{}, nil
 }
 
-// settle matches one line. It is an answer, too, if there was none before.
-func (m *merchant) settle(env *sim.Env, p payment, line *SettlementLine) {
+// settle matches one line, or the same once more. It is an answer, too, if there
+// was none before.
+func (m *merchant) settle(env *sim.Env, p payment, line *SettlementLine, twice bool) {
 	if p.state == PaymentLost {
 		p.auth = line.Auth
 		p = m.turn(env, p, PaymentAuthorised)
@@ -41,9 +42,7 @@ func (m *merchant) settle(env *sim.Env, p payment, line *SettlementLine) {
 		p.captured, p.voiding, p.until = line.Amount, false, 0
 		p = m.turn(env, p, PaymentCaptured)
 	}
-	if p.captured != line.Amount {
-		env.Note("the bank paid another amount than was captured", int64(line.Amount), int64(p.captured))
-	}
+	p = m.match(env, p, line, twice)
 	if p.state == PaymentCaptured {
 		m.turn(env, p, PaymentSettled)
 	}

@@ -79,6 +79,7 @@ type (
 		Code  Code
 		Auth  uint64
 		Until time.Duration
+		Held  Cents // less than was asked for, with CodePartial
 	}
 
 	// Reversal takes an authorisation back whose answer never came (0400).
@@ -143,6 +144,14 @@ type (
 		Lines []SettlementLine
 	}
 
+	// Claim tells the bank that what it paid out for a payment is not what was
+	// captured: nothing, too little, or twice. The answer is a Done, and the next
+	// settlement file lists it again, put right; ErrUnknown if there is nothing wrong.
+	Claim struct {
+		Order OrderID
+		Auth  uint64
+	}
+
 	// Settled tells the order manager which orders' money has arrived.
 	Settled struct{ Orders []OrderID }
 
@@ -177,6 +186,7 @@ type SettlementLine struct {
 	Amount Cents // captured
 	Fee    Cents // kept by the bank
 	Stan   uint64
+	Again  bool // it puts right what an earlier file got wrong
 }
 
 // PaymentAnswer is the merchant system's word on a payment.
@@ -209,6 +219,7 @@ type Code uint8
 const (
 	CodeApproved  Code = 0
 	CodeDoNot     Code = 5  // do not honour
+	CodePartial   Code = 10 // only a part of the amount is held
 	CodeExpired   Code = 54 // expired card
 	CodeNoFunds   Code = 51 // not enough money
 	CodeNotAllow  Code = 57 // not allowed to this card

@@ -22,6 +22,11 @@ type Shop struct {
 	stock     *stockDatabase
 	bank      *bank
 	cast      []any // all who keep something
+
+	rewriting rewriting         // of the Config, by faults
+	blows     blows             // of the world, that may fall now
+	grieved   map[uint64]string // who will complain to their bank because of a fault, and why
+	testers   uint64            // crowds of card testers that faults have sent
 }
 
 // Open assembles the shop in an empty world. What an actor is made of is said

@@ -87,12 +87,16 @@ const (
 )
 
 // DrawShopper draws who is behind an intent:
-//  1. a wave of card testers may be on;
+//  1. a wave of card testers may be on, and who comes with a fault is one of them;
 //  2. a thief clicks with the probability of the hour, else an honest customer;
 //  3. either brings an account, a device, cards and a budget.
 func DrawShopper(seed, intent uint64, model Population) Shopper {
 	if model.Customers <= 0 {
 		model.Customers = 100_000
+	}
+	if row, _ := RangeOf(intent); row >= testerRange {
+		luck, wave := sim.Fate(seed, luckShopper, intent), sim.Fate(seed, luckWave, row)
+		return model.cardTester(seed, intent, &luck, &wave)
 	}
 	wave := sim.Fate(seed, luckWave, intent/waveIntents)
 	testing := wave.Chance(waveShare)

@@ -22,7 +22,15 @@ func (w *warehouse) book(env *sim.Env, p parcel) {
 	}
 	p.tracking, p.collects, p.eta, p.tries = booked.Tracking, booked.Collects, booked.Eta, 0
 	w.parcels.Commit(env, p)
+	if w.shop.struck(env, whenLabelled, message, p.key) != nil {
+		env.Send(w.shop.Mail, w.onItsWay(&p))
+	}
 	w.awaitTruck(env, p)
+}
+
+// onItsWay is the mail about a parcel (step 14).
+func (w *warehouse) onItsWay(p *parcel) *DispatchMail {
+	return &DispatchMail{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta, Customer: p.customer}
 }
 
 // again does a chore for the parcel later, because nobody answered.

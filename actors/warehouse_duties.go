@@ -58,8 +58,7 @@ func (w *warehouse) fulfil(env *sim.Env, p *parcel, duty parcelDuties) (arising 
 		message := &Collected{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta}
 		_, err = w.shop.try(env, w.shop.Orders, message, patience(timeouts.Dispatch, attempt), attempt)
 	case dutyMail:
-		message := &DispatchMail{Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Eta: p.eta, Customer: p.customer}
-		_, err = w.shop.try(env, w.shop.Mail, message, patience(timeouts.Mail, attempt), attempt)
+		_, err = w.shop.try(env, w.shop.Mail, w.onItsWay(p), patience(timeouts.Mail, attempt), attempt)
 	}
 	return 0, settled(err)
 }
