@@ -77,6 +77,7 @@ func Open(w *sim.World, config Config) *Shop {
 	s.cast = []any{customers, orders, stock, maker, wholesaler, merchant, fraud, bank, warehouse, truck, mail}
 	// An actor writes down as a whole what it changed and moved: Committed ends it.
 	w.Together(sim.Moved, Changed, Effect, Placed)
+	w.Commits(Committed)
 	w.Watch(s.hangUp, sim.Crashed)
 	s.connect()
 	w.Go("opening", s.stockUp)

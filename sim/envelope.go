@@ -25,6 +25,7 @@ type envelope struct {
 	life       uint32   // of its actor, if it is a message of After; else 0
 	generation uint32   // counts its uses
 	stuck      *Failure // that keeps it in its worker
+	stale      bool     // another instance has taken over from who serves it
 }
 
 // newEnvelope takes an envelope from the pool.
@@ -45,7 +46,7 @@ func (w *World) freeEnvelope(mail *envelope) {
 	mail.generation++
 	mail.message, mail.reply, mail.err = nil, nil, nil
 	mail.caller, mail.process, mail.stuck = nil, nil, nil
-	mail.deadline, mail.life = 0, 0
+	mail.deadline, mail.life, mail.stale = 0, 0, false
 	w.envelopes = append(w.envelopes, mail)
 }
 

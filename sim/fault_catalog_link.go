@@ -125,7 +125,7 @@ var linkFaults = []FaultRow{{
 	Says:    "{target} was not heard to have dealt with {probability} of its messages, and got them again",
 	Base:    Fault{Direction: Responses, Delay: Constant(30 * time.Second)},
 	Takes:   []string{"delay"},
-	Example: "{ type: ack_lost, target: warehouse -> mail, at: 5m, for: 10m, probability: 5%, delay: 30s }",
+	Example: "{ type: ack_lost, target: order-manager -> mail, at: 5m, for: 10m, probability: 5%, delay: 30s }",
 	Make:    func(f *Fault) []Deed { return []Deed{Copy{After: f.Delay, Unacknowledged: true}} },
 	Check:   all(checkDelay, checkWayBack),
 }, {

@@ -31,7 +31,7 @@ var processFaults = []FaultRow{{
 	Name: "pause", Group: "process", Aims: AimActor,
 	Text:    "an actor stands still, as a frozen machine does, and goes on as if nothing had been",
 	Says:    "{target} stood still",
-	Example: "{ type: pause, target: bank, at: 5m, for: 10s, every: 2m }",
+	Example: "{ type: pause, target: bank, at: 5m, for: 20s }",
 	Make:    func(*Fault) []Deed { return []Deed{Stop{}} },
 	Check:   all(checkWhole, checkNoRamp),
 }, {
@@ -85,7 +85,7 @@ var processFaults = []FaultRow{{
 	Says:    "{target} crashed over certain messages",
 	Base:    Fault{Restart: 5 * time.Second},
 	Takes:   []string{"restart"},
-	Example: "{ type: panic_on, target: AuthRequest, where: { over: \"500.00\" }, at: 5m, for: 10m, restart: 5s }",
+	Example: "{ type: panic_on, target: AuthRequest, where: { over: \"300.00\" }, at: 5m, for: 10m, restart: 5s }",
 	Make: func(f *Fault) []Deed {
 		return []Deed{Stop{Lose: true, Point: BeforeCommit, Restart: f.Restart}}
 	},

@@ -42,7 +42,7 @@ var resourceFaults = []FaultRow{{
 	Says:    "{probability} of the work of {target} went through one lock",
 	Base:    Fault{Delay: Exponential(20 * time.Millisecond)},
 	Takes:   []string{"delay"},
-	Example: "{ type: lock_contention, target: stock-db, at: 5m, for: 5m, probability: 50%, delay: 'exponential(20ms)' }",
+	Example: "{ type: lock_contention, target: stock-db, at: 5m, for: 5m, probability: 50%, delay: exp(20ms) }",
 	Make:    func(f *Fault) []Deed { return []Deed{Scale{Lock: f.Delay}} },
 	Check:   all(checkDelay, checkNoRamp),
 }, {

@@ -15,8 +15,7 @@ func (w *World) spring(a *actor, point string, mail *envelope, e *Event) (struck
 	for _, f := range w.traps {
 		for _, d := range f.deeds {
 			if stop, ok := d.(Stop); ok && f.lies(stop, a, point, mail, e) {
-				struck = true
-				f.snap(stop, a, mail)
+				struck = f.snap(stop, a, mail) || struck
 			}
 		}
 	}
@@ -49,7 +48,7 @@ func (aim *Aim) plain() bool {
 }
 
 // snap strikes an actor, if the dose says so.
-func (f *Failure) snap(d Stop, a *actor, mail *envelope) {
+func (f *Failure) snap(d Stop, a *actor, mail *envelope) bool {
 	var nobody envelope
 	if mail == nil {
 		mail = &nobody
@@ -57,7 +56,7 @@ func (f *Failure) snap(d Stop, a *actor, mail *envelope) {
 	}
 	messages, _ := f.shares()
 	if _, picked := f.picks(mail, serving, messages); !picked {
-		return
+		return false
 	}
 	f.dose.hits[serving]++
 	if f.Fault.MaxActive > 0 {
@@ -68,6 +67,7 @@ func (f *Failure) snap(d Stop, a *actor, mail *envelope) {
 		tale.Peer = mail.to
 	}
 	f.strikeDown(a, d.Restart, tale)
+	return true
 }
 
 // tale is what an event says about a message.

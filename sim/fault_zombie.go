@@ -13,7 +13,7 @@ func (f *Failure) haunt(a *actor) {
 		mail := a.serving[0]
 		p := mail.process
 		w.discharge(a, mail)
-		mail.process = p
+		mail.process, mail.stale = p, true
 		if p != nil {
 			p.ghost = f
 		} else {
@@ -60,3 +60,7 @@ func (f *Failure) rise(a *actor) {
 		other.freeze(a)
 	}
 }
+
+// Superseded tells if another instance has taken over while this one was frozen.
+// Who asks before writing is fenced; who does not is a zombie.
+func (e *Env) Superseded() bool { return e.mail != nil && e.mail.stale }
