@@ -242,6 +242,7 @@ func (l *limited) during(t *testing.T, span time.Duration) (bound, rate float64)
 // Of a callee with forty desks half are lost after a while: the limit follows,
 // and what is left of the callee is in use, however its times vary.
 func TestLimitFollowsCapacity(t *testing.T) {
+	figures(t)
 	for _, row := range []struct {
 		about      string
 		limit      resilience.Limit

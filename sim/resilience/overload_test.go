@@ -80,11 +80,14 @@ func (b *busy) measure(t *testing.T, minutes int) (goodput, wasted float64) {
 	return float64(b.good) / (60 * float64(minutes)), float64(late) / float64(served)
 }
 
+// minutes is how long a world is looked at.
+const minutes = 4
+
 // At twice the load a queue in the order of coming is as long as the callers are
 // patient. Who drops what waited exactly as long still wastes half of the server,
 // since the answer comes a little later than that.
 func TestDeadlineDropMustComeBeforeTheDeadline(t *testing.T) {
-	t.Parallel()
+	figures(t)
 	for _, row := range []struct {
 		part          float64
 		least, most   float64 // goodput, of 100 a second
@@ -94,7 +97,7 @@ func TestDeadlineDropMustComeBeforeTheDeadline(t *testing.T) {
 		{1, 30, 60, 0.4, 0.7},
 		{0.8, 98, 102, 0, 0.001},
 	} {
-		goodput, wasted := openBusy(1, 200, 1, 1, resilience.Queue{DeadlineDrop: row.part}, sim.Unlimited).measure(t, 5)
+		goodput, wasted := openBusy(1, 200, 1, 1, resilience.Queue{DeadlineDrop: row.part}, sim.Unlimited).measure(t, minutes)
 		t.Logf("drop at %v: goodput %.1f/s, %.1f %% in vain", row.part, goodput, 100*wasted)
 		if goodput < row.least || goodput > row.most || wasted < row.waste || wasted > row.wasted {
 			t.Errorf("drop at %v: goodput %.1f/s and %.3f in vain, want %v to %v and %v to %v", row.part, goodput, wasted, row.least, row.most, row.waste, row.wasted)
@@ -106,7 +109,7 @@ func TestDeadlineDropMustComeBeforeTheDeadline(t *testing.T) {
 // what could be served. A target that follows the pace costs a few percent, and
 // bounds the wait under overload all the same.
 func TestCodelTargetMustScaleWithTheService(t *testing.T) {
-	t.Parallel()
+	figures(t)
 	published := resilience.Queue{Discipline: resilience.CoDel, Target: 5 * milli, Interval: 100 * milli}
 	scaled := resilience.Queue{Discipline: resilience.CoDel}
 	for _, row := range []struct {
@@ -121,7 +124,7 @@ func TestCodelTargetMustScaleWithTheService(t *testing.T) {
 		{"5 ms and 100 ms at twice the load", published, 200, 92, 98},
 		{"a target that scales, at twice the load", scaled, 200, 98, 102},
 	} {
-		goodput, wasted := openBusy(1, row.tasks, 1, 1, row.queue, sim.Unlimited).measure(t, 10)
+		goodput, wasted := openBusy(1, row.tasks, 1, 1, row.queue, sim.Unlimited).measure(t, minutes)
 		t.Logf("%s: goodput %.1f/s, %.1f %% in vain", row.about, goodput, 100*wasted)
 		if goodput < row.least || goodput > row.most {
 			t.Errorf("%s: goodput %.1f/s, want %v to %v", row.about, goodput, row.least, row.most)
@@ -133,7 +136,7 @@ func TestCodelTargetMustScaleWithTheService(t *testing.T) {
 // regard to the task spoils most tasks halfway; dagor lets a task in or not.
 // Of 25 tasks a second that could be done, p + p² + p³ + p⁴ = 1 leaves 7.2.
 func TestDagorSavesTasksOfSeveralCalls(t *testing.T) {
-	t.Parallel()
+	figures(t)
 	for _, row := range []struct {
 		about       string
 		queue       resilience.Queue
@@ -144,7 +147,7 @@ func TestDagorSavesTasksOfSeveralCalls(t *testing.T) {
 		{"codel refuses who waited", resilience.Queue{Discipline: resilience.CoDel}, sim.Unlimited, 5, 9},
 		{"dagor refuses the same tasks each time", resilience.Queue{Discipline: resilience.DAGOR}, sim.Unlimited, 18, 25},
 	} {
-		goodput, _ := openBusy(1, 100, 4, 1, row.queue, row.mailbox).measure(t, 5)
+		goodput, _ := openBusy(1, 100, 4, 1, row.queue, row.mailbox).measure(t, minutes)
 		t.Logf("%s: %.1f tasks/s", row.about, goodput)
 		if goodput < row.least || goodput > row.most {
 			t.Errorf("%s: %.1f tasks/s, want %v to %v", row.about, goodput, row.least, row.most)
@@ -155,7 +158,7 @@ func TestDagorSavesTasksOfSeveralCalls(t *testing.T) {
 // At twice the load, half of which matters most: who looks at importance keeps
 // that half whole.
 func TestImportantTasksSurviveOverload(t *testing.T) {
-	t.Parallel()
+	figures(t)
 	for _, row := range []struct {
 		about      string
 		queue      resilience.Queue
@@ -168,7 +171,7 @@ func TestImportantTasksSurviveOverload(t *testing.T) {
 		{"dagor", resilience.Queue{Discipline: resilience.DAGOR}, sim.Unlimited, [2]float64{0.8, 1}, [2]float64{0, 0.15}},
 	} {
 		b := openBusy(1, 200, 1, 2, row.queue, row.mailbox)
-		goodput, _ := b.measure(t, 5)
+		goodput, _ := b.measure(t, minutes)
 		share := func(kind int) float64 { return float64(b.fine[kind]) / float64(b.byKind[kind]) }
 		t.Logf("%s: %.3f and %.3f, %.1f/s in all", row.about, share(0), share(1), goodput)
 		if share(0) < row.most[0] || share(0) > row.most[1] || share(1) < row.less[0] || share(1) > row.less[1] {
@@ -181,10 +184,10 @@ func TestImportantTasksSurviveOverload(t *testing.T) {
 // at half the load all tasks succeed, as without. Vegas sits lowest, since times
 // that vary by themselves look like queues to it.
 func TestDisciplinesDoNothingWithoutOverload(t *testing.T) {
-	t.Parallel()
+	figures(t)
 	for _, row := range queues {
 		b := openBusy(1, 50, 1, 3, row.queue, sim.Unlimited)
-		b.measure(t, 10)
+		b.measure(t, minutes)
 		t.Logf("%s: %d of %d", row.name, b.good, b.came)
 		if lost := b.came - b.good; float64(lost) > 0.005*float64(b.came) {
 			t.Errorf("%s: %d of %d tasks are lost, want next to none", row.name, lost, b.came)
