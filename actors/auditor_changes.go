@@ -145,7 +145,7 @@ func (a *Auditor) shipmentChanged(p *page, parcel *dispatched, next ShipmentStat
 // caseChanged notes what came after the order.
 func (a *Auditor) caseChanged(p *page, next CaseState) {
 	switch next {
-	case ReturnRequested:
+	case ReturnRequested, ClaimMade:
 		a.checkCaseFollows(p)
 	case Disputed:
 		a.checkCaseFollows(p)
@@ -189,5 +189,5 @@ func (p *page) underWay() bool {
 // complaining tells if a case of the order is open.
 func (p *page) complaining() bool {
 	state := CaseState(p.complaint.now)
-	return state == ReturnRequested || state == ReturnReceived || state == Disputed
+	return state == ReturnRequested || state == ReturnReceived || state == ClaimMade || state == Disputed
 }

@@ -1,6 +1,10 @@
 package actors
 
-import "buynow/sim"
+import (
+	"slices"
+
+	"buynow/sim"
+)
 
 // Catalog says what the shop sells and what people put into their carts.
 type Catalog struct {
@@ -92,6 +96,30 @@ func (c Catalog) Equal(other Catalog) bool {
 	alike := c.Popularity.Equal(other.Popularity) && c.Prices.Equal(other.Prices)
 	other.Popularity, other.Prices, other.tags = c.Popularity, c.Prices, c.tags
 	return alike && c == other
+}
+
+// reprice gives each product that is picked another price tag.
+func (c *Catalog) reprice(seed uint64, picked func(SKU) bool, factor float64) {
+	if c.tags == nil {
+		return
+	}
+	tags := &priceTags{seed, slices.Clone(c.tags.prices)}
+	for sku, price := range tags.prices {
+		if picked(SKU(sku)) {
+			tags.prices[sku] = max(Cents(float64(float64(price)*factor)), 1)
+		}
+	}
+	c.tags = tags
+}
+
+// changed tells if any product of a cart has another price by now.
+func (c *Catalog) changed(seed uint64, cart *Cart) bool {
+	for _, line := range cart.Lines {
+		if line.Price != c.Price(seed, line.SKU) {
+			return true
+		}
+	}
+	return false
 }
 
 // Price is what one piece of the product costs: some euros and 99 cents.

@@ -45,6 +45,7 @@ type Visit struct {
 	next    func(*customer, *sim.Env, *Visit)
 	shopper Shopper
 	cart    *Cart
+	wrong   SKU // that came instead, 0 if none
 	order   OrderID
 	clicks  int // on Buy Now
 	looked  int // pages of the catalog seen
@@ -271,9 +272,20 @@ func (c *customer) read(env *sim.Env, m *Letter) {
 // to the shop later, as goods or as a dispute.
 func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 	intent := env.Intent()
+	if m.Stolen {
+		c.complainAbout(env, m)
+		return &Done{}, nil
+	}
 	home := env.LuckOf(luckHome, sim.Mix(intent, m.Shipment<<8|uint64(env.Attempt())))
 	if !home.Chance(c.rules.Home) {
 		return nil, ErrNobodyHome
+	}
+	switch {
+	case isSurplus(m.Shipment):
+		return &Done{}, nil
+	case m.Wrong != 0:
+		c.complainAbout(env, m)
+		return &Done{}, nil
 	}
 	shopper := c.shop.shopperOf(intent)
 	after := c.shop.afterSales(intent, &shopper)
@@ -281,7 +293,10 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 		return &Done{}, nil
 	}
 	p := c.plans.add(m.Order)
-	*p = intention{m.Order, intent, env.Now() + after.after}
+	*p = intention{order: m.Order, intent: intent, due: env.Now() + after.after}
+	if m.Cart != nil && !m.Cart.alike(c.shop.Config.Catalog.Cart(env.Seed(), intent, &shopper)) {
+		p.cart = m.Cart // the prices, or what everybody wants, were others on that day
+	}
 	if due := p.due; !c.hours.note(env, due, m.Order, &tick{}) {
 		c.carryOut(env, p)
 	}
@@ -304,7 +319,7 @@ func (c *customer) sendBack(env *sim.Env, v *Visit) {
 
 // post gives the parcel to the driver, who may not come today.
 func (c *customer) post(env *sim.Env, v *Visit) {
-	_, err := c.shop.try(env, c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart}, patience(c.shop.Config.Timeouts.Dispatch, v.looked), v.looked)
+	_, err := c.shop.try(env, c.shop.Truck, &SendBack{Order: v.order, Cart: v.cart, Wrong: v.wrong}, patience(c.shop.Config.Timeouts.Dispatch, v.looked), v.looked)
 	if v.looked++; err != nil && v.looked < 100 {
 		c.later(env, v, time.Hour, (*customer).post)
 	}

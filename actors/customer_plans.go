@@ -11,12 +11,14 @@ type intention struct {
 	order  OrderID
 	intent uint64
 	due    time.Duration
+	cart   *Cart // nil if it is what they always want
 }
 
 func (p *intention) fold(f *fold) {
 	f.own(&p.order)
 	f.along(&p.intent, p.order, 0)
 	field(f, &p.due)
+	f.cart(&p.cart)
 }
 
 // hour is the beginning of an hour in which somebody planned something.
@@ -35,6 +37,8 @@ func (c *customer) carryOut(env *sim.Env, p *intention) {
 		c.later(env, v, p.due-env.Now(), (*customer).complain)
 		return
 	}
-	v.cart = c.shop.Config.Catalog.Cart(env.Seed(), p.intent, &v.shopper)
+	if v.cart = p.cart; v.cart == nil {
+		v.cart = c.shop.Config.Catalog.Cart(env.Seed(), p.intent, &v.shopper)
+	}
 	c.later(env, v, p.due-env.Now(), (*customer).sendBack)
 }

@@ -7,5 +7,5 @@ import "buynow/sim"
 // resources are the kernel's. The faults that they make act on the shop; without
 // one they are good to be listed and checked.
 func Faults(s *Shop) []sim.FaultRow {
-	return moneyFaults(s)
+	return append(moneyFaults(s), goodsFaults(s)...)
 }

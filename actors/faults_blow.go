@@ -30,7 +30,7 @@ const (
 )
 
 // blows are those of the world that may fall now, by occasion.
-type blows [occasions][]*blow
+type blows [allOccasions][]*blow
 
 // blow is a fault of the world that strikes at an occasion, by the dose of the
 // fault.

@@ -26,7 +26,7 @@ func TestWhatIsUnfoldedIsWhatWasFolded(t *testing.T) {
 	comesBack(t, (*parcel).fold, func(p *parcel) *uint64 { return &p.key }, nil)
 	comesBack(t, (*comeback).fold, func(c *comeback) *uint64 { return &c.key }, nil)
 	comesBack(t, (*waybill).fold, func(b *waybill) *uint64 { return &b.key }, nil)
-	comesBack(t, (*pickup).fold, func(p *pickup) *uint64 { return &p.order }, nil)
+	comesBack(t, (*pickup).fold, func(p *pickup) *uint64 { return &p.key }, nil)
 	comesBack(t, (*page).fold, func(p *page) *uint64 { return &p.order }, nil)
 	comesBack(t, (*queuedMail).fold, func(q *queuedMail) *uint64 { return &q.id }, nil)
 }

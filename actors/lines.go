@@ -7,6 +7,7 @@ func Lines() []string {
 		"customer -> web", "customer -> truck",
 		"web -> order-manager", "web -> stock-db",
 		"order-manager -> stock-db", "order-manager -> merchant", "order-manager -> warehouse", "order-manager -> mail",
+		"order-manager -> truck",
 		"stock-db -> manufacturer", "stock-db -> wholesaler",
 		"merchant -> fraud", "merchant -> bank", "merchant -> order-manager",
 		"warehouse -> truck", "warehouse -> stock-db", "warehouse -> order-manager", "warehouse -> mail",

@@ -44,6 +44,7 @@ type supply struct {
 	qty   int           // pieces in all; 0 if it was refused
 	// revise tells if another date will be named half-way.
 	revise bool
+	never  bool // the rest will not come
 }
 
 // ID is the number of the purchase order.
@@ -138,7 +139,18 @@ func (m *manufacturer) plan(env *sim.Env, order *PurchaseOrder) supply {
 	luck := env.LuckOf(luckSupply, order.PO)
 	refused, lead, ack := luck.Chance(r.Refused), r.Lead.Duration(&luck), r.Ack.Duration(&luck)
 	short, part, rest := luck.Chance(r.Short), luck.Float64(), r.Rest.Duration(&luck)
-	revise := luck.Chance(r.Revised)
+	revise, never := luck.Chance(r.Revised), false
+	refused = refused || m.struck(env, whenRefused, order) != nil
+	if b := m.short(env, order); b != nil {
+		short, never = true, b.Mode == restNever
+	}
+	if b := m.struck(env, whenSlow, order); b != nil {
+		slow := env.LuckOf(luckBlow, order.PO)
+		lead += b.Delay.Duration(&slow)
+	}
+	if m.struck(env, whenRevised, order) != nil {
+		revise = true
+	}
 
 	s := supply{po: order.PO, sku: order.SKU, buyer: env.From(), qty: order.Qty, first: order.Qty}
 	s.due, s.ends, s.acked = now+min(ack, lead), now+lead, now+m.usual().quote
@@ -148,9 +160,25 @@ func (m *manufacturer) plan(env *sim.Env, order *PurchaseOrder) supply {
 		s.qty, s.first = 0, 0
 	case short && order.Qty > 1:
 		s.first = 1 + int(float64(part*float64(order.Qty-1)))
-		s.rest = rest
+		s.rest, s.never = rest, never
 	}
 	return s
+}
+
+// struck is the blow that falls on a purchase order, nil if none does.
+func (m *manufacturer) struck(env *sim.Env, at occasion, order *PurchaseOrder) *blow {
+	if m.rules == &m.shop.Config.Wholesaler {
+		at += whenRefused2 - whenRefused
+	}
+	return m.shop.struck(env, at, order, order.PO)
+}
+
+// short is the same for a delivery that comes in two parts, which one piece cannot.
+func (m *manufacturer) short(env *sim.Env, order *PurchaseOrder) *blow {
+	if order.Qty < 2 {
+		return nil
+	}
+	return m.struck(env, whenShort, order)
 }
 
 // goOn sets an errand for what is next.
@@ -186,7 +214,7 @@ func (m *manufacturer) proceed(env *sim.Env, e *errand) {
 	case supplyDeliver:
 		m.deliver(env, &s, 1)
 		s.stage, s.due = supplyRest, now+s.rest
-		if s.first == s.qty {
+		if s.first == s.qty || s.never {
 			s.stage, s.due = supplyOver, now
 		}
 	case supplyRest:
@@ -205,7 +233,7 @@ func (m *manufacturer) repeat(env *sim.Env, s supply) {
 	if s.qty > 0 && s.stage > supplyDeliver {
 		m.deliver(env, &s, 1)
 	}
-	if s.stage == supplyOver && s.first < s.qty {
+	if s.stage == supplyOver && s.first < s.qty && !s.never {
 		m.deliver(env, &s, 2)
 	}
 	if s.stage != supplyOver && s.due <= env.Now() {

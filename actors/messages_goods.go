@@ -48,6 +48,7 @@ type (
 		Cart     *Cart
 		Country  Country
 		Customer int
+		Wrong    SKU // that was packed by mistake; nobody knows
 	}
 
 	// Collected tells the order manager that the truck has the goods.
@@ -91,13 +92,18 @@ type (
 		Order    OrderID
 		Shipment uint64
 		Tracking uint64
+		Cart     *Cart
+		Wrong    SKU  // that is in it instead, 0 if none
+		Stolen   bool // it will be gone when the customer looks
 	}
 
 	// DeliveryEvent tells the order manager what became of the parcel.
 	DeliveryEvent struct {
-		Order    OrderID
-		Shipment uint64
-		Fate     ParcelFate
+		Order     OrderID
+		Shipment  uint64
+		Fate      ParcelFate
+		Complaint bool  // the customer will be heard of: the order must not be put away before
+		Cart      *Cart // of a parcel that nobody has asked for
 	}
 
 	// SendBack is a parcel on its way back to the warehouse. Order and Shipment
@@ -106,12 +112,14 @@ type (
 		Order    OrderID
 		Cart     *Cart
 		Shipment uint64 // that could not be delivered; 0 for what the customer returns
+		Wrong    SKU    // that is in it instead, 0 if none
 	}
 
 	// ReturnArrived tells the order manager that it was unpacked, and how it looks.
 	ReturnArrived struct {
-		Order OrderID
-		AsNew bool
+		Order    OrderID
+		Shipment uint64 // as in SendBack
+		AsNew    bool
 	}
 
 	// PickShort tells the order manager that the goods of a shipment are not on

@@ -54,8 +54,12 @@ type (
 	// CheckOrder looks at the status page.
 	CheckOrder struct{ Order OrderID }
 
-	// ReturnGoods asks to send the goods back: a case of its own.
-	ReturnGoods struct{ Order OrderID }
+	// ReturnGoods asks to send the goods back: a case of its own. If they never came,
+	// there is nothing to send back.
+	ReturnGoods struct {
+		Order     OrderID
+		NeverCame bool
+	}
 )
 
 // Step 2: web server to order manager. PayAgain, AnswerOffer, ChallengeDone,

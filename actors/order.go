@@ -124,5 +124,6 @@ func (o *order) held(now time.Duration) bool {
 
 // over tells if nothing is left to do for the order.
 func (o *order) over() bool {
-	return o.state.Over() && o.owes == 0 && o.complaint != ReturnRequested && o.complaint != ReturnReceived && o.complaint != Disputed
+	return o.state.Over() && o.owes == 0 && o.complaint != ReturnRequested && o.complaint != ReturnReceived &&
+		o.complaint != ClaimMade && o.complaint != Disputed
 }

@@ -15,7 +15,10 @@ func (m *orderManager) returnGoods(env *sim.Env, msg *ReturnGoods) (sim.Message,
 	if !ok || !o.delivered {
 		return nil, ErrUnknown
 	}
-	if o.complaint == CaseNone {
+	switch {
+	case msg.NeverCame:
+		m.neverCame(env, o)
+	case o.complaint == CaseNone:
 		m.toCase(env, &o, ReturnRequested)
 		m.orders.Commit(env, o)
 	}
@@ -26,7 +29,7 @@ func (m *orderManager) returnGoods(env *sim.Env, msg *ReturnGoods) (sim.Message,
 // a part if the goods can no longer be sold.
 func (m *orderManager) returnArrived(env *sim.Env, msg *ReturnArrived) (sim.Message, error) {
 	o, ok := m.orders.Read(msg.Order)
-	if !ok {
+	if !ok || isSurplus(msg.Shipment) {
 		return &Done{}, nil
 	}
 	if o.complaint == CaseNone && o.delivered { // nobody announced it, or nobody heard that
@@ -87,7 +90,7 @@ func (m *orderManager) refunded(env *sim.Env, id OrderID, failed error) error {
 		m.to(env, &o, NeedsAttention)
 	case o.state == Refunding:
 		m.to(env, &o, Refunded)
-	case o.complaint != ReturnReceived:
+	case o.complaint != ReturnReceived && o.complaint != ClaimMade:
 	case failed != nil:
 		m.toCase(env, &o, CaseRefused)
 	case o.asNew || m.rules.DamagedShare >= 1:

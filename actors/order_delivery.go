@@ -166,6 +166,9 @@ func (m *orderManager) stranded(env *sim.Env, msg *Stranded) {
 // lost or damaged is sent again, once; then, or if it came back, so does the
 // money.
 func (m *orderManager) delivery(env *sim.Env, msg *DeliveryEvent) (sim.Message, error) {
+	if isSurplus(msg.Shipment) {
+		return m.fetchBack(env, msg)
+	}
 	o, ok := m.orders.Read(msg.Order)
 	if !ok || msg.Shipment != o.shipment || o.delivered {
 		return &Done{}, nil
@@ -182,7 +185,7 @@ func (m *orderManager) delivery(env *sim.Env, msg *DeliveryEvent) (sim.Message, 
 
 	switch {
 	case msg.Fate == ParcelDelivered:
-		o.delivered = true
+		o.delivered, o.keeps = true, o.keeps || msg.Complaint
 		m.to(env, &o, OrderDelivered)
 		m.orders.Commit(env, o)
 		m.complete(env, o)

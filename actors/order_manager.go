@@ -115,6 +115,7 @@ func (m *orderManager) create(env *sim.Env, msg *CreateOrder) (sim.Message, erro
 		placed: env.Now(), shipment: 1, keeps: m.shop.afterSales(env.Intent(), msg.Shopper).any(),
 	}
 	env.Numbered(o.id)
+	m.honour(env, o.cart)
 	m.to(env, &o, Created)
 	env.Emit(sim.Event{What: Placed, A: int64(o.cart.Total()), B: int64(o.cart.Units()), C: int64(o.key)})
 	m.orders.Commit(env, o)

@@ -167,7 +167,7 @@ func (m *orderManager) tryLater(env *sim.Env, o order, failed duties, attempt in
 		if Legal(OrderMachine, uint8(fresh.state), uint8(NeedsAttention)) && failed&^(oweMail|oweStatus) != 0 {
 			m.to(env, &fresh, NeedsAttention)
 		}
-		if fresh.complaint == ReturnReceived && failed&oweRefund != 0 {
+		if (fresh.complaint == ReturnReceived || fresh.complaint == ClaimMade) && failed&oweRefund != 0 {
 			m.toCase(env, &fresh, CaseRefused)
 		}
 		m.orders.Commit(env, fresh)

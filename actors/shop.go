@@ -20,8 +20,10 @@ type Shop struct {
 
 	customers *customer
 	stock     *stockDatabase
+	web       *webServer
 	bank      *bank
 	cast      []any // all who keep something
+	astray    []int // pieces of a product that are not where the books have them
 
 	rewriting rewriting         // of the Config, by faults
 	blows     blows             // of the world, that may fall now
@@ -40,6 +42,7 @@ func Open(w *sim.World, config Config) *Shop {
 	s.Customer = w.Add(a.Customer.actor("customer", customers.Serve).waits().Actor)
 
 	web := newWebServer(s)
+	s.web = web
 	s.Web = w.Add(a.Web.actor("web", web.Serve).waits().crashes(web.Crashed, web.Restarted))
 
 	orders := newOrderManager(s)

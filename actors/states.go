@@ -143,6 +143,7 @@ const (
 	CaseNone CaseState = iota
 	ReturnRequested
 	ReturnReceived
+	ClaimMade // nothing was at the door
 	Disputed
 	// The ends.
 	CaseRefunded
@@ -222,7 +223,8 @@ var legal = [Machines][32]uint64{
 		PurchasePartial: to(PurchasePartial, PurchaseReceived, PurchaseCancelled),
 	},
 	CaseMachine: {
-		CaseNone:        to(ReturnRequested, Disputed),
+		CaseNone:        to(ReturnRequested, ClaimMade, Disputed),
+		ClaimMade:       to(CaseRefunded, CaseRefused),
 		ReturnRequested: to(ReturnReceived, CaseRefused),
 		ReturnReceived:  to(CaseRefunded, CasePartlyRefunded, CaseRefused),
 		Disputed:        to(CaseWon, CaseChargedBack),
@@ -294,7 +296,7 @@ var stateNames = [Machines][32]string{
 	},
 	PurchaseMachine: {"none", "sent", "acknowledged", "partly received", "received", "refused", "cancelled"},
 	CaseMachine: {
-		"none", "return requested", "return received", "disputed", "refunded", "partly refunded", "refused", "won", "charged back",
+		"none", "return requested", "return received", "claim made", "disputed", "refunded", "partly refunded", "refused", "won", "charged back",
 	},
 }
 

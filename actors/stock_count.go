@@ -6,6 +6,17 @@ import "buynow/sim"
 // it, it was put into the wrong place, an update was lost. Nobody knows before
 // somebody looks: a picker, or those who count at night.
 
+// there tells if a picker would find all of a cart.
+func (d *stockDatabase) there(cart *Cart) bool {
+	for i, line := range cart.Lines {
+		row := d.items.row(line.SKU)
+		if row.shelf-row.wrong+row.held-d.shop.isAstray(line.SKU) < wanted(cart, i) {
+			return false
+		}
+	}
+	return true
+}
+
 // notFound is the story of a picker before an empty shelf:
 //  1. the order loses what was set aside for it, whose other goods go back;
 //  2. what is missing is written off, so that nobody else is promised it;
@@ -16,7 +27,7 @@ func (d *stockDatabase) notFound(env *sim.Env, r reservation) {
 	d.giveBack(env, r, ReservationReleased)
 	for _, line := range cart.Lines {
 		d.correct(env, line.SKU)
-		d.touch(line.SKU)
+		d.touch(env, line.SKU)
 		d.cover(env, line.SKU)
 	}
 }
@@ -27,8 +38,8 @@ func (d *stockDatabase) notFound(env *sim.Env, r reservation) {
 func (d *stockDatabase) correct(env *sim.Env, sku SKU) bool {
 	row := d.items.row(sku)
 	wrong := row.wrong
-	row.shelf, row.wrong = row.shelf-wrong, 0
-	less := min(row.gone, max(row.shelf, 0))
+	row.shelf, row.wrong, row.by = row.shelf-wrong, 0, nil
+	less := d.lacking(sku)
 	if less == 0 {
 		return wrong != 0
 	}
@@ -40,9 +51,25 @@ func (d *stockDatabase) correct(env *sim.Env, sku SKU) bool {
 	}
 	env.Move(from.At(uint64(sku)), to.At(uint64(sku)), int64(max(less, -less)))
 	row.add(Shelf, -less)
-	row.gone -= less
+	d.shop.goAstray(sku, -less)
 	env.About(intent, order)
 	return true
+}
+
+// mislay is a picker who does not find the first product of an order where it
+// should be: somebody has put those pieces elsewhere.
+func (d *stockDatabase) mislay(env *sim.Env, r *reservation, shipment uint64) {
+	if len(r.cart.Lines) == 0 {
+		return
+	}
+	if blow := d.shop.struck(env, whenSought, nil, ShipmentKey(r.order, shipment)); blow != nil {
+		d.shop.mislaid(blow, r.cart.Lines[0].SKU, r.cart.Lines[0].Qty)
+	}
+}
+
+// lacking is how many pieces are not on the shelf, of those that would be free.
+func (d *stockDatabase) lacking(sku SKU) int {
+	return min(d.shop.isAstray(sku), max(d.items.row(sku).shelf, 0))
 }
 
 // count is the story of a night's count, of every product that changed:
@@ -54,9 +81,9 @@ func (d *stockDatabase) count(env *sim.Env) {
 		sku := d.mem.touched[at]
 		row := d.items.row(sku)
 		d.mem.lists[sku].touched = false
-		env.Emit(sim.Event{What: Counted, A: int64(sku), B: int64(row.shelf - min(row.gone, max(row.shelf, 0))), C: int64(row.held)})
+		env.Emit(sim.Event{What: Counted, A: int64(sku), B: int64(row.shelf - d.lacking(sku)), C: int64(row.held)})
 		if d.correct(env, sku) {
-			d.touch(sku)
+			d.touch(env, sku)
 			d.cover(env, sku)
 			d.serveWaiting(env, sku)
 		}

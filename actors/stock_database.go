@@ -24,7 +24,8 @@ type stockDatabase struct {
 	taken deeds   // goods that were taken, by shipment
 	back  deeds   // goods that were put back, by shipment and where they were
 
-	mem stockMemory
+	mem     stockMemory
+	replica replica
 }
 
 // stockMemory is lost in a crash. All of it follows from the table and the ledgers.
@@ -162,7 +163,7 @@ func (d *stockDatabase) show(env *sim.Env, m *ViewItem) (sim.Message, error) {
 	}
 	d.expireClaims(env.Now())
 	price := d.shop.Config.Catalog.Price(env.Seed(), m.SKU)
-	page := &ItemPage{SKU: m.SKU, Price: price, Stock: row.free()}
+	page := &ItemPage{SKU: m.SKU, Price: price, Stock: d.read(env, m.SKU)}
 	if m.Cart != nil && d.rules.Reserve == ReserveAtCart {
 		d.claim(env, m.Cart)
 	}
@@ -181,7 +182,7 @@ func (d *stockDatabase) Crashed() {
 //  3. what a crash may have cut short is finished: those whose goods are here
 //     are told so, goods go to those who wait, and what is low is ordered.
 func (d *stockDatabase) Restarted(env *sim.Env) {
-	d.recall()
+	d.recall(env)
 	d.purchases.Each(func(p purchase) bool {
 		if p.state == PurchaseSent {
 			d.sendPurchase(env, &p)
@@ -203,7 +204,7 @@ func (d *stockDatabase) Restarted(env *sim.Env) {
 }
 
 // recall works out the memory from the ledgers.
-func (d *stockDatabase) recall() {
+func (d *stockDatabase) recall(env *sim.Env) {
 	d.Crashed()
 	var queue []reservation
 	d.reservations.Each(func(r reservation) bool {
@@ -234,6 +235,6 @@ func (d *stockDatabase) recall() {
 		return true
 	})
 	for i := range d.items[1:] {
-		d.touch(SKU(i + 1))
+		d.touch(env, SKU(i+1))
 	}
 }

@@ -90,7 +90,7 @@ func (d *stockDatabase) giveBack(env *sim.Env, r reservation, next ReservationSt
 	}
 	d.closed(&r)
 	for _, line := range r.cart.Lines {
-		d.touch(line.SKU)
+		d.touch(env, line.SKU)
 		d.serveWaiting(env, line.SKU)
 	}
 }
@@ -112,7 +112,8 @@ func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 	case d.taken.has(m.Order, shipment):
 		return &Done{}, nil
 	case ok && r.state == ReservationHeld:
-		if !d.items.there(r.cart) || m.Cart != nil && r.cart.Units() < m.Cart.Units() {
+		d.mislay(env, &r, shipment)
+		if !d.there(r.cart) || m.Cart != nil && r.cart.Units() < m.Cart.Units() {
 			d.notFound(env, r)
 			return nil, ErrShort
 		}
@@ -138,7 +139,7 @@ func (d *stockDatabase) takeAgain(env *sim.Env, r reservation, m *TakeStock, shi
 	if _, ok := d.items.stocks(r.cart); !ok {
 		return nil, ErrShort
 	}
-	if _, missing := d.items.short(r.cart); missing > 0 || !d.items.there(r.cart) {
+	if _, missing := d.items.short(r.cart); missing > 0 || !d.there(r.cart) {
 		return nil, ErrShort
 	}
 	ok := r.state != ReservationTaken || d.enter(env, &r, ReservationShipped)
@@ -160,7 +161,7 @@ func (d *stockDatabase) carryOff(env *sim.Env, r reservation, from Place, shipme
 	d.reservations.Commit(env, r)
 	d.closed(&r)
 	for _, line := range r.cart.Lines {
-		d.touch(line.SKU)
+		d.touch(env, line.SKU)
 	}
 }
 
@@ -192,7 +193,7 @@ func (d *stockDatabase) putBack(env *sim.Env, m *PutBack) (sim.Message, error) {
 		}
 	}
 	for _, line := range m.Cart.Lines {
-		d.touch(line.SKU)
+		d.touch(env, line.SKU)
 		d.serveWaiting(env, line.SKU)
 	}
 	return &Done{}, nil

@@ -6,15 +6,15 @@ import (
 
 // item is the stock database's row for one product, in pieces.
 type item struct {
-	shelf   int // free to be sold
-	held    int // reserved, still on the shelf
-	waiting int // promised to orders that wait, not yet there
-	onOrder int // sent for, not yet received
-	bought  int // how many purchase orders there were
-	claimed int // in carts, not ordered yet
-	wrong   int // by how much the figure of the shelf is above what was moved, after a lost update
-	gone    int // pieces that are not there, though nobody has seen that yet
-	version int // how often it was written
+	shelf   int   // free to be sold
+	held    int   // reserved, still on the shelf
+	waiting int   // promised to orders that wait, not yet there
+	onOrder int   // sent for, not yet received
+	bought  int   // how many purchase orders there were
+	claimed int   // in carts, not ordered yet
+	wrong   int   // by how much the figure of the shelf is above what was moved, after a lost update
+	version int   // how often it was written
+	by      *blow // what has made the figure wrong, nil if the shop itself
 	levels  Levels
 }
 
@@ -24,9 +24,6 @@ func (i *item) position() int { return i.shelf + i.onOrder - i.waiting }
 // free is how many pieces a newcomer may have: those who wait come first, and who
 // has them in the cart.
 func (i *item) free() int { return max(i.shelf-i.waiting-i.claimed, 0) }
-
-// there is how many pieces a picker would find.
-func (i *item) there() int { return i.shelf - i.wrong + i.held - i.gone }
 
 // add puts pieces to a place or takes them from it. Places that are not the
 // stock database's are no concern of it. A careless [Write] may take more from
@@ -101,16 +98,6 @@ func (t stockTable) version(cart *Cart) int {
 		version += t.row(line.SKU).version
 	}
 	return version
-}
-
-// there tells if a picker would find all of a cart.
-func (t stockTable) there(cart *Cart) bool {
-	for i, line := range cart.Lines {
-		if t.row(line.SKU).there() < wanted(cart, i) {
-			return false
-		}
-	}
-	return true
 }
 
 // wanted is how many pieces of the product in line i the lines up to it want.

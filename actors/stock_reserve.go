@@ -26,7 +26,7 @@ func (d *stockDatabase) reserve(env *sim.Env, m *ReserveStock) (sim.Message, err
 		return &StockDecision{Order: m.Order, Answer: No, Short: sku}, nil
 	}
 	d.ownClaim(env)
-	sku, missing := d.items.short(m.Cart)
+	sku, missing := d.look(env, m.Cart)
 	if missing == 0 {
 		if decision, err := d.found(env, m); decision != nil || err != nil {
 			return decision, err
@@ -94,6 +94,7 @@ func (d *stockDatabase) setAside(env *sim.Env, m *ReserveStock, r reservation) *
 	if !d.enter(env, &r, ReservationHeld) {
 		return &StockDecision{Order: m.Order, Answer: No}
 	}
+	d.misled(env, m.Cart)
 	moveGoods(env, m.Cart, Shelf, OnHold)
 	d.items.shift(m.Cart, Shelf, OnHold)
 	d.reservations.Commit(env, r)
@@ -137,13 +138,14 @@ func (d *stockDatabase) enter(env *sim.Env, r *reservation, next ReservationStat
 // demand up.
 func (d *stockDatabase) changed(env *sim.Env, cart *Cart) {
 	for _, line := range cart.Lines {
-		d.touch(line.SKU)
+		d.touch(env, line.SKU)
 		d.cover(env, line.SKU)
 	}
 }
 
 // touch remembers that the stock of a product changed since the last count.
-func (d *stockDatabase) touch(sku SKU) {
+func (d *stockDatabase) touch(env *sim.Env, sku SKU) {
+	d.replica.note(env.Now(), sku, d.items[sku].free())
 	if list := &d.mem.lists[sku]; !list.touched {
 		list.touched = true
 		d.mem.touched = append(d.mem.touched, sku)

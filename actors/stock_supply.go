@@ -54,7 +54,7 @@ func (d *stockDatabase) purchase(env *sim.Env, sku SKU, pieces int, from source,
 
 	list := &d.mem.lists[sku]
 	list.coming = append(list.coming, p.po)
-	d.touch(sku)
+	d.touch(env, sku)
 	d.sendPurchase(env, &p)
 }
 
@@ -157,7 +157,7 @@ func (d *stockDatabase) receive(env *sim.Env, m *GoodsReceipt) {
 	if p.over() {
 		d.finish(&p)
 	}
-	d.touch(p.sku)
+	d.touch(env, p.sku)
 	d.serveWaiting(env, p.sku)
 }
 

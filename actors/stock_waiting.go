@@ -100,7 +100,7 @@ func (d *stockDatabase) serveOne(env *sim.Env, r reservation) bool {
 	d.dequeue(&r)
 	d.mem.ready = append(d.mem.ready, r.order)
 	for _, line := range r.cart.Lines {
-		d.touch(line.SKU)
+		d.touch(env, line.SKU)
 	}
 	env.Send(d.shop.Orders, &GoodsReady{Order: r.order})
 	return true

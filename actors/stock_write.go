@@ -15,6 +15,10 @@ const luckAgain sim.Purpose = sim.FirstPurpose + 0x5c0
 // been dealt with meanwhile.
 func (d *stockDatabase) write(env *sim.Env, m *ReserveStock) (*StockDecision, error) {
 	switch d.rules.Write {
+	case ConditionalWrite:
+		if _, missing := d.items.short(m.Cart); missing > 0 {
+			return nil, nil // the look was at an old copy
+		}
 	case CheckThenAct:
 		env.Sleep(d.rules.ApplyDelay)
 	case Overwrite:
@@ -54,6 +58,23 @@ func (d *stockDatabase) overwrite(env *sim.Env, m *ReserveStock) {
 		row := d.items.row(line.SKU)
 		row.wrong += read[i] - row.shelf
 		row.shelf = read[i]
+	}
+}
+
+// misled tells the fault that has made figures wrong of an order that is promised
+// goods by them.
+func (d *stockDatabase) misled(env *sim.Env, cart *Cart) {
+	for _, line := range cart.Lines {
+		row := d.items.row(line.SKU)
+		if row.wrong == 0 {
+			continue
+		}
+		if b := d.shop.struck(env, whenReserved, nil, env.Order()); b != nil {
+			row.by = b
+			b.hit(0, uint64(line.SKU))
+		} else if row.by != nil {
+			row.by.hit(env.Order(), env.Intent())
+		}
 	}
 }
 

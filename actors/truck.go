@@ -13,9 +13,9 @@ type truck struct {
 	rules    *CarrierRules
 	waybills Ledger[waybill]
 	pickups  Ledger[pickup]
-	given    uint64  // the last tracking number; as durable as the ledger
-	over     deeds   // parcels whose waybill was closed, by shipment; as durable
-	brought  numbers // orders whose return was brought back; as durable
+	given    uint64 // the last tracking number; as durable as the ledger
+	over     deeds  // parcels whose waybill was closed, by shipment; as durable
+	brought  deeds  // returns that were brought back, by shipment; as durable
 	mem      truckMemory
 	chores   slab[chore]
 }
@@ -26,8 +26,7 @@ type truckMemory struct {
 	hours hours                 // when something happens to parcels and returns
 }
 
-// waybill is a parcel from the booking of its spot to its end. What lies ahead
-// of it is not written down: it is drawn from its luck, the same every time.
+// waybill is a parcel from the booking of its spot to its end.
 type waybill struct {
 	tracking uint64
 	key      uint64 // ShipmentKey
@@ -40,6 +39,8 @@ type waybill struct {
 	tries    uint16        // to tell somebody
 	country  Country
 	attempts uint8 // at the door
+	mishap   mishap
+	wrong    SKU // that is in it instead of what was ordered, 0 if none
 	state    ShipmentState
 }
 
@@ -60,6 +61,7 @@ func (b *waybill) fold(f *fold) {
 	f.timely(&b.collects)
 	f.timely(&b.due)
 	field(f, &b.country)
+	field(f, &b.wrong)
 }
 
 // The draws of the carrier, keyed by intent and shipment.
@@ -78,7 +80,7 @@ const (
 )
 
 func newTruck(s *Shop) *truck {
-	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger((*waybill).fold, shipmentBits), pickups: NewLedger((*pickup).fold, 0)}
+	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger((*waybill).fold, shipmentBits), pickups: NewLedger((*pickup).fold, shipmentBits)}
 	if len(t.rules.Runs) == 0 || t.rules.Trucks*t.rules.Parcels <= 0 {
 		panic("actors: a carrier needs a run and a truck")
 	}
@@ -137,7 +139,7 @@ func (t *truck) hour(env *sim.Env) {
 		if entry&1 != 0 {
 			p, _ := t.pickups.Read(entry >> 1)
 			env.About(p.intent, p.order)
-			t.later(env, p.due-env.Now(), choreBring, p.order)
+			t.later(env, p.due-env.Now(), choreBring, p.key)
 			return
 		}
 		b, _ := t.waybills.Read(entry >> 1)
@@ -189,7 +191,7 @@ func (t *truck) Restarted(env *sim.Env) {
 	})
 	t.pickups.Each(func(p pickup) bool {
 		env.About(p.intent, p.order)
-		t.await(env, p.due, choreBring, p.order)
+		t.await(env, p.due, choreBring, p.key)
 		return true
 	})
 }

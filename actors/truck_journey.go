@@ -15,9 +15,11 @@ const (
 	getsLost
 	getsDamaged
 	isMisaddressed
+	isStolen
 )
 
-// fate is what lies ahead of a parcel: how long it travels, and what goes wrong.
+// fate is what lies ahead of a parcel that was just collected: what goes wrong, and
+// how long it travels.
 func (t *truck) fate(env *sim.Env, b *waybill) (mishap, time.Duration) {
 	luck := env.LuckOf(luckJourney, sim.Mix(b.intent, b.shipment))
 	draw := luck.Float64()
@@ -29,11 +31,18 @@ func (t *truck) fate(env *sim.Env, b *waybill) (mishap, time.Duration) {
 	if luck.Chance(t.rules.Late) {
 		transit += t.rules.Delay.Duration(&luck)
 	}
+	if blow := t.shop.struck(env, whenDelayed, nil, b.key); blow != nil {
+		late := env.LuckOf(luckBlow, b.key)
+		transit += blow.Delay.Duration(&late)
+	}
+	if blow := t.shop.struck(env, whenCarried, nil, b.key); blow != nil {
+		transit = time.Duration(float64(float64(transit) * blow.Factor))
+	}
 
 	switch {
-	case draw < t.rules.Lost:
+	case draw < t.rules.Lost, t.shop.struck(env, whenLost, nil, b.key) != nil:
 		return getsLost, transit
-	case draw < t.rules.Lost+t.rules.Damaged:
+	case draw < t.rules.Lost+t.rules.Damaged, t.shop.struck(env, whenDamaged, nil, b.key) != nil:
 		return getsDamaged, transit
 	case draw < t.rules.Lost+t.rules.Damaged+t.rules.WrongAddress:
 		return isMisaddressed, transit
@@ -45,6 +54,7 @@ func (t *truck) fate(env *sim.Env, b *waybill) (mishap, time.Duration) {
 // first tour, or somebody notices that it is damaged, or that it is nowhere.
 func (t *truck) arrival(env *sim.Env, b *waybill) time.Duration {
 	mishap, transit := t.fate(env, b)
+	b.mishap = mishap
 	switch mishap {
 	case getsLost:
 		return env.Now() + t.rules.Search
@@ -80,8 +90,7 @@ func (t *truck) carry(env *sim.Env, key uint64) {
 
 // arrive is the end of the transit.
 func (t *truck) arrive(env *sim.Env, b waybill) {
-	mishap, _ := t.fate(env, &b)
-	switch mishap {
+	switch b.mishap {
 	case getsLost:
 		t.end(env, b, ShipmentLost, Missing)
 	case getsDamaged:
@@ -113,20 +122,28 @@ func (t *truck) closed(env *sim.Env) time.Duration {
 
 // ring is the story of a parcel at the door (step 15):
 //  1. who is not at this address cannot take it;
-//  2. the customer takes it, or nobody is home; no answer is nobody home, too;
-//  3. what was handed over is written down with the news of it that we owe; what
+//  2. what is left at the door may be stolen; the carrier has proof that it was there;
+//  3. the customer takes it, or nobody is home; no answer is nobody home, too;
+//  4. what was handed over is written down with the news of it that we owe; what
 //     was not is tried again tomorrow, or goes back after the last attempt.
 func (t *truck) ring(env *sim.Env, b waybill) {
 	if closed := t.closed(env); closed > 0 { // after an outage
 		t.later(env, closed, choreCarry, b.key)
 		return
 	}
-	mishap, _ := t.fate(env, &b)
-	if mishap == isMisaddressed {
+	switch {
+	case b.mishap == isMisaddressed:
 		env.Note("the address does not exist", int64(b.tracking), 0)
 		b.attempts = uint8(t.rules.Attempts)
-	} else {
-		message := &Delivery{Order: b.order, Shipment: b.shipment, Tracking: b.tracking}
+	case t.shop.struck(env, whenRung, nil, sim.Mix(b.key, uint64(b.attempts))) != nil:
+		b.attempts++
+	default:
+		if b.mishap == isStolen || t.shop.struck(env, whenLeft, nil, b.key) != nil {
+			b.mishap = isStolen
+		}
+		message := &Delivery{
+			Order: b.order, Shipment: b.shipment, Tracking: b.tracking, Cart: b.cart, Wrong: b.wrong, Stolen: b.mishap == isStolen,
+		}
 		_, err := t.shop.try(env, t.shop.Customer, message, t.rules.Doorbell, int(b.attempts))
 		if err == nil {
 			t.end(env, b, ShipmentDelivered, AtCustomer)
@@ -177,6 +194,10 @@ func (t *truck) end(env *sim.Env, b waybill, state ShipmentState, place Place) {
 // the waybill is closed: one bit says from now on that it is done.
 func (t *truck) report(env *sim.Env, b waybill) {
 	message := &DeliveryEvent{Order: b.order, Shipment: b.shipment, Fate: fateOf(b.state)}
+	message.Complaint = b.wrong != 0 || b.mishap == isStolen
+	if isSurplus(b.shipment) {
+		message.Cart = b.cart
+	}
 	_, err := t.shop.try(env, t.shop.Orders, message, patience(t.shop.Config.Timeouts.Dispatch, int(b.tries)), int(b.tries))
 	if !settled(err) {
 		t.again(env, b)

@@ -106,7 +106,7 @@ func (t *truck) collect(env *sim.Env, m *Handover) (sim.Message, error) {
 		return nil, ErrTooLate
 	}
 
-	b.cart = m.Cart
+	b.cart, b.wrong = m.Cart, m.Wrong
 	t.to(env, &b, ShipmentCollected)
 	moveGoods(env, m.Cart, Packing, OnTruck)
 	env.Emit(sim.Event{What: Effect, A: int64(m.Tracking), B: int64(KindHandover)})

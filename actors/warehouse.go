@@ -51,6 +51,7 @@ type parcel struct {
 	state    ShipmentState
 	owes     parcelDuties
 	asked    bool // the stock database may have heard of it
+	wrong    SKU  // that was picked instead of what was ordered, 0 if none
 }
 
 // ID is the shipment's key.
@@ -74,6 +75,7 @@ func (p *parcel) fold(f *fold) {
 	f.moment(&p.eta, p.collects)
 	field(f, &p.customer)
 	field(f, &p.country)
+	field(f, &p.wrong)
 }
 
 // The draws of the warehouse, keyed by intent and shipment.

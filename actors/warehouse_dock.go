@@ -118,6 +118,7 @@ func (w *warehouse) overdue(env *sim.Env, run time.Duration) {
 func (w *warehouse) handOver(env *sim.Env, p parcel) {
 	message := &Handover{
 		Order: p.order, Shipment: p.shipment, Tracking: p.tracking, Cart: p.cart, Country: p.country, Customer: p.customer,
+		Wrong: p.wrong,
 	}
 	_, err := w.shop.try(env, w.shop.Truck, message, patience(w.shop.Config.Timeouts.Dispatch, int(p.tries)), int(p.tries))
 	switch {
@@ -129,6 +130,7 @@ func (w *warehouse) handOver(env *sim.Env, p parcel) {
 		p.state, p.tries = ShipmentCollected, 0 // published by the truck
 		p.owes = dutyCollected | dutyMail
 		w.parcels.Commit(env, p)
+		w.sendTwice(env, p)
 		w.settle(env, p)
 	}
 }

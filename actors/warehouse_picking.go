@@ -10,7 +10,11 @@ import (
 // callDesks sets desks to work on the orders that wait, if somebody is free to
 // pick them. After hours they wait for the shift.
 func (w *warehouse) callDesks(env *sim.Env) {
-	if w.mem.resting || w.mem.pickers == 0 || w.mem.waiting.len() == 0 {
+	if w.mem.resting || w.mem.waiting.len() == 0 {
+		return
+	}
+	if w.free() <= 0 {
+		w.awaitStaff(env)
 		return
 	}
 	if closed := w.closed(env); closed > 0 {
@@ -38,7 +42,7 @@ func (w *warehouse) closed(env *sim.Env) time.Duration {
 // desk makes picking lists, one after the other, while orders wait and somebody
 // is free. If the stock database does not answer, all desks rest for a while.
 func (w *warehouse) desk(env *sim.Env) {
-	for w.mem.pickers > 0 && !w.mem.resting && w.closed(env) == 0 {
+	for w.free() > 0 && !w.mem.resting && w.closed(env) == 0 {
 		key, some := w.mem.waiting.pop()
 		if !some {
 			break
@@ -133,6 +137,7 @@ func (w *warehouse) pick(env *sim.Env, p parcel) {
 		takes += w.rules.Pick.Duration(&luck)
 	}
 	p.due = env.Now() + takes
+	p.wrong = w.misPick(env, &p)
 	w.to(env, &p, ShipmentPicking)
 	w.parcels.Commit(env, p)
 	w.later(env, takes, chorePacked, p.key)

@@ -16,6 +16,7 @@ type comeback struct {
 	due      time.Duration // when somebody will look at it
 	tries    uint16
 	stage    returnStage
+	wrong    SKU // that is in it instead, 0 if none
 }
 
 // ID is the key of the shipment; 0 stands for the shipment of a customer.
@@ -32,6 +33,7 @@ func (c *comeback) fold(f *fold) {
 	f.along(&c.intent, c.order, 0)
 	f.cart(&c.cart)
 	field(f, &c.due)
+	field(f, &c.wrong)
 }
 
 // returnStage is how far a return has come.
@@ -54,7 +56,7 @@ func (w *warehouse) takeBack(env *sim.Env, m *SendBack) (sim.Message, error) {
 	luck := env.LuckOf(luckInspect, sim.Mix(env.Intent(), m.Shipment))
 	due := env.Now() + w.rules.Inspect.Duration(&luck)
 	due += w.shop.Config.Calendar.Working(due, w.rules.Opens, w.rules.Closes)
-	c := comeback{key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment, cart: m.Cart, due: due}
+	c := comeback{key: key, order: m.Order, intent: env.Intent(), shipment: m.Shipment, cart: m.Cart, due: due, wrong: m.Wrong}
 	moveGoods(env, m.Cart, OnTruck, Quarantine)
 	env.Emit(sim.Event{What: Effect, A: int64(key), B: int64(KindSendBack)})
 	w.returns.Commit(env, c)
@@ -72,7 +74,7 @@ func (w *warehouse) unpack(env *sim.Env, key uint64) {
 		return
 	}
 	luck := env.LuckOf(luckAsNew, sim.Mix(c.intent, c.shipment))
-	asNew := luck.Chance(w.rules.AsNew)
+	asNew := luck.Chance(w.rules.AsNew) || c.wrong != 0 || isSurplus(c.shipment) // nobody has used it
 	timeouts := &w.shop.Config.Timeouts
 
 	if c.stage == returnLies {
@@ -81,11 +83,14 @@ func (w *warehouse) unpack(env *sim.Env, key uint64) {
 			w.unpackAgain(env, c)
 			return
 		}
+		if c.wrong != 0 {
+			w.foundWrong(&c)
+		}
 		c.stage = returnUnpacked
 		w.returns.Commit(env, c)
 	}
 
-	message := &ReturnArrived{Order: c.order, AsNew: asNew}
+	message := &ReturnArrived{Order: c.order, Shipment: c.shipment, AsNew: asNew}
 	if _, err := w.shop.try(env, w.shop.Orders, message, patience(timeouts.Dispatch, int(c.tries)), int(c.tries)); !settled(err) {
 		w.unpackAgain(env, c)
 		return

@@ -40,6 +40,9 @@ type WarehouseRules struct {
 	Inspect sim.Dist
 	// AsNew is the share of returns that can be sold again. Source: assumed.
 	AsNew float64
+	// Absent is the share of the pickers who do not come to work. Source: nobody is
+	// missing, unless a fault says otherwise.
+	Absent float64
 	// Repeat is how a duty is repeated while nobody answers. Source: assumed, for a
 	// week.
 	Repeat Repeat

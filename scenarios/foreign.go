@@ -83,6 +83,7 @@ var foreign = map[string]bounds{
 	"WarehouseRules.Desks":   {least: "1", most: "1000000", scaled: true},
 	"WarehouseRules.Lane":    {least: "1", most: "1000000"},
 	"WarehouseRules.AsNew":   fraction,
+	"WarehouseRules.Absent":  fraction,
 
 	"CarrierRules.Runs":         timeOfDay,
 	"CarrierRules.Trucks":       {least: "1", most: "10000000", scaled: true},
