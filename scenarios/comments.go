@@ -202,6 +202,7 @@ var comments = map[string]string{
 	"actors.Timeouts.Quote":                 "Quote is how long the stock database waits for a supplier. Source: assumed, within the order manager's.",
 	"actors.Timeouts.Stock":                 "Stock is how long the order manager waits for the stock database. Source: assumed, some 60 times what it takes at the 99th percentile.",
 	"actors.Timeouts.Web":                   "Web is how long the web server waits for the order manager. Source: assumed, within the browser's.",
+	"actors.WarehouseRules.Absent":          "Absent is the share of the pickers who do not come to work. Source: nobody is missing, unless a fault says otherwise.",
 	"actors.WarehouseRules.AsNew":           "AsNew is the share of returns that can be sold again. Source: assumed.",
 	"actors.WarehouseRules.Closes":          "Closes is the time of day until which people pick; who has begun finishes after hours. Source: assumed.",
 	"actors.WarehouseRules.Desks":           "Desks is how many picking lists are made at once, so that the backlog of a night does not fall upon the stock database in one moment. Source: assumed.",
