@@ -53,11 +53,14 @@ func BenchmarkMM1(b *testing.B) {
 
 // A call travels to a server, is served, is answered, and its deadline is
 // cancelled: 500 clients, each with a server.
-func benchmarkCall(b *testing.B, waits bool) {
+func benchmarkCall(b *testing.B, waits bool, befalls ...func(*sim.World)) {
 	w := sim.New(1)
 	defer w.Close()
 	second := sim.Exponential(time.Second)
 	w.Connect(sim.Outside, sim.Outside, sim.Link{Request: second, Reply: second})
+	for _, befall := range befalls {
+		befall(w)
+	}
 	left := b.N
 	for range 500 {
 		server := w.Add(sim.Actor{Name: "server", Waits: waits, Service: second, Serve: echo})
@@ -124,4 +127,12 @@ func BenchmarkAgenda(b *testing.B) {
 			sim.Churn(pending, b.N, draw)
 		})
 	}
+}
+
+// The call of BenchmarkCall while a fault looks at every message and hits one in a
+// thousand.
+func BenchmarkCallUnderFault(b *testing.B) {
+	benchmarkCall(b, false, func(w *sim.World) {
+		w.Inflict(sim.Fault{Name: "late", Probability: 0.001, Direction: sim.BothWays}, []sim.Deed{sim.Delay{Factor: 1.5}}, sim.Aim{})
+	})
 }

@@ -214,8 +214,12 @@ func (r *rig) run(t testing.TB) {
 			t.Errorf("the books of %d do not balance: %+v", id, l)
 		}
 	}
-	if r.failure != nil && uint64(len(r.hits)) != r.failure.Hits {
-		t.Errorf("%d hits were told, %d counted", len(r.hits), r.failure.Hits)
+	counted := uint64(0)
+	for _, f := range r.Failures() {
+		counted += f.Hits
+	}
+	if uint64(len(r.hits)) != counted {
+		t.Errorf("%d hits were told, %d counted", len(r.hits), counted)
 	}
 }
 

@@ -61,10 +61,11 @@ func (r *randomWorld) inflict(fault sim.Fault, deed sim.Deed, actor sim.ActorID,
 	}
 	begins, ends := uint64(r.rules.IntN(2000)), uint64(r.rules.IntN(9000))
 	r.Watch(func(e *sim.Event) {
-		if e.Number == begins {
+		switch {
+		case comesOrGoes(e):
+		case r.told == begins:
 			f.Begin()
-		}
-		if e.Number == ends {
+		case r.told == ends:
 			f.End()
 		}
 	})

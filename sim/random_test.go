@@ -23,6 +23,7 @@ type randomWorld struct {
 	queue  *sim.Queue[int64]
 	tills  *sim.Resource
 	timers bool
+	told   uint64 // events, but for the comings and goings of faults
 
 	suicides int
 }
@@ -73,6 +74,11 @@ func newRandomWorld(number uint64, v variant) *randomWorld {
 	}
 	w.Pace(v.speed)
 	r := &randomWorld{World: w, rules: rand.New(rand.NewPCG(number, 1)), timers: !v.noTimers}
+	r.Watch(func(e *sim.Event) {
+		if !comesOrGoes(e) {
+			r.told++
+		}
+	})
 	r.queue, r.tills = sim.NewQueue[int64](w), sim.NewResource(w, 3)
 	actors := 2 + r.rules.IntN(6)
 	for i := range actors {
@@ -192,7 +198,7 @@ func (r *randomWorld) follow(a *randomActor, env *sim.Env, script []move, left i
 				return errRandom
 			}
 		case "number":
-			env.Numbered(uint64(r.Events()))
+			env.Numbered(r.told)
 			env.Move(1, 2, a.seen)
 		case "crash myself":
 			if luck.Chance(0.01) && r.suicides < 5 {
@@ -298,7 +304,7 @@ func (r *randomWorld) addCrashes(actors int) {
 		victims[i], pauses[i] = sim.ActorID(1+r.rules.IntN(actors)), r.pick()
 	}
 	r.Watch(func(e *sim.Event) {
-		if left == 0 || e.Number%every != every-1 {
+		if left == 0 || comesOrGoes(e) || r.told%every != every-1 {
 			return
 		}
 		left--
@@ -314,6 +320,8 @@ func (r *randomWorld) addCrashes(actors int) {
 		r.At(e.At+pauses[left], func() { r.Restart(victim) })
 	})
 }
+
+func comesOrGoes(e *sim.Event) bool { return e.What == sim.FaultBegan || e.What == sim.FaultEnded }
 
 // outcome is all that a run can be compared by.
 type outcome struct {
