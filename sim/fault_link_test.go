@@ -50,7 +50,6 @@ func link(r *rig) sim.Aim { return sim.Aim{From: r.shop, To: r.bank} }
 func travels(c *sighting) time.Duration { return c.arrived - c.sent }
 func timedOut(c *sighting) bool         { return c.timedOut }
 func failed(c *sighting) bool           { return c.err }
-func anyCall(*sighting) bool            { return true }
 func served(c *sighting) bool           { return c.times > 0 }
 func servedTwice(c *sighting) bool      { return c.times > 1 }
 func wrong(c *sighting) bool            { return c.answered != notYet && !c.err && c.got != c.asked }

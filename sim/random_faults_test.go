@@ -105,5 +105,5 @@ func (r *randomWorld) deed() sim.Deed {
 	case 12:
 		return sim.Scale{Service: 3, Leak: 1 + r.rules.IntN(40), Restart: r.pick(), Wedge: r.rules.IntN(2) == 0}
 	}
-	return sim.Skew{Offset: r.span(50) - r.span(50), Drift: r.rules.Float64()}
+	return sim.Skew{Offset: r.span(100) - 50*time.Millisecond, Drift: r.rules.Float64()}
 }
