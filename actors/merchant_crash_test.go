@@ -18,25 +18,53 @@ import (
 func TestCrashAnywhereLeavesNoHoldBehind(t *testing.T) {
 	for _, victim := range []string{"merchant", "bank", "fraud"} {
 		for _, what := range []sim.What{Committed, sim.Sent} {
-			points := 0
-			for n := 0; n <= points; n++ {
-				k := newTill(t, 7, func(c *Config) {
-					c.Fraud.Thresholds.Review, c.Fraud.Accepts = 0.004, 0.7
-					c.Merchant.Challenge = 0.3
-				})
-				seen := k.crashAt(victim, what, n)
-				k.busy()
-				if n == 0 {
-					points = *seen
-				}
-				k.wantSettled(fmt.Sprintf("%s crashed at its %d. event %d", victim, n, what))
-				if t.Failed() {
-					return
-				}
-			}
-			t.Logf("%s: %d points of crash at events %d", victim, points, what)
+			crashAnywhere(t, victim, what, func(*Config) {})
 		}
 	}
+}
+
+// TestCrashAnywhereOfASaleTakesNothingTwice: the same, where the money is taken at
+// once, for each safe way to deal with silence. Who waits for the settlement file
+// would wait a week for what a bank that crashed has not charged.
+func TestCrashAnywhereOfASaleTakesNothingTwice(t *testing.T) {
+	for _, row := range []struct {
+		unknown Unknown
+		victims []string
+	}{
+		{InquireThenReverse, []string{"merchant", "bank"}},
+		{AskWithSameKey, []string{"merchant", "bank"}},
+		{WaitForFile, []string{"merchant"}},
+	} {
+		for _, victim := range row.victims {
+			crashAnywhere(t, victim, Committed, func(c *Config) {
+				c.Payments.Take, c.Payments.Unknown = ChargeThenShip, row.unknown
+			})
+		}
+	}
+}
+
+// crashAnywhere runs through the orders once for each event of a sort at which an
+// actor can crash.
+func crashAnywhere(t *testing.T, victim string, what sim.What, rules func(*Config)) {
+	t.Helper()
+	points := 0
+	for n := 0; n <= points; n++ {
+		k := newTill(t, 7, func(c *Config) {
+			c.Fraud.Thresholds.Review, c.Fraud.Accepts = 0.004, 0.7
+			c.Merchant.Challenge = 0.3
+			rules(c)
+		})
+		seen := k.crashAt(victim, what, n)
+		k.busy()
+		if n == 0 {
+			points = *seen
+		}
+		k.wantSettled(fmt.Sprintf("%s crashed at its %d. event %d", victim, n, what))
+		if t.Failed() {
+			return
+		}
+	}
+	t.Logf("%s: %d points of crash at events %d", victim, points, what)
 }
 
 // TestCrashesAtAnyTimeLeaveNothingBehind: all three die again and again, at
@@ -89,20 +117,20 @@ func (k *till) busy() {
 			env.Sleep(time.Duration(i) * 90 * time.Millisecond)
 			r := k.payFor(env, i)
 			key := PaymentKey(i, 0)
-			switch {
-			case i%4 == 0:
-				k.insist(env, k.shop.Merchant, &Void{Order: i, Key: key})
-				return
-			case r.Answer != Authorised:
-				k.insist(env, k.shop.Merchant, &Void{Order: i, Key: key})
+			if i%4 == 0 || r.Answer != Authorised {
+				if k.insist(env, k.shop.Merchant, &Void{Order: i, Key: key}) != nil { // a sale was taken
+					k.insist(env, k.shop.Merchant, &Refund{Order: i, Key: key, Amount: 50_00, Case: 1})
+				}
 				return
 			}
+			k.kept += 50_00
 			env.Sleep(20 * time.Hour)
 			k.insist(env, k.shop.Merchant, &Capture{Order: i, Key: key, Amount: 50_00, Shipment: 1})
 			env.Sleep(4 * Day)
 			switch i % 4 {
 			case 1:
 				k.insist(env, k.shop.Merchant, &Refund{Order: i, Key: key, Amount: 20_00, Case: 1})
+				k.kept -= 20_00
 			case 2:
 				k.insist(env, k.shop.Bank, &Dispute{Order: i})
 			}
@@ -118,6 +146,7 @@ func (k *till) busy() {
 // payFor asks for a payment until its outcome is known; a few give up halfway.
 func (k *till) payFor(env *sim.Env, order uint64) *PaymentResult {
 	m := request(order, 50_00)
+	m.Sale = k.shop.Config.Payments.Take == ChargeThenShip
 	m.Aftermath = order%4 == 2
 	m.Risk.IPAbroad, m.Risk.ShipAbroad = order%3 == 0, order%3 == 0 // for people to look at
 	for attempt := range 5000 {
@@ -138,18 +167,19 @@ func (k *till) payFor(env *sim.Env, order uint64) *PaymentResult {
 	return &PaymentResult{}
 }
 
-// insist asks until there is an answer.
-func (k *till) insist(env *sim.Env, to sim.ActorID, m sim.Message) {
+// insist asks until there is an answer, and returns it if it is too late for that.
+func (k *till) insist(env *sim.Env, to sim.ActorID, m sim.Message) error {
 	for attempt := range 200 {
 		if _, err := env.Try(to, m, 15*time.Second, attempt); err == nil || !unanswered(err) {
 			if err != nil && !errors.Is(err, ErrTooLate) {
 				k.t.Errorf("%T: %v", m, err)
 			}
-			return
+			return err
 		}
 		env.Sleep(20 * time.Second)
 	}
 	k.t.Errorf("%T: nobody ever answered", m)
+	return nil
 }
 
 // wantSettled checks the books when all is over.
@@ -162,6 +192,9 @@ func (k *till) wantSettled(claim string) {
 		if n != 1 {
 			k.t.Errorf("%s: effect %v happened %d times", claim, effect, n)
 		}
+	}
+	if lost := k.kept - Cents(k.places[Till]+k.places[Fees]); lost < 0 || lost > Cents(3*50_00) || lost%50_00 != 0 {
+		k.t.Errorf("%s: the shop kept %v less than is its own; want the money of a dispute that it lost, or none", claim, lost)
 	}
 	if n := k.merchant.payments.Open() + k.bank.auths.Open() + k.bank.files.Open() + k.fraud.cases.Open(); n != 0 {
 		k.t.Errorf("%s: %d records are left, want 0", claim, n)

@@ -22,6 +22,7 @@ type till struct {
 	effects  map[[2]int64]int
 	heard    []sim.Message // by the order manager
 	deaf     bool          // the order manager hears nothing
+	kept     Cents         // by the shop, if it loses no dispute
 }
 
 // newTill opens one. Its bank says yes and nobody is suspected, unless rules
