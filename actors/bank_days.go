@@ -84,7 +84,7 @@ func (b *bank) closeOne(env *sim.Env, a authorisation, night int) {
 // unconfirmed tells if the merchant system has yet to confirm news of it.
 func (b *bank) unconfirmed(a *authorisation) bool {
 	_, open := b.files.Read(a.paid.ID())
-	return a.untold || open
+	return a.untold || open || a.claimed
 }
 
 // Restarted reads the diaries from the ledger, and does at once what should

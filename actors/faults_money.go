@@ -197,7 +197,7 @@ func bankFaults(s *Shop) []sim.FaultRow {
 
 // settlementFaults are what is wrong with the money that banks pay out.
 func settlementFaults(s *Shop) []sim.FaultRow {
-	breaks, within := []string{"settled-once", "settlement-matches", "nothing-stuck"}, 20*Day
+	breaks, within := []string{"settled-once", "nothing-stuck"}, 20*Day
 	return []sim.FaultRow{
 		{
 			Name: settlementMissing, Group: "business",
@@ -219,7 +219,8 @@ func settlementFaults(s *Shop) []sim.FaultRow {
 			Name: "settlement_short", Group: "business",
 			Text: "A share of what is due is not paid out, and the list says so.",
 			Says: "the bank paid {share} too little for {probability} of the payments",
-			Base: sim.Fault{Probability: 0.05, Share: 0.1}, Takes: []string{"share"}, Breaks: breaks, Within: within,
+			Base: sim.Fault{Probability: 0.05, Share: 0.1}, Takes: []string{"share"},
+			Breaks: append([]string{"settlement-matches"}, breaks...), Within: within,
 			Example: `{ type: settlement_short, at: 1d, for: 3d, probability: 10%, share: 25% }`,
 			Make:    s.strikes(whenListed),
 		},

@@ -83,8 +83,9 @@ func (a *Auditor) struck(e *sim.Event) {
 	a.guilt.strike(subject{order: e.Order}, fault)
 	if p := a.pages.edit(e.Order); p != nil {
 		for i := range invariantCount {
-			if fault.breaks&(1<<i) != 0 && !p.right(i) {
-				a.breach(i, p, "struck by fault %d", e.A)
+			if fault.breaks&(1<<i) != 0 && invariants[i].When != AtClose && !p.right(i) {
+				a.breach(i, p, "struck by fault %d, with %v held, %v taken, %v of it paid out or given back, of a total of %v",
+					e.A, p.held, p.captured, p.cleared, p.total)
 			}
 		}
 	}

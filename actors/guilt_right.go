@@ -4,7 +4,7 @@ package actors
 // before. What nobody can undo, such as a mail that was read, is right when the
 // order is; of no order, only what leaves nothing behind is.
 func (p *page) right(i invariant) bool {
-	if p == nil {
+	if p == nil || invariants[i].When == AtClose {
 		return false
 	}
 	over := p.ended != 0
@@ -41,8 +41,6 @@ func (p *page) right(i invariant) bool {
 		return p.collected > 0 || over && p.heard()
 	case oneClickOneOrder:
 		return over && OrderState(p.state.now) != Completed || CaseState(p.complaint.now) == CaseRefunded
-	case nothingStuck:
-		return p.facts&wasArchived != 0 || OrderState(p.state.now) == NeedsAttention
 	}
 	return true
 }

@@ -54,6 +54,9 @@ func (m *merchant) refund(env *sim.Env, r *Refund) (sim.Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.state == PaymentCaptured && m.compares() {
+		p.claiming = true // the bank may have forgotten to pay it out before
+	}
 	p.cases.add(r.Case)
 	p.refunded += r.Amount
 	if p.refunded == p.captured {
