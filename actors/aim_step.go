@@ -20,6 +20,22 @@ func (s Step) Way() sim.Direction {
 	return sim.Requests
 }
 
+// Way tells which way the messages go that a target is, if there is only one that
+// can be meant: those of a step, or a type of message that answers others. Of
+// anything else the fault itself says which way it means.
+func Way(target string) sim.Direction {
+	aim, kind, err := find(nil, target)
+	switch {
+	case err != nil:
+	case kind == sim.AimStep:
+		step, _ := stepIn(target)
+		return step.Way()
+	case kind == sim.AimMessage && aim.Kinds == nil:
+		return sim.BothWays
+	}
+	return sim.AnyWay
+}
+
 // requestsOf are the types of message that a step is, if it is no answer.
 var requestsOf = [Steps + 1][]sim.Kind{
 	1: {KindPlaceOrder}, 2: {KindCreateOrder}, 3: {KindReserveStock}, 4: {KindSupplyQuote, KindPurchaseOrder},
@@ -29,16 +45,24 @@ var requestsOf = [Steps + 1][]sim.Kind{
 // aimAtStep reads step 7. An answer is its step only if it says yes, as in
 // [StepOf].
 func aimAtStep(target string) (sim.Aim, error) {
-	number, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(target, "step")))
-	if err != nil || number < 1 || number > Steps {
-		return sim.Aim{}, fmt.Errorf("%.40q is no step, want step 1 to step %d", target, Steps)
+	step, err := stepIn(target)
+	if err != nil {
+		return sim.Aim{}, err
 	}
-	step := Step(number)
 	aim := sim.Aim{Where: func(sight sim.Sight) bool { return StepOf(sight.Message) == step }}
 	if step.Way() == sim.Requests {
 		aim.Kinds = kindsOf(requestsOf[step]...)
 	}
 	return aim, nil
+}
+
+// stepIn is the step that a target names.
+func stepIn(target string) (Step, error) {
+	number, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(target), "step")))
+	if err != nil || number < 1 || number > Steps {
+		return 0, fmt.Errorf("%.40q is no step, want step 1 to step %d", target, Steps)
+	}
+	return Step(number), nil
 }
 
 // aimAtMessage is a type of message, and the answers to it. Of what can be an

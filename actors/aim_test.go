@@ -40,6 +40,17 @@ func TestTargetsAreFound(t *testing.T) {
 	}
 }
 
+func TestWayOfATargetIsThatOfItsMessages(t *testing.T) {
+	for target, want := range map[string]sim.Direction{
+		"step 7": sim.Requests, "step 8": sim.Responses, "step 10": sim.BothWays, "AuthResponse": sim.BothWays,
+		"AuthRequest": sim.AnyWay, "bank": sim.AnyWay, "merchant -> bank": sim.AnyWay, "": sim.AnyWay, "bnak": sim.AnyWay,
+	} {
+		if got := Way(target); got != want {
+			t.Errorf("Way(%q) = %v, want %v", target, got, want)
+		}
+	}
+}
+
 func TestEveryNameOfTheCastIsAnActorOfTheWorld(t *testing.T) {
 	shop := Open(sim.New(1), DefaultConfig())
 	names := shop.World.Names()

@@ -61,7 +61,10 @@ func (p *Play) inflict() {
 	rows := catalogue(p.Shop)
 	var guilty []sim.FaultRow // by the number of the fault
 	for i := range p.Scenario.Faults {
-		fault := &p.Scenario.Faults[i]
+		fault := &sim.Fault{}
+		if *fault = p.Scenario.Faults[i]; fault.Direction == sim.AnyWay {
+			fault.Direction = actors.Way(fault.Target)
+		}
 		aim, err := actors.Aim(p.Shop, fault.Target, fault.Where)
 		row, trigger := rowOf(rows, fault.Type), trigger{}
 		if err == nil {
