@@ -56,6 +56,9 @@ func noFault(typed string) error {
 // christen gives a name to every fault that has none, after its type: drop, and
 // then drop-2. What was called so before the type was changed is called anew.
 func (f Faults) christen(given map[string]place) {
+	if len(f) > maxFaults {
+		return
+	}
 	taken := map[string]bool{}
 	said := func(i int) bool {
 		_, said := given[fmt.Sprintf("faults[%d].name", i)]
@@ -81,6 +84,9 @@ func (f Faults) christen(given map[string]place) {
 // fill gives every fault what those of its type are unless they say otherwise. To
 // say that something is nothing is no way to leave it out.
 func (f Faults) fill(d *decoder) {
+	if len(f) > maxFaults {
+		return // which is told
+	}
 	f.christen(d.given)
 	for i := range f {
 		row := rowOf(listed(), f[i].Type)
@@ -102,10 +108,11 @@ func (f Faults) fill(d *decoder) {
 	}
 }
 
-// isSaid tells if something was said at a path or below it.
+// isSaid tells if something was said of a field of a fault: at its path, or below it
+// if there is something below.
 func isSaid(given map[string]place, path string) bool {
-	if _, said := given[path]; said {
-		return true
+	if _, said := given[path]; said || !strings.HasSuffix(path, ".where") && !strings.HasSuffix(path, ".set") {
+		return said
 	}
 	for known := range given {
 		if strings.HasPrefix(known, path+".") {

@@ -1,10 +1,8 @@
 package scenarios
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +15,8 @@ type cause struct {
 	at      time.Duration
 	text    string // the cause and the harm, without the order that shows it
 	example uint64
-	try     string // flags that change it
+	try     string     // flags that change it
+	by      *inflicted // nil if it is no fault
 }
 
 // find says in one sentence what the run amounts to: what broke first and why,
@@ -45,7 +44,7 @@ func (p *Play) find(sum *Summary) {
 		}
 		return
 	}
-	first := p.under(slices.MinFunc(causes, func(a, b cause) int { return cmp.Compare(a.at, b.at) }))
+	first := p.first(causes)
 	sum.Finding, sum.FindingOrder, sum.Next = first.text, int(first.example), first.try
 	if first.example > 0 {
 		sum.Finding += fmt.Sprintf(", as order %s shows", thousands(int64(first.example)))

@@ -119,18 +119,53 @@ func (f *inflicted) when() string {
 	return fmt.Sprintf("%s from %s to %s", times(int(f.Began)), from, moment(f.until))
 }
 
+// harmed tells if a fault did something to the goodput.
+func (p *Play) harmed(f *inflicted) (Recovery, bool) {
+	r := p.recoveryFrom(f)
+	return r, r.Known && (!r.Back || r.Seconds > 0 || r.During < float64(wellShare*r.Before))
+}
+
 // faulted is the harm that a fault did to the goodput, the first in time.
 func (p *Play) faulted(*Summary) (cause, bool) {
 	for _, f := range p.fired() {
-		r := p.recoveryFrom(f)
-		if !r.Known || r.Back && r.Seconds == 0 && r.During >= float64(wellShare*r.Before) {
-			continue
+		if r, harmed := p.harmed(f); harmed {
+			return cause{at: f.windows[0].from, example: f.example, try: p.carefully(), text: fmt.Sprintf("%s, %s", p.while(f), r.clause()), by: f}, true
 		}
-		c := cause{at: f.windows[0].from, example: f.example, try: p.carefully()}
-		c.text = fmt.Sprintf("%s, %s", p.while(f), r.clause())
-		return c, true
 	}
 	return cause{}, false
+}
+
+// first is the cause that came first. If that is a fault, what was overrun or ran
+// out while it was there says more about it; what broke then broke because of it.
+func (p *Play) first(causes []cause) cause {
+	slices.SortStableFunc(causes, func(a, b cause) int { return cmp.Compare(a.at, b.at) })
+	first := causes[0]
+	for i, c := range causes {
+		by := p.faultAt(c.at)
+		if c.by != nil || by == nil || first.by == nil && i > 0 || first.by != nil && first.by != by {
+			continue
+		}
+		c.text = p.while(by) + ", " + uncapital(c.text)
+		if r, harmed := p.harmed(by); harmed {
+			c.text += "; " + r.clause()
+		}
+		if careful := p.carefully(); careful != "" {
+			c.try = careful
+		}
+		return c
+	}
+	return first
+}
+
+// faultAt is the fault that was there at a time, or a little before.
+func (p *Play) faultAt(at time.Duration) *inflicted {
+	var there *inflicted
+	for _, f := range p.fired() {
+		if f.windows[0].from <= at && (f.on || at <= f.until+2*p.measure.slice) {
+			there = f
+		}
+	}
+	return there
 }
 
 // clause says what became of the goodput, as a part of a sentence.
@@ -151,28 +186,6 @@ func perSecond(rate float64) string {
 		return thousands(int64(math.Round(rate))) + "/s"
 	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", rate), ".0") + "/s"
-}
-
-// under puts the fault before a cause that came while it was there, or right
-// after: what broke then broke because of it.
-func (p *Play) under(c cause) cause {
-	var by *inflicted
-	for _, f := range p.fired() {
-		if from := f.windows[0].from; from <= c.at && (f.on || c.at <= f.until+2*p.measure.slice) {
-			by = f
-		}
-	}
-	if by == nil || strings.HasPrefix(c.text, "While ") {
-		return c
-	}
-	c.text = p.while(by) + ", " + uncapital(c.text)
-	if r := p.recoveryFrom(by); r.Known && !r.Back {
-		c.text += "; " + r.clause()
-	}
-	if careful := p.carefully(); careful != "" {
-		c.try = careful
-	}
-	return c
 }
 
 // uncapital is a text that goes on where a sentence has begun.

@@ -33,6 +33,7 @@ func (s *Scenario) lint(d *decoder) {
 	l.lintGoods()
 	l.lintCrowd()
 	l.lintThresholds()
+	l.lintFaults()
 }
 
 func (l *linter) warn(path, format string, args ...any) {
