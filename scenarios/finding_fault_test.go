@@ -24,7 +24,7 @@ func TestTheFindingNamesTheFaultAndTheHarm(t *testing.T) {
 		{"a web server that is cut off", "{ type: drop, target: customer -> web, at: 2m, for: 1m }", nil,
 			"While customer -> web", "goodput fell from ", "", ExitGood},
 		{"what was overrun meanwhile", "{ type: delay, target: merchant -> bank, at: 1m, for: 2m, delay: 8s }",
-			[]string{"actors.order-manager.workers=8", "actors.merchant.workers=8"}, "While merchant -> bank", "saturated first, at 1m", "--set actors.", ExitGood},
+			[]string{"actors.order-manager.workers=8", "actors.merchant.workers=8"}, "While messages to merchant -> bank travel longer", "saturated first, at 1m", "--set actors.", ExitGood},
 	} {
 		s, err := Parse("steady.yaml", []byte(steady+"faults: ["+row.fault+"]\n"), row.sets)
 		if err != nil {
