@@ -238,6 +238,7 @@ var comments = map[string]string{
 	"resilience.Hedge.Delay":                "Delay is how long no answer may come before the next question is sent; 0 sends none. Source: off; the 95th percentile of the latency (Dean and Barroso), Polly 2 s.",
 	"resilience.Limit.Algorithm":            "Algorithm is how the bound is learnt: aimd (up by one with each success, down by a share with each failure), vegas (the time above the shortest seen is a queue, to be kept at a few), gradient2 (down as times rise above their long average). Source: off; the three of Netflix's concurrency-limits.",
 	"resilience.Limit.Backoff":              "Backoff is what a failure leaves of aimd's bound; 0 is 0.9. Source: Netflix 0.9.",
+	"resilience.Limit.Forgives":             "Forgives is the share of failures in a window that are no sign of an overload: a line that loses an answer now and then is not full. Source: 0 as in Netflix's, where one lost answer in a hundred keeps aimd at its least.",
 	"resilience.Limit.Initial":              "Initial is the bound at first; 0 is 20. Source: Netflix 20.",
 	"resilience.Limit.Max":                  "Max is the highest bound; 0 is 200, for vegas 1000. Source: Netflix.",
 	"resilience.Limit.Min":                  "Min is the least bound; 0 is 20, for vegas 1. Source: Netflix.",

@@ -34,6 +34,10 @@ type Limit struct {
 	Timeout time.Duration `max:"1d"`
 	// Backoff is what a failure leaves of aimd's bound; 0 is 0.9. Source: Netflix 0.9.
 	Backoff float64 `max:"1"`
+	// Forgives is the share of failures in a window that are no sign of an overload: a
+	// line that loses an answer now and then is not full. Source: 0 as in Netflix's,
+	// where one lost answer in a hundred keeps aimd at its least.
+	Forgives float64 `max:"0.9"`
 	// Smoothing is how far vegas and gradient2 go from the bound that they have to the
 	// one that they want; 0 is 1 for vegas and 0.2 for gradient2. Source: Netflix.
 	Smoothing float64 `max:"1"`
@@ -219,9 +223,10 @@ func (l *Limiter) Admits(inside int) bool { return l == nil || inside < int(l.bo
 // lesson is what was seen in one window.
 type lesson struct {
 	seen   int
+	failed int
 	sum    time.Duration
 	inside int  // at most
-	well   bool // nothing failed
+	well   bool // no more failed than is forgiven
 }
 
 // leastSeen is how many say something together.
@@ -239,11 +244,14 @@ func (l *Limiter) Learn(now, took time.Duration, inside int, well bool) {
 	}
 	w.sum += max(took, 1)
 	w.inside = max(w.inside, inside)
-	w.well = well && (w.well || w.seen == 0)
 	w.seen++
+	if !well {
+		w.failed++
+	}
 	if now < l.ends || w.seen < leastSeen {
 		return
 	}
+	w.well = float64(w.failed) <= float64(l.rules.Forgives*float64(w.seen))
 	l.learn(l, *w)
 	*w = lesson{}
 }
