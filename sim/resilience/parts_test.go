@@ -107,6 +107,39 @@ func TestHedgeTakesTheFirstAnswer(t *testing.T) {
 	}
 }
 
+// Each question of a call has a number of its own, and so luck of its own.
+func TestQuestionsOfACallHaveDifferentNumbers(t *testing.T) {
+	var numbers []int
+	r := newRig(t, func(env *sim.Env, _ int) error {
+		numbers = append(numbers, env.Attempt())
+		return silent(env, 0)
+	})
+	line := resilience.NewLine(resilience.Policy{
+		Timeout: 30 * ms, Retry: resilience.Retry{Attempts: 3}, Hedge: resilience.Hedge{Delay: 20 * ms},
+	}, 1)
+
+	r.inTurn(t, line, 1)
+
+	if want := []int{0, 1, 2, 3, 4, 5}; !slices.Equal(numbers, want) {
+		t.Errorf("the questions are numbers %v, want %v", numbers, want)
+	}
+}
+
+// Who is refused by the limit gives its place in the bulkhead back.
+func TestRefusalByTheLimitKeepsNoPlace(t *testing.T) {
+	r := newRig(t, slow)
+	line := resilience.NewLine(resilience.Policy{
+		Bulkhead: resilience.Bulkhead{Limit: 2, Queue: 1, MaxWait: time.Second},
+		Limit:    resilience.Limit{Algorithm: resilience.AIMD, Initial: 1, Min: 1, Max: 1},
+	}, 1)
+
+	got := r.atOnce(t, line, 3)
+
+	if want := (said{nil, resilience.ErrBusy, resilience.ErrBusy}); !slices.EqualFunc(got, want, errors.Is) {
+		t.Errorf("callers are told %v, want %v: the third need not wait for a place", got, want)
+	}
+}
+
 // However many are refused, some are sent: else nobody would learn that the callee
 // is well again.
 func TestThrottleKeepsProbing(t *testing.T) {

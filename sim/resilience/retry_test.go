@@ -64,7 +64,7 @@ func TestNoAttemptOutlastsTheDeadline(t *testing.T) {
 	}{
 		{"without propagation the caller's caller is forgotten", resilience.Policy{Timeout: 80 * ms, Retry: resilience.Retry{Attempts: 2}},
 			times(0, 80), 160 * ms, sim.ErrTimeout},
-		{"the last attempt has what is left less the margin", resilience.Policy{Timeout: 80 * ms, Deadline: passed, Retry: resilience.Retry{Attempts: 3}},
+		{"the last attempt has what is left less the margin", resilience.Policy{Timeout: 80 * ms, Deadline: passed, Retry: resilience.Retry{Attempts: 5}},
 			times(0, 80), 90 * ms, resilience.ErrTooLate},
 		{"so has a line that would wait for ever", resilience.Policy{Deadline: passed}, times(0), 90 * ms, sim.ErrTimeout},
 		{"no pause begins that would end too late", resilience.Policy{Timeout: 40 * ms, Deadline: passed, Retry: resilience.Retry{Attempts: 9, Base: 30 * ms}},
@@ -86,6 +86,9 @@ func TestNoAttemptOutlastsTheDeadline(t *testing.T) {
 
 		if !slices.Equal(r.asked, row.asked) || ended != row.ended || err != row.err {
 			t.Errorf("%s: asked at %v, ended at %v with %v, want %v, %v, %v", row.says, r.asked, ended, err, row.asked, row.ended, row.err)
+		}
+		if line.Stats.TooLate > 1 {
+			t.Errorf("%s: tried %d times when it was too late, want once", row.says, line.Stats.TooLate)
 		}
 	}
 }
