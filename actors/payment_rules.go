@@ -144,7 +144,10 @@ const copies = 4
 // remembers it. Known tells if something is filed under a number, and when that
 // was made; place is by how much the numbers of copies differ.
 func (r *PaymentRules) file(env *sim.Env, key, place uint64, known func(number uint64) (made time.Duration, ok bool)) uint64 {
-	if r.Keys == PerAttempt {
+	switch {
+	case r.Keys == PerIntent && r.KeyTTL == 0:
+		return key
+	case r.Keys == PerAttempt:
 		return key + place*uint64(min(env.Attempt(), copies-1))
 	}
 	number := key
