@@ -17,6 +17,10 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"flash-sale", "1", `^Product 1 sold out at .* orders came too late, as order [\d,]+ shows\.$`, "a hundred pieces for ten thousand"},
 		{"backorder", "4", `^Product \d+ sold out at .* orders found something gone, and [\d,]+ of these went without`, "goods that are made to order"},
 		{"lost-auth-response", "1", `^No promise was broken though merchant -> bank lost 5 % of its answers`, "the bank is asked what became of it"},
+		{"stock-drift", "4", `the stock of 20 % of the products drifted each day`, "nobody knows what is on a shelf"},
+		{"warehouse-strike", "4", `^No promise was broken though all of the pickers stayed at home \(1d to 3d\): `, "a promise has room for two days"},
+		{"lost-parcel-week", "4", `^No promise was broken though 5 % of the parcels were lost \(0s to 7d\) and 1 other fault fired: `, "what is lost is sent anew"},
+		{"supplier-late-vs-auth-expiry", "4", `^While manufacturer was 5d late \(0s to 20d\), product \d+ sold out at `, "goods that are made to order"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
