@@ -172,8 +172,9 @@ func bankFaults(s *Shop) []sim.FaultRow {
 			Breaks: []string{"nobody-charged-twice", "no-hold-left-behind"}, Within: 10 * Day,
 			Example: `{ type: idempotency_lost, at: 10m, for: 10m }`,
 			Make: func(f *sim.Fault) []sim.Deed {
-				lost := s.rewrites(func(c *Config, _ float64) { c.Payments.Keys = NoKeys })
-				return append(lost, s.falls(whenRepeated, f)...)
+				lost := s.rewrites(func(c *Config, _ float64) { c.Payments.Keys = NoKeys })[0].(sim.Edit)
+				unseen := sim.Edit{Bind: func(func(order, intent uint64)) func(float64) { return lost.Do }}
+				return append(s.falls(whenRepeated, f), unseen) // it strikes who is asked for again
 			},
 		},
 		{

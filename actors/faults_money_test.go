@@ -280,3 +280,108 @@ func TestReviewsOfABacklogTakeLonger(t *testing.T) {
 		t.Errorf("reviews take up to %v, %d of them delayed, want 5 minutes and all 30", longest, failures[0].Hits)
 	}
 }
+
+func TestWhereKeysAreLostACopyIsHeldTwice(t *testing.T) {
+	shop, a := visited(1, quiet(), 60)
+	failures := inflict(t, shop, a, sim.Fault{Type: "idempotency_lost"})
+	twice := sim.Fault{Type: "duplicate", Name: "copies", Probability: 0.5, Direction: sim.Requests}
+	aim, err := Aim(shop, "AuthRequest", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copies := shop.World.Inflict(twice, []sim.Deed{sim.Copy{Times: 1, After: sim.Constant(5 * time.Second)}}, aim)
+	a.Faults([]sim.FaultRow{rowOf(t, shop, "idempotency_lost"), {}})
+	holds := map[OrderID]int{}
+	shop.World.Watch(func(e *sim.Event) {
+		if e.What == Effect && sim.Kind(e.B) == KindAuthRequest {
+			holds[e.Order]++
+		}
+	}, Effect)
+
+	a.rest(t)
+
+	more := 0
+	for order := range holds {
+		more += holds[order] - 1
+	}
+	if failures[0].Hits != copies.Hits || more != int(copies.Hits) || more < 10 {
+		t.Errorf("%d copies came, %d of them taken for new, %d orders held once more, want all", copies.Hits, failures[0].Hits, more)
+	}
+	repaired, unrepaired := worlds(a)
+	if got := broken(a); len(got) > 0 || len(unrepaired) > 0 || repaired["nobody-charged-twice"] == 0 {
+		t.Errorf("the shop broke %v, repaired are %v, unrepaired %v, want holds that stood twice until they ran out", got, repaired, unrepaired)
+	}
+}
+
+func TestWhoeverClosesTheWindowDoesNothingMore(t *testing.T) {
+	config := quiet()
+	config.Bank.Decline, config.Customers.TryAnotherCard = 0.5, 1
+	again := 0
+	_, a, failures := runs(t, config, 60, func(s *Shop, e *sim.Event) {
+		if e.What == sim.Sent && e.Message == KindPayAgain && e.Actor == s.Customer {
+			again++
+		}
+	}, sim.Fault{Type: "abandon", Probability: 1})
+	if o := a.Outcomes(); again > 0 || failures[0].Hits < 50 || o.Declined < 10 || o.InFlight > 0 {
+		t.Errorf("%d other cards tried after %d windows closed: %+v, want none, and the orders declined", again, failures[0].Hits, o)
+	}
+}
+
+func TestNobodyMakesGoodWhatNobodyCompares(t *testing.T) {
+	for _, fault := range []string{"settlement_missing", "settlement_duplicate", "settlement_short"} {
+		config := quiet()
+		config.Saga.Reconcile = 0
+
+		_, a, failures := runs(t, config, 60, nil, sim.Fault{Type: fault, Probability: 0.3})
+
+		repaired, unrepaired := worlds(a)
+		if got := broken(a); len(got) > 0 || len(repaired) > 0 || unrepaired["settled-once"] != int(failures[0].Hits) {
+			t.Errorf("%s, %d times: the shop broke %v, repaired are %v, unrepaired %v, want each payment", fault, failures[0].Hits, got, repaired, unrepaired)
+		}
+	}
+}
+
+func TestClaimsSurviveACrashOfBankAndMerchant(t *testing.T) {
+	for _, fault := range []string{"settlement_missing", "settlement_duplicate", "settlement_short"} {
+		shop, a := visited(1, quiet(), 60)
+		failures := inflict(t, shop, a, sim.Fault{Type: fault, Probability: 0.3})
+		for day := range 20 {
+			for i, actor := range []sim.ActorID{shop.Merchant, shop.Bank} {
+				at := time.Duration(day)*Day + time.Duration(1+4*i)*time.Hour + 10*time.Second
+				shop.World.At(at, func() { shop.World.Crash(actor) })
+				shop.World.At(at+10*time.Minute, func() { shop.World.Restart(actor) })
+			}
+		}
+
+		a.rest(t)
+
+		repaired, unrepaired := worlds(a)
+		if got := broken(a); len(got) > 0 || len(unrepaired) > 0 || repaired["settled-once"] != int(failures[0].Hits) {
+			t.Errorf("%s, %d times: the shop broke %v, repaired are %v, unrepaired %v, want all repaired", fault, failures[0].Hits, got, repaired, unrepaired)
+		}
+		money, _ := a.Books()
+		if !money.Balanced() || money.OnTheWay != 0 {
+			t.Errorf("%s: the books are %+v, want nothing on the way", fault, money)
+		}
+	}
+}
+
+// selfTested are the faults with a test of their own, beside those of the table.
+var selfTested = []string{
+	"decline_mix", "issuer_down", "slow_issuer", "auth_expiry", "idempotency_lost", "fraud_down", "review_backlog", "chargeback", "abandon",
+}
+
+func TestEveryFaultOfMoneyAndPeopleHasASelfTest(t *testing.T) {
+	tested := map[string]bool{}
+	for _, name := range selfTested {
+		tested[name] = true
+	}
+	for _, c := range selfTests {
+		tested[c.fault.Type] = true
+	}
+	for _, row := range moneyFaults(nil) {
+		if !tested[row.Name] {
+			t.Errorf("%s has no self-test", row.Name)
+		}
+	}
+}

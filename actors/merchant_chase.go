@@ -49,7 +49,7 @@ func (m *merchant) followUp(env *sim.Env, r *due) {
 		return
 	}
 	switch {
-	case p.claiming || p.state == PaymentCaptured:
+	case p.claiming:
 		m.claim(env, p, r.attempt)
 	case p.state == PaymentReviewed:
 		if !m.askPeople(env, &p, r.attempt+1) {

@@ -37,10 +37,6 @@ func (m *merchant) match(env *sim.Env, p payment, line *SettlementLine, twice bo
 //  2. if the bank finds nothing wrong, its file may still be on the way: it is waited
 //     for once more.
 func (m *merchant) claim(env *sim.Env, p payment, attempt int) {
-	if !p.claiming {
-		p.claiming = true
-		m.write(env, &p)
-	}
 	timeout := patience(m.shop.Config.Timeouts.Bank, attempt)
 	_, err := m.shop.try(env, m.shop.Bank, &Claim{Order: p.order, Auth: p.auth}, timeout, attempt)
 	p, known := m.payments.Read(p.key)

@@ -42,6 +42,7 @@ func (m *merchant) nightly(env *sim.Env) (sim.Message, error) {
 //   - what is over is put away.
 func (m *merchant) lookAt(env *sim.Env, p payment) {
 	if p.claiming || p.state == PaymentCaptured {
+		p.claiming = true
 		m.lookAgain(env, &p)
 		return
 	}
@@ -87,7 +88,7 @@ func (m *merchant) Restarted(env *sim.Env) {
 		} else {
 			m.remember(env, &p)
 		}
-		if p.state == PaymentLost || p.state == PaymentReviewed || p.state == PaymentAuthorised && p.voiding {
+		if p.claiming || p.state == PaymentLost || p.state == PaymentReviewed || p.state == PaymentAuthorised && p.voiding {
 			m.chase(env, p.key, 0)
 		}
 		return true
