@@ -122,7 +122,7 @@ func (f *inflicted) when() string {
 // harmed tells if a fault did something to the goodput.
 func (p *Play) harmed(f *inflicted) (Recovery, bool) {
 	r := p.recoveryFrom(f)
-	return r, r.Known && (!r.Back || r.Seconds > 0 || r.During < float64(wellShare*r.Before))
+	return r, r.Known && (!r.Back || r.Fell)
 }
 
 // faulted is the harm that a fault did to the goodput, the first in time.

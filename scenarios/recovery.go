@@ -17,6 +17,7 @@ type Recovery struct {
 	Seconds float64 `json:"seconds"` // after the end of the fault
 	Before  float64 `json:"before"`  // thank-yous per second before the fault began
 	During  float64 `json:"during"`  // while it was there
+	Fell    bool    `json:"fell"`    // that is fewer than there should have been, by how many customers were due
 	After   float64 `json:"after"`   // when the shop was back, else when customers ceased to come
 }
 
@@ -145,8 +146,9 @@ func (p *pulse) recovery(began, ended time.Duration) Recovery {
 	r := Recovery{Before: thanks / p.seconds(first-start)}
 	begin := min(int((ended+p.width-1)/p.width), last)
 	if begin > first {
-		during, _ := p.between(first, begin)
+		during, due := p.between(first, begin)
 		r.During = during / p.seconds(begin-first)
+		r.Fell = due*usual >= wellCount/4 && during < float64(wellShare*usual)*due
 	}
 	for from := begin; from < last; from++ {
 		until := p.enough(from, usual)
