@@ -22,6 +22,7 @@ type Failure struct {
 	window  window
 	dose    dose
 	memory  memory
+	draws   draws
 	shelf   shelf       // what a pause has put aside
 	haunts  bool        // see Stop.Zombie
 	ghosts  []*envelope // what was frozen

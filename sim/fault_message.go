@@ -48,9 +48,9 @@ func (f *Failure) strike(mail *envelope, way *passage, on leg) {
 		if !ok {
 			continue
 		}
-		own := draws{Luck: luck, strength: strength, memory: &f.memory}
-		own.state = Mix(own.state, uint64(i))
-		if harm.befall(f, mail, way, on, &own) {
+		f.draws = draws{Luck: luck, strength: strength, memory: &f.memory}
+		f.draws.state = Mix(luck.state, uint64(i))
+		if harm.befall(f, mail, way, on, &f.draws) {
 			hit = true
 			f.did(d)
 		}
@@ -84,13 +84,19 @@ func (f *Failure) suffer(mail *envelope, way *passage, on leg) {
 	f.dose.ends = append(f.dose.ends, end)
 }
 
+// befall lets all faults that look at messages strike one.
+func (w *World) befall(mail *envelope, travels int64, on leg) passage {
+	w.way = passage{travels: travels}
+	for _, f := range w.harms {
+		f.strike(mail, &w.way, on)
+	}
+	return w.way
+}
+
 // postHarmed is post while faults look at messages.
 func (w *World) postHarmed(mail *envelope, travels int64) {
 	first, sent := len(w.hits), mail.message
-	way := passage{travels: travels}
-	for _, f := range w.harms {
-		f.strike(mail, &way, asking)
-	}
+	way := w.befall(mail, travels, asking)
 	switch {
 	case way.back && mail.caller != nil:
 		w.sendAt(mail, w.now, completion, answer)
@@ -108,10 +114,7 @@ func (w *World) postHarmed(mail *envelope, travels int64) {
 // no answer, but it can be that nobody heard that it was served.
 func (w *World) sendBackHarmed(mail *envelope, travels int64) {
 	first := len(w.hits)
-	way := passage{travels: travels}
-	for _, f := range w.harms {
-		f.strike(mail, &way, answering)
-	}
+	way := w.befall(mail, travels, answering)
 	if way.gone = way.gone && !way.back || mail.caller == nil; !way.gone {
 		w.sendAt(mail, later(w.now, way.travels), completion, answer)
 	}

@@ -43,6 +43,7 @@ type World struct {
 	frozen   int        // how many faults let something stand still
 	commits  [MaxWhat]bool
 	flushing alarm
+	way      passage // of the message that faults look at now
 	settling bool
 	started  map[string]uint64 // how many processes of each name
 
