@@ -8,7 +8,7 @@ import (
 
 // Faults is the catalogue of what goes wrong with lines, processes and resources in
 // any world.
-var Faults = slices.Concat(linkFaults, processFaults, resourceFaults)
+var Faults = slices.Concat(linkFaults, processFaults, resourceFaults, clockFaults)
 
 // How something is refused by a fault. A caller that knows only the kernel's own
 // refusals takes each for one of them.
