@@ -200,6 +200,20 @@ func TestFallbackAnswersWhatCameToNothing(t *testing.T) {
 	}
 }
 
+// What the line itself refuses is a failure, whatever the model takes for one.
+func TestRefusalIsAFailureWhateverTheModelSays(t *testing.T) {
+	r := newRig(t, down)
+	line := resilience.NewLine(resilience.Policy{
+		RateLimit: resilience.RateLimit{Rate: 1}, Fallback: resilience.Fallback{Answer: "as before"},
+	}, 1)
+	line.Failed = func(err error) bool { return err == errBroken }
+	line.Fallback = func(_ *sim.Env, m sim.Message, _ error) (sim.Message, error) { return m, nil }
+
+	if got, want := r.inTurn(t, line, 2), (said{sim.ErrDown, nil}); !slices.EqualFunc(got, want, errors.Is) {
+		t.Errorf("callers are told %v, want %v", got, want)
+	}
+}
+
 // Who repeats by himself gets all of the policy but its repetitions.
 func TestOnceAsksOnce(t *testing.T) {
 	r := newRig(t, down)
