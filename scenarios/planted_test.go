@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -124,4 +125,31 @@ func brokenUnder(t *testing.T, fault, bug string) []string {
 	}
 	slices.Sort(broken)
 	return broken
+}
+
+// The finding names the harm, and an order that shows it: under the strategy for
+// which a scenario was made.
+func TestAFindingNamesTheHarmOfABug(t *testing.T) {
+	for _, row := range []struct{ scenario, bug, finding string }{
+		{"lost-auth-response", "preset=naive",
+			`^While merchant -> bank lost 5 % of its answers \(1m to 14m\), \d+ customers were charged twice, as order \d+ shows\.$`},
+		{"cancel-race", "preset=eshop",
+			`^While messages to bank travel longer \(1m to 14m\), \d+ customers paid and got neither the goods nor the money, as order \d+ shows\.$`},
+		{"cancel-race", "saga.cancel=by-state",
+			`^While messages to bank travel longer \(1m to 14m\), the money of \d+ orders stayed held that were over, as order \d+ shows\.$`},
+	} {
+		s, err := Load(row.scenario, []string{row.bug})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		sum, err := s.Run(t.Context(), Options{})
+
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !regexp.MustCompile(row.finding).MatchString(sum.Finding) || sum.FindingOrder == 0 {
+			t.Errorf("%s under %s: the finding is %q, want %s", row.scenario, row.bug, sum.Finding, row.finding)
+		}
+	}
 }

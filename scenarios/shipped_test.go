@@ -21,6 +21,7 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"warehouse-strike", "4", `^No promise was broken though all of the pickers stayed at home \(1d to 3d\): `, "a promise has room for two days"},
 		{"lost-parcel-week", "4", `^No promise was broken though 5 % of the parcels were lost \(0s to 7d\) and 1 other fault fired: `, "what is lost is sent anew"},
 		{"supplier-late-vs-auth-expiry", "4", `^While manufacturer was 5d late \(0s to 20d\), product \d+ sold out at `, "goods that are made to order"},
+		{"cancel-race", "1", `^No promise was broken though messages to bank travel longer`, "what is under way is undone, however it ends"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -25,28 +25,28 @@ Order 117: Natalie Morris, Plano, clicks Buy Now on Monday, 12:01.
    0.896 s           ✗ fault 1: the answer of bank is lost
    9.767 s     ✗ customer gives up waiting for web
   10.281 s           ✗ merchant gives up waiting for bank
-  10.281 s           merchant → bank: is there € 23.89 on •••• 4444? (attempt 2)
-  10.624 s           merchant ← bank: yes, and it is held (after 309 ms)
-  10.662 s             · payment authorised
-  10.662 s  9      order-manager ← merchant: authorised; the money moves days later (after 10.4 s)
-  10.695 s           · order authorised
-  10.695 s         order-manager → stock-db: keep the goods until they are collected
-  10.698 s           · order confirmed
-  10.698 s 10    web ← order-manager: the order is confirmed (after 10.5 s)
-  10.698 s 11  customer ← web: “Thank you for your order” (after 10.6 s)
-  10.719 s     ✗ the answer reaches customer too late
-  11.701 s     order-manager → mail: write: the order is confirmed
+  10.291 s           merchant → bank: is there € 23.89 on •••• 4444? (attempt 2)
+  10.634 s           merchant ← bank: yes, and it is held (after 309 ms)
+  10.671 s             · payment authorised
+  10.671 s  9      order-manager ← merchant: authorised; the money moves days later (after 10.4 s)
+  10.705 s           · order authorised
+  10.705 s         order-manager → stock-db: keep the goods until they are collected
+  10.708 s           · order confirmed
+  10.708 s 10    web ← order-manager: the order is confirmed (after 10.5 s)
+  10.708 s 11  customer ← web: “Thank you for your order” (after 10.6 s)
+  10.728 s     ✗ the answer reaches customer too late
+  11.711 s     order-manager → mail: write: the order is confirmed
   11.767 s     customer → web: Buy Now, 1 piece for € 23.89 (attempt 2)
   11.878 s       web → order-manager: a new order, 1 piece for € 23.89
   11.887 s       web ← order-manager: the order is confirmed (after 8 ms)
   11.887 s     customer ← web: “Thank you for your order” (after 85 ms)
-  12.073 s 12  order-manager → warehouse: send 1 piece to DE
-  12.074 s         · shipment requested
-  12.075 s         · order dispatch asked
-  12.086 s     warehouse → stock-db: takes the goods from the shelf
-  12.092 s         · reservation taken
+  12.083 s 12  order-manager → warehouse: send 1 piece to DE
+  12.084 s         · shipment requested
+  12.085 s         · order dispatch asked
+  12.088 s     warehouse → stock-db: takes the goods from the shelf
+  12.093 s         · reservation taken
                    · shipment picking
-  14.774 s     mail → customer: mail: “Your order is confirmed”
+  14.784 s     mail → customer: mail: “Your order is confirmed”
    0:05:33         · shipment packed
    0:05:33     warehouse → truck: a spot on the next truck, please
    0:05:33     warehouse ← truck: tracking number 240
