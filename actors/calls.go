@@ -36,6 +36,9 @@ func (s *Shop) line(from, to sim.ActorID) *resilience.Line {
 		names := s.World.Names()
 		policy := s.Config.Policies.of(names[from], names[to])
 		*line = resilience.NewLine(policy, uint64(from)<<8|uint64(to))
+		if fallback, err := FallbackOf(names[from]+" -> "+names[to], policy.Fallback.Answer); err == nil {
+			(*line).Fallback = fallback.instead(s)
+		}
 	}
 	return *line
 }
@@ -44,7 +47,13 @@ func (s *Shop) line(from, to sim.ActorID) *resilience.Line {
 const lines = 16
 
 // hangUp forgets what an actor that has crashed knew of its lines.
-func (s *Shop) hangUp(e *sim.Event) { s.lines[e.Actor] = [lines]*resilience.Line{} }
+func (s *Shop) hangUp(e *sim.Event) {
+	for _, line := range s.lines[e.Actor] {
+		if line != nil {
+			line.Forget()
+		}
+	}
+}
 
 // unanswered tells if nobody has dealt with a message, as far as is known.
 func unanswered(err error) bool {

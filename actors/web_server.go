@@ -74,9 +74,7 @@ func (w *webServer) item(env *sim.Env, m *ViewItem) (sim.Message, error) {
 	reply, err := w.shop.ask(env, w.shop.Stock, m, w.shop.Config.Timeouts.Stock)
 	page, ok := reply.(*ItemPage)
 	if err != nil || !ok {
-		// The catalog is worth more than the figure: show the page without.
-		price := w.shop.Config.Catalog.Price(env.Seed(), m.SKU)
-		return &ItemPage{SKU: m.SKU, Price: price, Stock: 1}, nil
+		return anyStock(w.shop, env, m), nil
 	}
 	w.mem.pages[m.SKU] = cachedPage{page, env.Now() + pageAge}
 	return page, nil

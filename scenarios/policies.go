@@ -15,11 +15,18 @@ import (
 // say.
 const everyLine = "default"
 
-// checkPolicies looks for policies of lines over which nobody is ever called.
+// checkPolicies looks for policies of lines over which nobody is ever called, and
+// for fallbacks that the shop does not know.
 func (s *Scenario) checkPolicies(c *checking) {
 	for _, name := range slices.Sorted(maps.Keys(s.Config.Policies)) {
 		if err := checkLine(name); err != nil {
 			c.wrongAt(join("policies", name), "%v", err)
+			continue
+		}
+		if answer := s.Config.Policies[name].Fallback.Answer; answer != "" && name != everyLine {
+			if _, err := actors.FallbackOf(name, answer); err != nil {
+				c.wrongAt(join("policies", name)+".fallback.answer", "%v", err)
+			}
 		}
 	}
 }
