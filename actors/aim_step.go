@@ -20,16 +20,17 @@ func (s Step) Way() sim.Direction {
 	return sim.Requests
 }
 
-// Way tells which way the messages go that a target is, if there is only one that
-// can be meant: those of a step, or a type of message that answers others. Of
-// anything else the fault itself says which way it means.
+// Way tells which way the messages go that a target is, if that is not for the
+// fault to say: what answers others cannot be met on the way there. Some of it is
+// told without being asked, too.
 func Way(target string) sim.Direction {
 	aim, kind, err := find(nil, target)
 	switch {
 	case err != nil:
 	case kind == sim.AimStep:
-		step, _ := stepIn(target)
-		return step.Way()
+		if step, _ := stepIn(target); step.Way() != sim.Requests {
+			return step.Way()
+		}
 	case kind == sim.AimMessage && aim.Kinds == nil:
 		return sim.BothWays
 	}
@@ -42,18 +43,17 @@ var requestsOf = [Steps + 1][]sim.Kind{
 	6: {KindPaymentRequest}, 7: {KindAuthRequest}, 12: {KindDispatchOrder}, 13: {KindHandover}, 14: {KindDispatchMail}, 15: {KindDelivery},
 }
 
-// aimAtStep reads step 7. An answer is its step only if it says yes, as in
-// [StepOf].
+// aimAtStep reads step 7: the message, and the answers to it. Of what is an answer
+// itself, only the message fits, and only if it says yes, as in [StepOf].
 func aimAtStep(target string) (sim.Aim, error) {
 	step, err := stepIn(target)
 	if err != nil {
 		return sim.Aim{}, err
 	}
-	aim := sim.Aim{Where: func(sight sim.Sight) bool { return StepOf(sight.Message) == step }}
 	if step.Way() == sim.Requests {
-		aim.Kinds = kindsOf(requestsOf[step]...)
+		return sim.Aim{Kinds: kindsOf(requestsOf[step]...)}, nil
 	}
-	return aim, nil
+	return sim.Aim{Where: func(sight sim.Sight) bool { return StepOf(sight.Message) == step }}, nil
 }
 
 // stepIn is the step that a target names.

@@ -58,14 +58,14 @@ func (c *customer) openTab(env *sim.Env, v *Visit) {
 // regrets lets customers cancel as their order comes to a step.
 func (s *Shop) regrets(f *sim.Fault) []sim.Deed {
 	own := s.newBlow(f)
-	aim, err := aimAtStep(f.Target)
+	step, err := stepIn(f.Target)
 	if err != nil {
 		panic("actors: " + f.Name + ": " + err.Error()) // the file was checked
 	}
 	seen := map[uint64]bool{}
 	s.World.Watch(func(e *sim.Event) {
 		sight := sim.Sight{Message: e.Body, Order: e.Order, Intent: e.Intent}
-		if own.strength <= 0 || e.Intent == 0 || e.What == sim.Served && e.C != 0 || !aim.Where(sight) || seen[e.Intent] {
+		if own.strength <= 0 || e.Intent == 0 || e.What == sim.Served && e.C != 0 || StepOf(e.Body) != step || seen[e.Intent] {
 			return
 		}
 		seen[e.Intent] = true
@@ -137,6 +137,6 @@ func checkStep(f *sim.Fault) error {
 	if f.Target == "" {
 		return errors.New("target is missing, want the step at which customers cancel, such as step 7")
 	}
-	_, err := aimAtStep(f.Target)
+	_, err := stepIn(f.Target)
 	return err
 }

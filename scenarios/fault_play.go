@@ -62,8 +62,9 @@ func (p *Play) inflict() {
 	var guilty []sim.FaultRow // by the number of the fault
 	for i := range p.Scenario.Faults {
 		fault := &sim.Fault{}
-		if *fault = p.Scenario.Faults[i]; fault.Direction == sim.AnyWay {
-			fault.Direction = actors.Way(fault.Target)
+		*fault = p.Scenario.Faults[i]
+		if way := actors.Way(fault.Target); way != sim.AnyWay {
+			fault.Direction = way
 		}
 		aim, err := actors.Aim(p.Shop, fault.Target, fault.Where)
 		row, trigger := rowOf(rows, fault.Type), trigger{}
