@@ -14,6 +14,7 @@ func bought(t *testing.T) *till {
 	k.story(1, 1, Day, func(env *sim.Env) {
 		call[*PaymentResult](k, env, k.shop.Merchant, request(1, 50_00))
 		call[*Done](k, env, k.shop.Merchant, &Capture{Order: 1, Key: PaymentKey(1, 0), Amount: 50_00, Shipment: 1})
+		k.kept = 50_00
 	})
 	k.story(0, 0, 5*Day, func(*sim.Env) {})
 	return k
@@ -69,6 +70,7 @@ func TestAPaymentOnItsWayIsNotForgotten(t *testing.T) {
 	k.story(1, 1, Day, func(env *sim.Env) {
 		call[*PaymentResult](k, env, k.shop.Merchant, request(1, 50_00))
 		call[*Done](k, env, k.shop.Merchant, &Capture{Order: 1, Key: PaymentKey(1, 0), Amount: 50_00, Shipment: 1})
+		k.kept = 50_00
 		if err := k.close(env); err != nil {
 			t.Errorf("close = %v", err)
 		}
