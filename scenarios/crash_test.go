@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,24 +83,49 @@ func TestNoCrashAtAnyMomentLosesAnOrder(t *testing.T) {
 func TestABadHourLosesNoOrder(t *testing.T) {
 	for seed := uint64(1); seed <= 20; seed++ {
 		sampled(t, fmt.Sprint(seed), int(seed), func(t *testing.T) {
-			p := playShort(t, func(*actors.Config) {})
-			luck := sim.Fate(seed, sim.FirstPurpose, 0)
-			victims := []string{"order-manager", "web", "stock-db", "merchant", "bank", "fraud", "warehouse", "truck", "manufacturer"}
-			down := sim.Exponential(30 * time.Second)
-			for at := time.Second; at < 5*time.Hour; at += time.Minute {
-				victim, length := actorNamed(t, p.World, victims[luck.IntN(len(victims))]), down.Duration(&luck)
-				p.World.At(at, func() { p.World.Crash(victim) })
-				p.World.At(at+length, func() { p.World.Restart(victim) })
-			}
-			crashes := 0
-			p.World.Watch(func(*sim.Event) { crashes++ }, sim.Crashed)
-
-			sum := finish(t, p)
-
-			if crashes < 200 || sum.Outcomes.Completed == 0 {
-				t.Errorf("%d crashes and %d completed orders prove little", crashes, sum.Outcomes.Completed)
-			}
+			badHour(t, playShort(t, func(*actors.Config) {}), seed, time.Minute)
 		})
+	}
+}
+
+// Nor does a worse one under any other strategy that is safe.
+func TestAWorseHourLosesNoOrderUnderASafeStrategy(t *testing.T) {
+	for i, strategy := range []string{
+		"payments.take=charge-then-ship", "payments.take=charge-then-ship payments.unknown=same-key",
+		"payments.unknown=wait", "payments.take=charge-then-ship payments.unknown=wait", "preset=stripe-like",
+	} {
+		for seed := uint64(5); seed <= 8; seed++ {
+			sampled(t, fmt.Sprint(strategy, " ", seed), 4*i+int(seed), func(t *testing.T) {
+				s, err := Load("quickstart", append(strings.Fields(strategy), "load.shoppers.duration=3m", fmt.Sprint("seed=", seed)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				w := sim.New(s.Seed)
+				defer w.Close()
+				badHour(t, s.Stage(w), seed, 10*time.Second)
+			})
+		}
+	}
+}
+
+// badHour lets somebody crash every so often, for half a minute on average.
+func badHour(t *testing.T, p *Play, seed uint64, every time.Duration) {
+	t.Helper()
+	luck := sim.Fate(seed, sim.FirstPurpose, 0)
+	victims := []string{"order-manager", "web", "stock-db", "merchant", "bank", "fraud", "warehouse", "truck", "manufacturer"}
+	down := sim.Exponential(30 * time.Second)
+	for at := time.Second; at < 5*time.Hour; at += every {
+		victim, length := actorNamed(t, p.World, victims[luck.IntN(len(victims))]), down.Duration(&luck)
+		p.World.At(at, func() { p.World.Crash(victim) })
+		p.World.At(at+length, func() { p.World.Restart(victim) })
+	}
+	crashes := 0
+	p.World.Watch(func(*sim.Event) { crashes++ }, sim.Crashed)
+
+	sum := finish(t, p)
+
+	if crashes < 200 || sum.Outcomes.Completed == 0 {
+		t.Errorf("%d crashes and %d completed orders prove little", crashes, sum.Outcomes.Completed)
 	}
 }
 
