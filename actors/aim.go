@@ -28,7 +28,7 @@ func Aim(s *Shop, target string, where map[string]string) (sim.Aim, error) {
 //
 //	bank               an actor
 //	bank[3/8]          the third of eight that share its work
-//	merchant -> bank   the line between two actors; * is any
+//	merchant -> bank   the line between two actors; * is any, * -> * every line
 //	AuthRequest        a type of message, and the answers to it
 //	step 7             one of the fifteen steps
 //
@@ -58,7 +58,7 @@ func find(s *Shop, target string) (sim.Aim, sim.Aims, error) {
 		return aimAtMessage(sim.Kind(kind)), sim.AimMessage, nil
 	}
 	if id, ok := s.member(target); ok {
-		return sim.Aim{Actor: id}, sim.AimActor, nil
+		return sim.Aim{Actor: id, Kinds: carried(target, target)}, sim.AimActor, nil
 	}
 	return sim.Aim{}, 0, noTarget(target)
 }
@@ -111,8 +111,8 @@ func orOf(names []string) string {
 func aimAtLink(s *Shop, target string) (sim.Aim, error) {
 	from, to, _ := strings.Cut(target, "->")
 	ends := [2]string{strings.TrimSpace(from), strings.TrimSpace(to)}
-	if ends[0] == ends[1] {
-		return sim.Aim{}, fmt.Errorf("%.40q is no line, want two actors such as merchant -> bank, or * for any at one end", target)
+	if ends[0] == ends[1] && ends[0] != "*" {
+		return sim.Aim{}, fmt.Errorf("%.40q is no line, want two actors such as merchant -> bank, or * for any", target)
 	}
 	var ids [2]sim.ActorID
 	for i, name := range ends {
@@ -122,7 +122,22 @@ func aimAtLink(s *Shop, target string) (sim.Aim, error) {
 		}
 		ids[i] = id
 	}
-	return sim.Aim{From: ids[0], To: ids[1]}, nil
+	return sim.Aim{From: ids[0], To: ids[1], Kinds: carried(ends[0], ends[1])}, nil
+}
+
+// carried are the types of message that a line of the shop carries, nil if between
+// these two there are no others. To a customer come those of the load, which are
+// how somebody walks in and out: no line carries them, so no line can fail them.
+func carried(from, to string) *[256]bool {
+	with := func(end string) bool { return end == "customer" || end == "*" }
+	if !with(from) || !with(to) {
+		return nil
+	}
+	set := kindsOf(KindJourney, KindTurn)
+	for kind := range set {
+		set[kind] = !set[kind]
+	}
+	return set
 }
 
 // maxInstances bounds the instances of an actor.

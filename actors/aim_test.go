@@ -22,6 +22,7 @@ func TestTargetsAreFound(t *testing.T) {
 		{"bank[3/8]", sim.AimActor, sim.Aim{Actor: shop.Bank, Instance: 3, Instances: 8}},
 		{"merchant -> bank", sim.AimLink, sim.Aim{From: shop.Merchant, To: shop.Bank}},
 		{"stock-db->wholesaler", sim.AimLink, sim.Aim{From: shop.Stock, To: shop.Wholesaler}},
+		{"customer -> web", sim.AimLink, sim.Aim{From: shop.Customer, To: shop.Web}},
 		{"* -> bank", sim.AimLink, sim.Aim{To: shop.Bank}},
 		{"bank -> *", sim.AimLink, sim.Aim{From: shop.Bank}},
 	}
@@ -36,6 +37,28 @@ func TestTargetsAreFound(t *testing.T) {
 		}
 		if _, without := Aim(nil, c.target, nil); err != nil || without != nil {
 			t.Errorf("Aim(%q) = %v, without a shop %v, want both to find it", c.target, err, without)
+		}
+	}
+}
+
+// Somebody who walks in is no message that a line could lose, or deliver twice: the
+// load is no part of the shop.
+func TestNoLineCarriesTheLoad(t *testing.T) {
+	shop := Open(sim.New(1), DefaultConfig())
+	for _, target := range []string{"* -> *", "* -> customer", "customer -> *", "customer"} {
+		aim, err := Aim(shop, target, nil)
+		if err != nil || aim.Kinds == nil {
+			t.Fatalf("Aim(%q) = %v, %v, want it narrowed down to what lines carry", target, aim, err)
+		}
+		for _, message := range []sim.Message{&Visit{}, &Turn{}} {
+			if aim.Kinds[message.Kind()] {
+				t.Errorf("%s is hit by what is aimed at %s, want it left alone", messageNames[message.Kind()], target)
+			}
+		}
+		for _, message := range []sim.Message{&Delivery{}, &Letter{}, &PlaceOrder{}, &ConfirmationPage{}} {
+			if !aim.Kinds[message.Kind()] {
+				t.Errorf("%s is missed by what is aimed at %s, want it hit", messageNames[message.Kind()], target)
+			}
 		}
 	}
 }
@@ -80,8 +103,7 @@ func TestMistakesInTargetsAreExplained(t *testing.T) {
 		{"bank[3", `"bank[3" is no instance, want one of at most 1000 such as bank[3/8]`},
 		{"bnak[3/8]", `there is no actor "bnak", ` + actors + `, did you mean bank?`},
 		{"merchant -> bnak", `there is no actor "bnak", ` + actors + `, did you mean bank?`},
-		{"* -> *", `"* -> *" is no line, want two actors such as merchant -> bank, or * for any at one end`},
-		{"bank -> bank", `"bank -> bank" is no line, want two actors such as merchant -> bank, or * for any at one end`},
+		{"bank -> bank", `"bank -> bank" is no line, want two actors such as merchant -> bank, or * for any`},
 	}
 	for _, c := range cases {
 		if _, err := Aim(nil, c.target, nil); err == nil || err.Error() != c.want {

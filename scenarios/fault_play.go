@@ -186,11 +186,19 @@ func (f *inflicted) clause() string {
 		return percentage(part)
 	}
 	return strings.NewReplacer(
-		"{target}", fault.Target, "{probability}", share(fault.Probability), "{share}", share(fault.Share),
+		"{target}", victim(fault.Target), "{probability}", share(fault.Probability), "{share}", share(fault.Share),
 		"{factor}", brief(fault.Factor), "{rate}", brief(fault.Rate), "{count}", thousands(int64(fault.Count)),
 		"{delay}", fault.Delay.String(), "{field}", fault.Field, "{mode}", fault.Mode, "{error}", fault.Error,
 		"{restart}", sim.FormatDuration(fault.Restart), "{offset}", sim.FormatDuration(fault.Offset), "{age}", sim.FormatDuration(fault.Age),
 	).Replace(f.row.Says)
+}
+
+// victim is a target as people say it.
+func victim(target string) string {
+	if from, to, link := strings.Cut(target, "->"); link && strings.TrimSpace(from) == "*" && strings.TrimSpace(to) == "*" {
+		return "every line"
+	}
+	return target
 }
 
 // percentage is a share of 1 as people say it: 5 %.

@@ -22,6 +22,7 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"lost-parcel-week", "4", `^No promise was broken though 5 % of the parcels were lost \(0s to 7d\) and 1 other fault fired: `, "what is lost is sent anew"},
 		{"supplier-late-vs-auth-expiry", "4", `^While manufacturer was 5d late \(0s to 20d\), product \d+ sold out at `, "goods that are made to order"},
 		{"cancel-race", "1", `^No promise was broken though messages to bank travel longer`, "what is under way is undone, however it ends"},
+		{"duplicate-everything", "1", `^No promise was broken though every line got 10 % of its messages more than once`, "everybody knows again what they have done"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -56,6 +57,36 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 				if !verdict.OK {
 					t.Errorf("%s %s is crossed: %v", verdict.Metric, verdict.Threshold, verdict.Value)
 				}
+			}
+		})
+	}
+}
+
+// What a scenario warns of is there to be seen: where the shop is made as its
+// opening says, promises are broken.
+func TestShippedScenariosShowWhatTheyWarnOf(t *testing.T) {
+	for _, row := range []struct{ name, with, finding, why string }{
+		{"duplicate-everything", "saga.inbox=off", `\d+ orders were delivered and never paid, as order \d+ shows\.$`, "a second parcel goes out for nothing"},
+		{"duplicate-everything", "preset=naive", `\d+ customers were charged twice, as order \d+ shows\.$`, "the bank takes a copy for another request"},
+	} {
+		t.Run(row.name+" "+row.with, func(t *testing.T) {
+			long(t)
+			s, err := Load(row.name, strings.Fields(row.with))
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			sum, err := s.Run(context.Background(), Options{})
+
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !regexp.MustCompile(row.finding).MatchString(sum.Finding) {
+				t.Errorf("%s: the finding is %q, want %s", row.why, sum.Finding, row.finding)
+			}
+			text, _ := builtIn(row.name)
+			if !strings.Contains(string(text), "--set "+row.with) {
+				t.Errorf("the opening of %s does not say to try it with %s", row.name, row.with)
 			}
 		})
 	}
