@@ -19,6 +19,8 @@ type Failure struct {
 	graded  bool   // what it does comes in degrees
 	active  bool
 	over    bool
+	holds   bool   // it was there when all else had come to rest
+	held    uint64 // how often it had begun then
 	window  window
 	dose    dose
 	memory  memory

@@ -8,15 +8,24 @@ import (
 // Last returns when the last thing happened before the last run ended.
 func (w *World) Last() time.Duration { return time.Duration(w.last) }
 
-// AtRest tells if nothing more happens but that faults begin: what happened would
-// only be about them. A fault that is there and will go may hold something up.
+// AtRest tells if nothing more happens but that faults come and go: what happened
+// would only be about them. A fault that is there and will go may hold something
+// up: until it has gone once, and set nothing free, there is no rest.
 func (w *World) AtRest() bool {
-	for _, f := range w.failures {
-		if f.active && f.changes() {
-			return false
-		}
+	if !w.only(func(e *event) bool { return e.alarm != nil && e.alarm.fault }) {
+		w.calm = false
+		return false
 	}
-	return w.only(func(e *event) bool { return e.alarm != nil && e.alarm.fault })
+	rest := true
+	for _, f := range w.failures {
+		if !w.calm {
+			f.holds = f.active && f.changes()
+			f.held = f.Began
+		}
+		rest = rest && !(f.holds && f.active && f.held == f.Began)
+	}
+	w.calm = true
+	return rest
 }
 
 // only tells if all that is scheduled is so.

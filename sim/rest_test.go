@@ -45,3 +45,28 @@ func TestAWorldIsAtRestThoughFaultsWillBegin(t *testing.T) {
 		w.Close()
 	}
 }
+
+// A fault that happens to be there whenever somebody looks keeps nothing going for
+// ever: it has gone in between, and nothing came of it.
+func TestAFaultThatIsThereAtEveryLookKeepsNoWorldBusy(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	w.Inflict(sim.Fault{Name: "again", Probability: 1, For: time.Second, Every: time.Minute}, []sim.Deed{sim.Drop{}}, sim.Aim{})
+	look := func(at time.Duration) bool {
+		if err := w.Run(at); err != nil {
+			t.Fatal(err)
+		}
+		return w.AtRest()
+	}
+
+	first, second := look(time.Hour), look(2*time.Hour)
+
+	if first || !second {
+		t.Errorf("AtRest() = %t at the first look and %t at the second, want false, then true", first, second)
+	}
+
+	w.Go("sleeper", func(env *sim.Env) { env.Sleep(30 * time.Minute) })
+	if while, after, again := look(2*time.Hour+time.Minute), look(3*time.Hour), look(4*time.Hour); while || after || !again {
+		t.Errorf("AtRest() = %t, %t and %t, want false while somebody sleeps, false at the first look after that, and then true", while, after, again)
+	}
+}

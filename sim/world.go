@@ -36,6 +36,7 @@ type World struct {
 	showing  bool // to the watchers
 	upsets   []upset
 	failures []*Failure
+	calm     bool       // see AtRest
 	harms    []*Failure // those that look at messages now
 	hits     []hit      // that are still to be told
 	drags    []*Failure // those that make actors slower now
