@@ -53,13 +53,16 @@ func (p *Play) findBreach(sum *Summary) bool {
 	harm := harmOf(worst.Name, worst.Shop)
 	f := p.faultOf(uint64(worst.Example))
 	switch {
-	case f == nil || harm == "" && worst.Example == 0:
+	case harm == "" && (f == nil || worst.Example == 0):
 		sum.Finding = fmt.Sprintf("The shop broke %s (%s), first with order %s: %s.", worst.Name, times(worst.Shop), thousands(int64(worst.Example)), worst.Text)
 		return true
 	case harm == "":
 		harm = fmt.Sprintf("the shop broke %s %s (%s)", worst.Name, times(worst.Shop), worst.Text)
 	}
-	sum.Finding = fmt.Sprintf("%s, %s", p.while(f), harm)
+	sum.Finding = capital(harm)
+	if f != nil {
+		sum.Finding = fmt.Sprintf("%s, %s", p.while(f), harm)
+	}
 	if worst.Example > 0 {
 		sum.Finding += fmt.Sprintf(", as order %s shows", thousands(int64(worst.Example)))
 	}
@@ -76,7 +79,8 @@ func (p *Play) carefully() string {
 	return ""
 }
 
-// faultOf is the fault that struck an order, else the first that did anything.
+// faultOf is the fault that struck an order, else the only one that did anything:
+// of several none is blamed on suspicion.
 func (p *Play) faultOf(order uint64) *inflicted {
 	fired := p.fired()
 	for _, f := range fired {
@@ -84,7 +88,7 @@ func (p *Play) faultOf(order uint64) *inflicted {
 			return f
 		}
 	}
-	if len(fired) == 0 {
+	if len(fired) != 1 {
 		return nil
 	}
 	return fired[0]
