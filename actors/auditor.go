@@ -132,7 +132,9 @@ func (p *page) keep(actor sim.ActorID, shop *Shop) {
 	case shop.Stock:
 		p.reservation.kept = p.reservation.now
 	case shop.Warehouse, shop.Truck:
-		p.parcels[0].kept, p.parcels[1].kept = p.parcels[0].now, p.parcels[1].now
+		for i := range p.parcels {
+			p.parcels[i].kept = p.parcels[i].now
+		}
 	}
 }
 

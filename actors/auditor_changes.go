@@ -128,6 +128,9 @@ func (a *Auditor) shipmentChanged(p *page, parcel *dispatched, next ShipmentStat
 		}
 		a.reach(p, wasCollected, &a.results.milestones.Collected)
 	case ShipmentDelivered:
+		if isSurplus(uint64(parcel.number)) {
+			p.facts |= hasTooMuch
+		}
 		a.reach(p, wasDelivered, &a.results.milestones.Delivered)
 		if p.promise != 0 && a.now > p.promise && p.facts&wasLate == 0 {
 			p.facts |= wasLate
@@ -167,7 +170,8 @@ func (a *Auditor) reach(p *page, fact facts, count *int) {
 // or a machine.
 func (p *page) busy() bool {
 	reserved := ReservationState(p.reservation.now)
-	return p.moving() || p.held != 0 || p.captured != p.cleared || reserved == ReservationHeld || reserved == ReservationWaiting || p.underWay()
+	return p.moving() || p.held != 0 || p.captured != p.cleared || reserved == ReservationHeld || reserved == ReservationWaiting ||
+		p.facts&hasTooMuch != 0 || p.underWay()
 }
 
 // underWay tells if a payment or a parcel of the order has not come to its end.

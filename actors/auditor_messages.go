@@ -219,10 +219,12 @@ func (a *Auditor) mailed(p *page, m *StatusMail) {
 // booked is the carrier's number for a parcel: that of the newest, or the same
 // as before.
 func (a *Auditor) booked(p *page, m *Booked) {
-	if p.parcels[0].tracking == m.Tracking || p.parcels[1].tracking == m.Tracking {
-		return
+	for i := range p.parcels {
+		if p.parcels[i].tracking == m.Tracking {
+			return
+		}
 	}
-	if parcel := &p.parcels[m.Shipment&1]; parcel.number == uint8(m.Shipment) && parcel.tracking == 0 {
+	if parcel := p.place(m.Shipment); parcel.number == uint8(m.Shipment) && parcel.tracking == 0 {
 		parcel.tracking = m.Tracking
 	}
 	a.checkTracking(p, m.Tracking)

@@ -34,7 +34,7 @@ type page struct {
 	promise time.Duration // the date on the last page
 	ended   time.Duration // when it ended
 	doubled time.Duration // since when it is held or paid twice, 0 if it is not
-	parcels [2]dispatched
+	parcels [3]dispatched // the last has one that nobody has asked for
 	effects effects
 }
 
@@ -76,6 +76,7 @@ const (
 	heardTheEnd // the customer has got the news that it ended
 	wasLate
 	wasArchived
+	hasTooMuch // somebody has a parcel that is still to be fetched
 )
 
 // moving tells if goods of the order are where they do not stay.
@@ -104,11 +105,19 @@ func (p *page) payment(key uint64) *payTry {
 	return oldest
 }
 
+// place is where on the page a parcel of that number is, if it is there at all.
+func (p *page) place(shipment uint64) *dispatched {
+	if isSurplus(shipment) {
+		return &p.parcels[2]
+	}
+	return &p.parcels[shipment&1]
+}
+
 // parcel finds the parcel of that key, or makes it the newest: of three, the
 // first is forgotten.
 func (p *page) parcel(key uint64) *dispatched {
 	number := uint8(key)
-	slot := &p.parcels[number&1]
+	slot := p.place(key & 0xff)
 	if slot.number != number {
 		*slot = dispatched{number: number}
 	}
@@ -117,7 +126,7 @@ func (p *page) parcel(key uint64) *dispatched {
 
 // staged tells if any parcel of the order has been in one of the states.
 func (p *page) staged(states uint64) bool {
-	return uint64(p.parcels[0].stages|p.parcels[1].stages)&states != 0
+	return uint64(p.parcels[0].stages|p.parcels[1].stages|p.parcels[2].stages)&states != 0
 }
 
 // fold packs what is the page's own: amounts, dates and numbers.

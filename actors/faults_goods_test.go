@@ -8,17 +8,6 @@ import (
 	"buynow/sim"
 )
 
-// rowFor is the row of a type of fault.
-func rowFor(t *testing.T, s *Shop, kind string) sim.FaultRow {
-	t.Helper()
-	rows := Faults(s)
-	at := slices.IndexFunc(rows, func(r sim.FaultRow) bool { return r.Name == kind })
-	if at < 0 {
-		t.Fatalf("there is no fault %s", kind)
-	}
-	return rows[at]
-}
-
 // stricken is a shop to which a fault comes at its opening, for so many days, and
 // so many customers who come a minute apart.
 func stricken(t *testing.T, seed uint64, customers int, adjust func(*Config), f sim.Fault) (*Shop, *Auditor, *sim.Failure) {
@@ -31,13 +20,10 @@ func stricken(t *testing.T, seed uint64, customers int, adjust func(*Config), f 
 	}
 	s := Open(sim.New(seed), config)
 	a := NewAuditor(s)
-	row := rowFor(t, s, f.Type)
-	f.Name = f.Type
 	if f.Probability == 0 {
 		f.Probability = 1
 	}
-	a.Faults([]sim.FaultRow{row})
-	failure := s.World.Inflict(f, row.Make(&f), sim.Aim{})
+	failure := inflict(t, s, a, f)[0]
 	s.World.Go("customers", func(env *sim.Env) {
 		for intent := range uint64(customers) {
 			env.About(intent+1, 0)
@@ -86,7 +72,7 @@ func TestAFaultOfGoodsDoesWhatItSays(t *testing.T) {
 					t.Errorf("%s: %d by the shop: %+v; %d not repaired: %+v", v.Name, v.Shop, v.Instance, v.WorldUnrepaired, v.Unrepaired)
 				}
 			}
-			for _, name := range rowFor(t, s, row.fault.Type).Breaks {
+			for _, name := range rowOf(t, s, row.fault.Type).Breaks {
 				if at := slices.IndexFunc(Invariants(), func(i Invariant) bool { return i.Name == name }); a.Verdicts()[at].WorldRepaired == 0 {
 					t.Errorf("the world has not broken %s, and should have", name)
 				}
@@ -260,7 +246,6 @@ func TestASupplierDoesWhatItsFaultSays(t *testing.T) {
 		{"another date is named", sim.Fault{Type: "supplier_revises", Probability: 0.5}, func(d *deliveries) int { return d.revised }},
 	} {
 		t.Run(row.claim, func(t *testing.T) {
-			row.fault.Target = "manufacturer"
 			s, a, failure := stricken(t, 1, 1000, few, row.fault)
 			seen := watchDeliveries(s)
 
@@ -323,4 +308,22 @@ func watchDeliveries(s *Shop) *deliveries {
 		}
 	}, Changed)
 	return d
+}
+
+// TestAParcelTooManyThatNobodyFetchesIsNotMadeGood keeps the drivers from hearing of
+// it.
+func TestAParcelTooManyThatNobodyFetchesIsNotMadeGood(t *testing.T) {
+	s, a, _ := stricken(t, 1, 300, wellBehaved, sim.Fault{Type: "double_dispatch", Probability: 0.1})
+	s.World.Inflict(sim.Fault{Name: "deaf", Probability: 1}, []sim.Deed{sim.Drop{}}, sim.Aim{From: s.Orders, To: s.Truck})
+
+	if err := s.World.Run(100 * Day); err != nil {
+		t.Fatal(err)
+	}
+	a.Close(s.World.Now(), true)
+	s.World.Close()
+
+	verdict := a.Verdicts()[shippedWithinOrdered]
+	if verdict.Shop > 0 || verdict.WorldRepaired > 0 || verdict.WorldUnrepaired < 20 {
+		t.Errorf("%d by the shop, %d repaired, %d not repaired; want 20 that are not", verdict.Shop, verdict.WorldRepaired, verdict.WorldUnrepaired)
+	}
 }

@@ -92,7 +92,7 @@ func readFaults(s *Shop) []sim.FaultRow {
 		},
 		{
 			Name: "cache_flush", Group: "resource", Text: "the web server forgets all pages that it keeps, so that it asks the stock database for each of them",
-			Says: "the web server's cache was flushed", Example: "{ type: cache_flush, at: 10m, for: 1s, every: 1m }",
+			Says: "the web server's cache was flushed", Example: "{ type: cache_flush, at: 10m, for: 1h, mtbf: 1m, mttr: 1s }",
 			Make: func(*sim.Fault) []sim.Deed {
 				return []sim.Deed{sim.Edit{Do: func(strength float64) {
 					if strength > 0 {

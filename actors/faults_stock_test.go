@@ -24,7 +24,7 @@ func TestALostUpdateIsTheWorldsAndIsMadeGood(t *testing.T) {
 		t.Errorf("it struck %d orders, and stock is written %v afterwards; want 20, and as before", seen.struck, s.Config.Stock.Write)
 	}
 	for _, v := range a.Verdicts() {
-		declared := slices.Contains(rowFor(t, s, failure.Fault.Type).Breaks, v.Name)
+		declared := slices.Contains(rowOf(t, s, failure.Fault.Type).Breaks, v.Name)
 		if v.Shop > 0 || v.WorldUnrepaired > 0 || declared && v.WorldRepaired == 0 {
 			t.Errorf("%s: %d by the shop: %+v; %d not repaired: %+v; %d repaired", v.Name, v.Shop, v.Instance, v.WorldUnrepaired, v.Unrepaired, v.WorldRepaired)
 		}
@@ -69,7 +69,7 @@ func TestACarefulWriteIsNotDeceivedByAnOldCopy(t *testing.T) {
 func TestACopyIsBehindByItsDelay(t *testing.T) {
 	rig := newStockRig(t, nil)
 	fault := sim.Fault{Type: "replica_lag", Name: "lag", Probability: 1, At: time.Second, For: 20 * time.Second, Delay: sim.Constant(5 * time.Second)}
-	row := rowFor(t, rig.shop, fault.Type)
+	row := rowOf(t, rig.shop, fault.Type)
 	rig.w.Inflict(fault, row.Make(&fault), sim.Aim{})
 	page := func(env *sim.Env) int {
 		reply, err := rig.call(env, 0, &ViewItem{SKU: 1})

@@ -83,6 +83,9 @@ func (a *Auditor) effect(e *sim.Event) {
 	if p == nil {
 		return
 	}
+	if sim.Kind(e.B) == KindSendBack && isSurplus(uint64(e.A)) {
+		p.facts &^= hasTooMuch
+	}
 	if !a.holds(effectsOnce, p.effects.add(e)) {
 		a.breach(effectsOnce, p, "message %d had its effect a second time with key %d", e.B, e.A)
 	}

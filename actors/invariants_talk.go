@@ -5,7 +5,7 @@ func (a *Auditor) checkDispatchMail(p *page, m *DispatchMail) {
 	if p == nil {
 		return
 	}
-	parcel := &p.parcels[m.Shipment&1]
+	parcel := p.place(m.Shipment)
 	known := parcel.number == uint8(m.Shipment)
 	collected := known && parcel.stages&(1<<ShipmentCollected) != 0
 	if !a.holds(mailAfterCollection, collected) {

@@ -61,10 +61,13 @@ func (d *stockDatabase) holdAgain(env *sim.Env, r reservation) (sim.Message, err
 }
 
 // release gives the goods of an order back, or its place in the queue. If it
-// has none, there is nothing to do: the answer is the same.
+// has none, the answer is the same, and it will have none: a question that was long
+// on its way comes for nobody.
 func (d *stockDatabase) release(env *sim.Env, m *ReleaseStock) (sim.Message, error) {
 	if r, ok := d.reservations.Read(m.Order); ok {
 		d.giveBack(env, r, ReservationReleased)
+	} else {
+		d.gone.add(m.Order)
 	}
 	return &Done{}, nil
 }

@@ -19,7 +19,7 @@ func (d *stockDatabase) reserve(env *sim.Env, m *ReserveStock) (sim.Message, err
 	if r.stands() {
 		return r.answer(), nil
 	}
-	if d.gone.has(m.Order) {
+	if r.state == ReservationReleased || d.gone.has(m.Order) {
 		return &StockDecision{Order: m.Order, Answer: No}, nil // a late copy: nobody waits for it
 	}
 	if sku, ok := d.items.stocks(m.Cart); !ok {

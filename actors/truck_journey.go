@@ -138,7 +138,7 @@ func (t *truck) ring(env *sim.Env, b waybill) {
 	case t.shop.struck(env, whenRung, nil, sim.Mix(b.key, uint64(b.attempts))) != nil:
 		b.attempts++
 	default:
-		if b.mishap == isStolen || t.shop.struck(env, whenLeft, nil, b.key) != nil {
+		if b.mishap == isStolen || !isSurplus(b.shipment) && t.shop.struck(env, whenLeft, nil, b.key) != nil {
 			b.mishap = isStolen
 		}
 		message := &Delivery{

@@ -17,7 +17,7 @@ import (
 func (w *warehouse) misPick(env *sim.Env, p *parcel) SKU {
 	right := p.cart.Lines[0]
 	wrong := right.SKU%SKU(max(w.shop.Config.Catalog.SKUs, 1)) + 1
-	if wrong == right.SKU {
+	if wrong == right.SKU || isSurplus(p.shipment) { // one mistake for one order
 		return 0
 	}
 	blow := w.shop.struck(env, whenPicked, nil, p.key)
@@ -65,14 +65,14 @@ const surplus = 0x80
 // isSurplus tells if nobody has asked for a parcel.
 func isSurplus(shipment uint64) bool { return shipment&surplus != 0 }
 
-// sendTwice lets the picking list of a parcel that has just gone be worked off once
-// more: it lay on two desks.
+// sendTwice lets the picking list of an order whose parcel has just gone be worked
+// off once more: it lay on two desks.
 func (w *warehouse) sendTwice(env *sim.Env, p parcel) {
-	if isSurplus(p.shipment) || w.shop.struck(env, whenHanded, nil, p.key) == nil {
+	if p.shipment != 1 || w.shop.struck(env, whenHanded, nil, p.key) == nil {
 		return
 	}
 	twin := parcel{
-		order: p.order, intent: p.intent, shipment: surplus | (p.shipment + 1), cart: p.cart, country: p.country, customer: p.customer,
+		order: p.order, intent: p.intent, shipment: surplus | p.shipment, cart: p.cart, country: p.country, customer: p.customer,
 	}
 	twin.key = ShipmentKey(twin.order, twin.shipment)
 	if _, known := w.parcels.Read(twin.key); known || w.done.has(twin.order, twin.shipment) {
