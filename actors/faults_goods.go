@@ -47,7 +47,7 @@ func supplierFaults(s *Shop) []sim.FaultRow {
 	}
 	return []sim.FaultRow{
 		row("supplier_late", "purchase orders of this time arrive later than was acknowledged, and nobody says so",
-			"{target} was {delay} late", "{ type: supplier_late, target: manufacturer, at: 0s, for: 7d, delay: 6d }", whenSlow, late, "delay"),
+			"{target} was late by {delay}", "{ type: supplier_late, target: manufacturer, at: 0s, for: 7d, delay: 6d }", whenSlow, late, "delay"),
 		short,
 		row("supplier_refuses", "purchase orders are refused, so that somebody else must be asked",
 			"{target} refused orders", "{ type: supplier_refuses, target: manufacturer, at: 1d, for: 5d }", whenRefused, maker),
@@ -111,7 +111,7 @@ func carrierFaults(s *Shop) []sim.FaultRow {
 	}
 	return []sim.FaultRow{
 		row("parcel_late", "parcels are held up on the way",
-			"{probability} of the parcels were {delay} late", "{ type: parcel_late, at: 1d, for: 7d, probability: 20%, delay: exp(3d) }",
+			"{probability} of the parcels were late by {delay}", "{ type: parcel_late, at: 1d, for: 7d, probability: 20%, delay: exp(3d) }",
 			whenDelayed, sim.Fault{Delay: sim.Exponential(2 * Day)}, "delay"),
 		row("parcel_lost", "parcels are never seen again: after a search they are sent anew, and after that the money goes back",
 			"{probability} of the parcels were lost", "{ type: parcel_lost, at: 1d, for: 7d, probability: 5% }", whenLost, sim.Fault{}),

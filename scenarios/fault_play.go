@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"buynow/actors"
@@ -156,50 +155,3 @@ func (f *inflicted) silence() string {
 	}
 	return fmt.Sprintf("The fault %s never fired: of %s that came by, it hit none.", f.Fault.Name, howMany(int(f.Seen), "message"))
 }
-
-// text is the fault in a few words: merchant -> bank loses 5 % of its answers, 10m.
-func (f *inflicted) text() string {
-	text := f.clause()
-	if f.Fault.For > 0 {
-		text += ", " + sim.FormatDuration(f.Fault.For)
-	}
-	return text
-}
-
-// clause says what the fault did, as a part of a sentence.
-func (f *inflicted) clause() string {
-	fault := &f.Fault
-	if f.row.Says == "" {
-		text := strings.ReplaceAll(fault.Type, "_", " ")
-		if fault.Target != "" {
-			text = fault.Target + ": " + text
-		}
-		if fault.Probability < 1 {
-			text += " of " + percentage(fault.Probability)
-		}
-		return text
-	}
-	share := func(part float64) string {
-		if part == 1 || part == 0 {
-			return "all"
-		}
-		return percentage(part)
-	}
-	return strings.NewReplacer(
-		"{target}", victim(fault.Target), "{probability}", share(fault.Probability), "{share}", share(fault.Share),
-		"{factor}", brief(fault.Factor), "{rate}", brief(fault.Rate), "{count}", thousands(int64(fault.Count)),
-		"{delay}", fault.Delay.String(), "{field}", fault.Field, "{mode}", fault.Mode, "{error}", fault.Error,
-		"{restart}", sim.FormatDuration(fault.Restart), "{offset}", sim.FormatDuration(fault.Offset), "{age}", sim.FormatDuration(fault.Age),
-	).Replace(f.row.Says)
-}
-
-// victim is a target as people say it.
-func victim(target string) string {
-	if from, to, link := strings.Cut(target, "->"); link && strings.TrimSpace(from) == "*" && strings.TrimSpace(to) == "*" {
-		return "every line"
-	}
-	return target
-}
-
-// percentage is a share of 1 as people say it: 5 %.
-func percentage(share float64) string { return brief(100*share) + " %" }

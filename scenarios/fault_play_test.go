@@ -47,7 +47,7 @@ func TestAFaultIsToldAsItRan(t *testing.T) {
 	if got, want := sum.Faults[0].Windows, []FaultWindow{{60, 120}, {180, 240}}; !slices.Equal(got, want) {
 		t.Errorf("the first was there %v, want %v", got, want)
 	}
-	if want := "merchant -> bank lost 20 % of its answers, 1m"; sum.Faults[0].Text != want {
+	if want := "20 % of the answers of the bank to the merchant system were lost, 1m"; sum.Faults[0].Text != want {
 		t.Errorf("it is told as %q, want %q", sum.Faults[0].Text, want)
 	}
 	if len(sum.Warnings) != 0 {

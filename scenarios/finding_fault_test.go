@@ -18,13 +18,13 @@ func TestTheFindingNamesTheFaultAndTheHarm(t *testing.T) {
 		code       int
 	}{
 		{"lost answers and new keys charge twice", "{ type: drop_response, target: merchant -> bank, at: 1m, for: 3m, probability: 20% }", []string{"preset=naive"},
-			"While merchant -> bank lost 20 % of its answers (1m to 4m), ", " customers were charged twice, as order ", "--set preset=hardened", ExitInvariant},
+			"While 20 % of the answers of the bank to the merchant system were lost (1m to 4m), ", " customers were charged twice, as order ", "--set preset=hardened", ExitInvariant},
 		{"the same, in a careful shop", "{ type: drop_response, target: merchant -> bank, at: 1m, for: 3m, probability: 20% }", nil,
-			"No promise was broken though merchant -> bank lost 20 % of its answers (1m to 4m): ", " orders were delivered", "", ExitGood},
+			"No promise was broken though 20 % of the answers of the bank to the merchant system were lost (1m to 4m): ", " orders were delivered", "", ExitGood},
 		{"a web server that is cut off", "{ type: drop, target: customer -> web, at: 2m, for: 1m }", nil,
-			"While customer -> web", "goodput fell from ", "", ExitGood},
+			"While all of the messages from the customer to the web server were lost", "goodput fell from ", "", ExitGood},
 		{"what was overrun meanwhile", "{ type: delay, target: merchant -> bank, at: 1m, for: 2m, delay: 8s }",
-			[]string{"actors.order-manager.workers=8", "actors.merchant.workers=8"}, "While messages to merchant -> bank travel longer", "saturated first, at 1m", "--set actors.", ExitGood},
+			[]string{"actors.order-manager.workers=8", "actors.merchant.workers=8"}, "While the messages from the merchant system to the bank and their answers took longer", "saturated first, at 1m", "--set actors.", ExitGood},
 	} {
 		s, err := Parse("steady.yaml", []byte(steady+"faults: ["+row.fault+"]\n"), row.sets)
 		if err != nil {

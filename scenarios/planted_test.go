@@ -132,11 +132,11 @@ func brokenUnder(t *testing.T, fault, bug string) []string {
 func TestAFindingNamesTheHarmOfABug(t *testing.T) {
 	for _, row := range []struct{ scenario, bug, finding string }{
 		{"lost-auth-response", "preset=naive",
-			`^While merchant -> bank lost 5 % of its answers \(1m to 14m\), \d+ customers were charged twice, as order \d+ shows\.$`},
+			`^While 5 % of the answers of the bank to the merchant system were lost \(1m to 14m\), \d+ customers were charged twice, as order \d+ shows\.$`},
 		{"cancel-race", "preset=eshop",
-			`^While messages to bank travel longer \(1m to 14m\), \d+ customers paid and got neither the goods nor the money, as order \d+ shows\.$`},
+			`^While the messages to the bank( and their answers)? took longer \(1m to 14m\), \d+ customers paid and got neither the goods nor the money, as order \d+ shows\.$`},
 		{"cancel-race", "saga.cancel=by-state",
-			`^While messages to bank travel longer \(1m to 14m\), the money of \d+ orders stayed held that were over, as order \d+ shows\.$`},
+			`^While the messages to the bank( and their answers)? took longer \(1m to 14m\), the money of \d+ orders stayed held that were over, as order \d+ shows\.$`},
 	} {
 		s, err := Load(row.scenario, []string{row.bug})
 		if err != nil {

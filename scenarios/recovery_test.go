@@ -107,7 +107,7 @@ func TestRecoveryTimeIsAMetric(t *testing.T) {
 	if m := sum.Metrics["recovery_time"]; m.Count != 2 || m.Max < 1000*cut.Seconds*0.98 || m.Example == 0 {
 		t.Errorf("recovery_time is %+v, want the two faults", m)
 	}
-	if !strings.Contains(sum.Finding, "While customer -> web") || !strings.Contains(sum.Finding, "goodput fell from ") || !strings.Contains(sum.Finding, "was back") {
+	if !strings.Contains(sum.Finding, "While all of the messages from the customer to the web server were lost") || !strings.Contains(sum.Finding, "goodput fell from ") || !strings.Contains(sum.Finding, "was back") {
 		t.Errorf("the finding is %q", sum.Finding)
 	}
 }

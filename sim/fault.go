@@ -112,8 +112,9 @@ type FaultRow struct {
 	Group string // link, process, resource, data or business
 	Text  string // what it does, in a sentence
 	Aims  Aims   // what its target can be
-	// Says is what a fault of it does, as a clause with the fault's fields in braces:
-	// "{target} lost {probability} of its answers". Without it, its name must do.
+	// Says is what a fault of it did, as a clause in the past tense with the fault's
+	// fields in braces: "{target} was {factor} times as slow". {messages} and {answers}
+	// are those that the target stands for: "5 % of the {answers} were lost".
 	Says string
 	// Base holds what a fault of this type is unless it says otherwise: direction,
 	// target, parameters.

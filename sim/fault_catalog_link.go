@@ -11,7 +11,7 @@ import (
 var linkFaults = []FaultRow{{
 	Name: "delay", Group: "link", Aims: AimMessages,
 	Text:    "messages travel longer: by a time, by a factor, or both",
-	Says:    "messages to {target} travel longer",
+	Says:    "the {messages} took longer",
 	Base:    Fault{Direction: BothWays},
 	Takes:   []string{"delay", "factor"},
 	Example: "{ type: delay, target: merchant -> bank, at: 5m, for: 1m, delay: 'lognormal(300ms, 0.8)' }",
@@ -25,21 +25,21 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "drop", Group: "link", Aims: AimMessages,
 	Text:    "messages vanish, and whoever waits for an answer runs into the timeout",
-	Says:    "{target} missed {probability} of its messages",
+	Says:    "{probability} of the {messages} were lost",
 	Base:    Fault{Direction: Requests},
 	Example: "{ type: drop, target: order-manager -> stock-db, at: 5m, for: 10m, probability: 2% }",
 	Make:    func(*Fault) []Deed { return []Deed{Drop{}} },
 }, {
 	Name: "drop_response", Group: "link", Aims: AimMessages,
 	Text:    "the work is done, and its answer is lost: who asks again pays twice",
-	Says:    "{target} lost {probability} of its answers",
+	Says:    "{probability} of the {answers} were lost",
 	Base:    Fault{Direction: Responses},
 	Example: "{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }",
 	Make:    func(*Fault) []Deed { return []Deed{Drop{}} },
 }, {
 	Name: "duplicate", Group: "link", Aims: AimMessages,
 	Text:    "messages are delivered again, each copy some time after the one before",
-	Says:    "{target} got {probability} of its messages more than once",
+	Says:    "{probability} of the {messages} came more than once",
 	Base:    Fault{Direction: Requests, Count: 1, Delay: Exponential(100 * time.Millisecond)},
 	Takes:   []string{"count", "delay"},
 	Example: "{ type: duplicate, target: merchant -> bank, at: 5m, for: 10m, probability: 10%, count: 1, delay: 200ms }",
@@ -48,7 +48,7 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "reorder", Group: "link", Aims: AimMessages,
 	Text:    "messages are held back for a random time, so that later ones overtake them",
-	Says:    "{probability} of the messages to {target} were overtaken",
+	Says:    "{probability} of the {messages} were overtaken",
 	Base:    Fault{Direction: Requests, Delay: Uniform(0, 2*time.Second)},
 	Takes:   []string{"delay"},
 	Example: "{ type: reorder, target: order-manager -> warehouse, at: 5m, for: 10m, probability: 20%, delay: 'uniform(0s, 2s)' }",
@@ -57,7 +57,7 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "corrupt", Group: "link", Aims: AimMessages,
 	Text:    "a field of a message arrives changed; modes: " + strings.Join(Modes(), ", "),
-	Says:    "{field} of messages to {target} arrived wrong ({mode})",
+	Says:    "{probability} of the {messages} came with a wrong {field} ({mode})",
 	Base:    Fault{Direction: Requests, Mode: "flip"},
 	Takes:   []string{"field", "mode"},
 	Example: "{ type: corrupt, target: AuthRequest, at: 5m, for: 10m, probability: 1%, field: amount, mode: times-100 }",
@@ -74,7 +74,7 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "replay_old", Group: "link", Aims: AimMessages,
 	Text:    "messages come again long after they were sent",
-	Says:    "{target} got {probability} of its messages again, {age} late",
+	Says:    "{probability} of the {messages} came again {age} later",
 	Base:    Fault{Direction: Requests, Age: 10 * time.Minute},
 	Takes:   []string{"age"},
 	Example: "{ type: replay_old, target: merchant -> bank, at: 5m, for: 10m, probability: 1%, age: 30m }",
@@ -88,7 +88,7 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "error_reply", Group: "link", Aims: AimMessages,
 	Text:    "an error comes back at once instead of work; with direction: responses, after the work",
-	Says:    "{target} answered {probability} of its calls with an error ({error})",
+	Says:    "{probability} of the {messages} were answered with an error ({error})",
 	Base:    Fault{Direction: Requests, Error: "internal"},
 	Takes:   []string{"error"},
 	Example: "{ type: error_reply, target: merchant -> bank, at: 5m, for: 10m, probability: 20%, error: internal }",
@@ -97,14 +97,14 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "blackhole", Group: "link", Aims: AimMessages,
 	Text:    "everything vanishes, requests and answers, and nobody is told",
-	Says:    "everything to {target} vanished",
+	Says:    "{probability} of the {messages} vanished",
 	Base:    Fault{Direction: BothWays},
 	Example: "{ type: blackhole, target: merchant -> bank, at: 5m, for: 1m }",
 	Make:    func(*Fault) []Deed { return []Deed{Drop{}} },
 }, {
 	Name: "bandwidth", Group: "link", Aims: AimMessages,
 	Text:    "the line carries so many messages a second each way, and so many wait for it; those beyond vanish",
-	Says:    "{target} got {rate} messages a second",
+	Says:    "the {messages} passed at {rate} a second at most",
 	Base:    Fault{Direction: BothWays, Rate: 100, Count: 1000},
 	Takes:   []string{"rate", "count"},
 	Example: "{ type: bandwidth, target: web -> order-manager, at: 5m, for: 10m, rate: 50, count: 200 }",
@@ -114,7 +114,7 @@ var linkFaults = []FaultRow{{
 	Name: "partition", Group: "link", Aims: AimLink | AimActor,
 	Text: "nothing passes between two actors, or to and from one, whoever asks; with direction: requests only what travels the other way does, " +
 		"with on and off it flaps",
-	Says:    "{target} was cut",
+	Says:    "{target} was cut off",
 	Base:    Fault{Direction: BothWays},
 	Example: "{ type: partition, target: order-manager -> warehouse, at: 5m, for: 2m }",
 	Make:    func(*Fault) []Deed { return []Deed{Drop{Mutual: true}} },
@@ -122,7 +122,7 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "ack_lost", Group: "link", Aims: AimMessages,
 	Text:    "the work is done, nobody hears of it, and so the message is delivered again",
-	Says:    "{target} was not heard to have dealt with {probability} of its messages, and got them again",
+	Says:    "{probability} of the {answers} were lost, and what had been asked was asked again",
 	Base:    Fault{Direction: Responses, Delay: Constant(30 * time.Second)},
 	Takes:   []string{"delay"},
 	Example: "{ type: ack_lost, target: order-manager -> mail, at: 5m, for: 10m, probability: 5%, delay: 30s }",
@@ -131,7 +131,7 @@ var linkFaults = []FaultRow{{
 }, {
 	Name: "queue_full", Group: "link", Aims: AimActor,
 	Text:    "the mailbox holds only so many messages, and refuses the rest",
-	Says:    "the mailbox of {target} held {count}",
+	Says:    "the mailbox of {target} held no more than {count}",
 	Base:    Fault{Count: 1},
 	Takes:   []string{"count"},
 	Example: "{ type: queue_full, target: stock-db, at: 5m, for: 1m, count: 5 }",

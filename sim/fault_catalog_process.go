@@ -49,7 +49,7 @@ var processFaults = []FaultRow{{
 }, {
 	Name: "slow", Group: "process", Aims: AimActor,
 	Text:    "an actor needs longer for its work, or one of its instances does",
-	Says:    "{target} was {factor} times slower",
+	Says:    "{target} was {factor} times as slow",
 	Base:    Fault{Factor: 5},
 	Takes:   []string{"factor"},
 	Example: "{ type: slow, target: bank, at: 5m, for: 1m, factor: 6 }",
@@ -58,7 +58,7 @@ var processFaults = []FaultRow{{
 }, {
 	Name: "brown_out", Group: "process", Aims: AimActor,
 	Text:    "some of an actor's calls suffer, a share of which fails while the rest is slow; it looks alive",
-	Says:    "{probability} of the calls to {target} suffered: {share} failed, the rest was {factor} times slower",
+	Says:    "{probability} of the calls to {target} suffered: {share} failed, the rest took {factor} times as long",
 	Base:    Fault{Direction: Requests, Probability: 0.3, Share: 0.5, Factor: 5, Error: "internal"},
 	Takes:   []string{"share", "factor", "error"},
 	Example: "{ type: brown_out, target: bank, at: 5m, for: 10m, probability: 30%, share: 0.5, factor: 5, error: internal }",
@@ -82,7 +82,7 @@ var processFaults = []FaultRow{{
 }, {
 	Name: "panic_on", Group: "process", Aims: AimMessages,
 	Text:    "an actor crashes over certain messages, before it has done anything about them",
-	Says:    "{target} crashed over certain messages",
+	Says:    "certain {messages} crashed whoever got them",
 	Base:    Fault{Restart: 5 * time.Second},
 	Takes:   []string{"restart"},
 	Example: "{ type: panic_on, target: AuthRequest, where: { over: \"300.00\" }, at: 5m, for: 10m, restart: 5s }",

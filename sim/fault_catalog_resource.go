@@ -48,7 +48,7 @@ var resourceFaults = []FaultRow{{
 }, {
 	Name: "rate_limit", Group: "resource", Aims: AimMessages,
 	Text:    "beyond so many a second calls are refused at once; a second's worth may come together",
-	Says:    "{target} refused what was beyond {rate} a second",
+	Says:    "the {messages} were refused beyond {rate} a second",
 	Base:    Fault{Direction: Requests, Rate: 100, Error: "throttled"},
 	Takes:   []string{"rate", "error"},
 	Example: "{ type: rate_limit, target: merchant -> bank, at: 5m, for: 10m, rate: 50 }",
@@ -57,7 +57,7 @@ var resourceFaults = []FaultRow{{
 }, {
 	Name: "latency_under_load", Group: "resource", Aims: AimActor,
 	Text:    "every message inside makes the work on the next longer, by the factor: 0.1 is a tenth more for each",
-	Says:    "{target} grew slower by {factor} for every message inside",
+	Says:    "{target} grew slower by {factor} of its time for every message inside",
 	Base:    Fault{Factor: 0.05},
 	Takes:   []string{"factor"},
 	Example: "{ type: latency_under_load, target: stock-db, at: 5m, for: 10m, factor: 0.1 }",
