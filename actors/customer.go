@@ -294,7 +294,7 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 	}
 	p := c.plans.add(m.Order)
 	*p = intention{order: m.Order, intent: intent, due: env.Now() + after.after}
-	if m.Cart != nil && !m.Cart.alike(c.shop.Config.Catalog.Cart(env.Seed(), intent, &shopper)) {
+	if m.Cart != nil && !m.Cart.alike(c.shop.ordinary().Catalog.Cart(env.Seed(), intent, &shopper)) {
 		p.cart = m.Cart // the prices, or what everybody wants, were others on that day
 	}
 	if due := p.due; !c.hours.note(env, due, m.Order, &tick{}) {

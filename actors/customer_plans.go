@@ -11,7 +11,7 @@ type intention struct {
 	order  OrderID
 	intent uint64
 	due    time.Duration
-	cart   *Cart // nil if it is what they always want
+	cart   *Cart // nil if it is what they want on an ordinary day
 }
 
 func (p *intention) fold(f *fold) {
@@ -38,7 +38,7 @@ func (c *customer) carryOut(env *sim.Env, p *intention) {
 		return
 	}
 	if v.cart = p.cart; v.cart == nil {
-		v.cart = c.shop.Config.Catalog.Cart(env.Seed(), p.intent, &v.shopper)
+		v.cart = c.shop.ordinary().Catalog.Cart(env.Seed(), p.intent, &v.shopper)
 	}
 	c.later(env, v, p.due-env.Now(), (*customer).sendBack)
 }

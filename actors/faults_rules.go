@@ -42,6 +42,15 @@ func (s *Shop) rewriteRules() {
 	}
 }
 
+// ordinary are the rules without what faults have changed: what was worked out by
+// them once comes out the same whenever it is worked out again.
+func (s *Shop) ordinary() *Config {
+	if s.rewriting.written {
+		return &s.rewriting.plain
+	}
+	return &s.Config
+}
+
 // towards is the value on the way from one to another that a strength stands for.
 func towards[T ~int64 | ~float64](from, to T, strength float64) T {
 	return from + T(float64(float64(to-from)*strength))

@@ -123,3 +123,29 @@ func TestItIsNotQuietBetweenTwoTimesOfAFault(t *testing.T) {
 		}
 	}
 }
+
+// Who buys while a fault has changed what people want, or what it costs, and sends
+// it back when that is over, sends back what was bought.
+func TestWhatIsSentBackIsWhatWasBought(t *testing.T) {
+	long(t)
+	for _, fault := range []string{
+		"{ type: hot_key, at: 1m, for: 5d, share: 80% }",
+		"{ type: price_change, at: 1m, for: 5d, factor: 3 }",
+	} {
+		s, err := Parse("steady.yaml", []byte(steady+"faults: ["+fault+"]\n"), []string{"customers.return=1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		_, sum := playedAs(t, s, nil)
+
+		if sum.Milestones.Returned < 100 {
+			t.Errorf("%s: %d orders came back, want hundreds", fault, sum.Milestones.Returned)
+		}
+		for _, v := range sum.Invariants {
+			if v.Shop > 0 {
+				t.Errorf("%s: the shop broke %s %d times, first with order %d: %s", fault, v.Name, v.Shop, v.Example, v.Text)
+			}
+		}
+	}
+}
