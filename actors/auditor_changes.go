@@ -170,8 +170,15 @@ func (a *Auditor) reach(p *page, fact facts, count *int) {
 // or a machine.
 func (p *page) busy() bool {
 	reserved := ReservationState(p.reservation.now)
-	return p.moving() || p.held != 0 || p.captured != p.cleared || reserved == ReservationHeld || reserved == ReservationWaiting ||
+	return p.moving() || p.held != 0 || p.captured != p.cleared || p.owed() || reserved == ReservationHeld || reserved == ReservationWaiting ||
 		p.facts&hasTooMuch != 0 || p.underWay()
+}
+
+// owed tells if the shop has money of the customer that is not its own: it may
+// still find out and give it back.
+func (p *page) owed() bool {
+	kept := p.captured - p.returned
+	return kept > p.total || kept > 0 && p.ended != 0 && p.handed == 0
 }
 
 // underWay tells if a payment or a parcel of the order has not come to its end.

@@ -140,6 +140,8 @@ func (m *merchant) nextLook(now time.Duration, p *payment) int {
 		return m.shop.Config.Saga.nextLook(today, last)
 	case PaymentAuthorised:
 		return last
+	case PaymentRefunded:
+		return today + 2 + int(m.shop.Config.Bank.Settles/Day) // a second charge of it may be in the file
 	case PaymentSettled:
 		if p.judged {
 			return today + 2

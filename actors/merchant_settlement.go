@@ -5,11 +5,12 @@ import "buynow/sim"
 // reconcile is the story of a settlement file, the match of what the shop sold,
 // what the merchant system captured and what the bank paid out:
 //  1. each line settles its payment; a capture of which only the bank knows is
-//     made good, an amount that differs is claimed;
+//     made good, an amount that differs is claimed, a second charge is given back;
 //  2. the order manager hears which orders are paid;
 //  3. only then is the file confirmed, so that the bank sends it again otherwise.
 func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, error) {
 	orders := make([]OrderID, 0, len(file.Lines))
+	var silent error
 	for i := range file.Lines {
 		line := &file.Lines[i]
 		p, known := m.payments.Read(line.Stan)
@@ -18,6 +19,12 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 			continue
 		}
 		env.About(p.intent, p.order)
+		if m.compares() && p.auth != 0 && p.auth != line.Auth {
+			if err := m.giveBack(env, line); err != nil {
+				silent = err
+			}
+			continue
+		}
 		m.settle(env, p, line, i > 0 && file.Lines[i-1].Auth == line.Auth)
 		orders = append(orders, p.order)
 	}
@@ -26,8 +33,22 @@ func (m *merchant) reconcile(env *sim.Env, file *SettlementFile) (sim.Message, e
 	if err != nil && unanswered(err) {
 		return nil, err
 	}
+	if silent != nil {
+		return nil, silent
+	}
 	env.Send(m.shop.Bank, &SettlementFile{Day: file.Day})
 	return &Done{}, nil
+}
+
+// giveBack refunds a charge for which there was one before: whoever was asked again
+// did not know the key. It is an error if the bank is silent.
+func (m *merchant) giveBack(env *sim.Env, line *SettlementLine) error {
+	env.Note("charged twice: the second charge goes back", int64(line.Amount), int64(line.Auth))
+	err := m.tell(env, &BankRefund{Order: line.Order, Auth: line.Auth, Amount: line.Amount, Case: 1})
+	if err != nil && unanswered(err) {
+		return err
+	}
+	return nil
 }
 
 // settle matches one line, or the same once more. It is an answer, too, if there

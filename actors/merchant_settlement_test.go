@@ -145,3 +145,46 @@ func TestDisputeMovesMoneyOnlyWhenTheShopLoses(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatWasChargedTwiceIsGivenBackWhenTheFileSaysSo: the keys were lost, and the
+// merchant system learns of the second charge from the file, which the bank sends
+// again until the refund is through. Whoever reconciles nothing keeps the money.
+func TestWhatWasChargedTwiceIsGivenBackWhenTheFileSaysSo(t *testing.T) {
+	for _, row := range []struct {
+		claim string
+		every time.Duration
+		kept  Cents // less the fees of two payments
+	}{
+		{"who compares gives it back", Day, 50_00 - 3_50},
+		{"who does not keeps it", 0, 100_00 - 3_50},
+	} {
+		k := newTill(t, 1, func(c *Config) { c.Payments.Keys, c.Saga.Reconcile = NoKeys, row.every })
+		refunds, down := 0, false
+		k.world.Watch(func(e *sim.Event) {
+			if e.Message != KindBankRefund {
+				return
+			}
+			if refunds++; !down {
+				down = true
+				k.world.Crash(k.shop.Bank)
+				k.world.At(e.At+time.Hour, func() { k.world.Restart(k.shop.Bank) })
+			}
+		}, sim.Sent)
+
+		k.story(1, 1, 10*Day, func(env *sim.Env) {
+			sale := auth(1, 50_00)
+			sale.Sale = true
+			call[*AuthResponse](k, env, k.shop.Bank, sale)
+			r := request(1, 50_00)
+			r.Sale = true
+			call[*PaymentResult](k, env, k.shop.Merchant, r)
+		})
+
+		if got := Cents(k.places[Till]); got != row.kept {
+			t.Errorf("%s: the shop has %v, want %v", row.claim, got, row.kept)
+		}
+		if row.every > 0 && refunds < 2 {
+			t.Errorf("%s: the bank was asked %d times for the refund, want again after its crash", row.claim, refunds)
+		}
+	}
+}

@@ -38,13 +38,14 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 	version, key := o.version, o.payment
 	reply, err := m.askForPayment(env, &o, request)
 	o, mine := m.again(o.id, version)
+	result, ok := reply.(*PaymentResult)
 	if !mine {
 		if m.shop.Config.Saga.Cancel == CancelGuarded {
 			m.owe(env, o, oweVoid) // if it was cancelled meanwhile, nothing may stay held
 		}
+		m.disown(env, &o, result)
 		return o, false
 	}
-	result, ok := reply.(*PaymentResult)
 	if err != nil || !ok {
 		result = &PaymentResult{Order: o.id, Key: key, Answer: PaymentUnknown}
 	}
@@ -153,11 +154,24 @@ func (m *orderManager) askAgain(env *sim.Env, o order) (order, bool) {
 	return o, true
 }
 
+// disown undoes a payment that an order does not count on, as another one was made
+// for it. Whoever reconciles nothing does not notice.
+func (m *orderManager) disown(env *sim.Env, o *order, result *PaymentResult) {
+	if result == nil || result.Answer != Authorised || o.id == 0 || o.payment == result.Key || m.shop.Config.Saga.Reconcile == 0 {
+		return
+	}
+	env.Send(m.shop.Merchant, &Void{Order: o.id, Key: result.Key})
+	if m.shop.Config.Payments.Take == ChargeThenShip {
+		env.Send(m.shop.Merchant, &Refund{Order: o.id, Key: result.Key, Amount: o.cart.Total(), Case: 1})
+	}
+}
+
 // paymentNews is a result that comes by itself: a review or a lost payment was
 // decided. What is not waited for any more changes nothing; a late
 // authorisation of a cancelled order is released by the void it owes.
 func (m *orderManager) paymentNews(env *sim.Env, msg *PaymentResult) (sim.Message, error) {
 	o, ok := m.orders.Read(msg.Order)
+	m.disown(env, &o, msg)
 	if !ok || o.payment != msg.Key || (o.state != PaymentPended && o.state != PaymentUnsure) {
 		return &Done{}, nil
 	}

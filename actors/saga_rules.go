@@ -33,8 +33,9 @@ type SagaRules struct {
 	Delivery Guarantee
 	// Reconcile is the time, in whole days, between two looks of the merchant system
 	// at payments that nobody has answered, and at reviews that nobody has decided; 0s
-	// looks only when they have run out. Source: assumed; payments are usually
-	// reconciled once a day.
+	// looks only when they have run out. Who reconciles also gives back what the bank's
+	// files list twice, and what was paid for an order that counts on another payment.
+	// Source: assumed; payments are usually reconciled once a day.
 	Reconcile time.Duration
 }
 

@@ -13,7 +13,11 @@ func (s *Story) struck(e *sim.Event) {
 		whose = "the answer of"
 	}
 	if e.Path == 0 {
-		s.add(e, 0, "fault %d strikes %s", e.A, s.name(e.Actor))
+		whom := ""
+		if e.Actor != sim.Outside {
+			whom = " " + s.name(e.Actor)
+		}
+		s.add(e, 0, "fault %d strikes%s", e.A, whom)
 		return
 	}
 	s.add(e, s.depthOf(e.Path), "fault %d: %s %s %s", e.A, whose, s.name(e.Peer), struckWords(sim.Primitive(e.B)))
