@@ -153,3 +153,35 @@ func TestAFindingNamesTheHarmOfABug(t *testing.T) {
 		}
 	}
 }
+
+// Where the keys are lost, the world charges twice. Who compares the bank's files
+// with the books gives back all of it in time, who does not keeps it.
+func TestWhoReconcilesRepairsWhatWasChargedTwice(t *testing.T) {
+	for _, row := range []struct {
+		sets     []string
+		repaired bool
+	}{
+		{[]string{"payments.take=charge-then-ship"}, true},
+		{[]string{"payments.take=charge-then-ship", "saga.reconcile=0s"}, false},
+	} {
+		s, err := Load("idempotency-store-loss", row.sets)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		sum, err := s.Run(t.Context(), Options{})
+
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.IndexFunc(sum.Invariants, func(v InvariantVerdict) bool { return v.Name == "nobody-charged-twice" })
+		v := sum.Invariants[at]
+		if n := v.WorldRepaired + v.WorldUnrepaired; v.Shop > 0 || n < 20 || (v.WorldUnrepaired == 0) != row.repaired {
+			t.Errorf("%v: charged twice %d by the shop, %d by the world and repaired, %d not, want all of 20 or more by the world, repaired %v",
+				row.sets, v.Shop, v.WorldRepaired, v.WorldUnrepaired, row.repaired)
+		}
+		if broken := slices.ContainsFunc(sum.Invariants, func(v InvariantVerdict) bool { return v.Shop > 0 }); broken == row.repaired {
+			t.Errorf("%v: the shop breaks an invariant %v, want %v", row.sets, broken, !row.repaired)
+		}
+	}
+}
