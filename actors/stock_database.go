@@ -20,9 +20,10 @@ type stockDatabase struct {
 	purchases    Ledger[purchase]
 
 	// What is over, as durable as the ledgers.
-	gone  numbers // orders whose reservation was put away
-	taken deeds   // goods that were taken, by shipment
-	back  deeds   // goods that were put back, by shipment and where they were
+	gone    numbers // orders whose reservation was put away
+	taken   deeds   // goods that were taken, by shipment
+	refused deeds   // goods that were not there for a parcel sent again
+	back    deeds   // goods that were put back, by shipment and where they were
 
 	mem     stockMemory
 	replica replica

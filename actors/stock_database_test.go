@@ -160,6 +160,43 @@ func TestAParcelSentAgainTakesGoodsAgain(t *testing.T) {
 	}
 }
 
+func TestAParcelThatWasRefusedIsNotTakenForLater(t *testing.T) {
+	rig := newStockRig(t, nil)
+
+	rig.run(func(env *sim.Env) {
+		rig.reserve(env, 1, false, 1, 6)
+		for _, take := range []struct {
+			shipment uint64
+			err      error
+		}{{1, nil}, {2, ErrShort}} {
+			_, err := rig.call(env, 1, &TakeStock{Order: 1, Shipment: take.shipment, Cart: cartOf(1, 6)})
+			rig.want("taking", err, take.err)
+		}
+		_, err := rig.call(env, 1, &PutBack{Order: 1, Cart: cartOf(1, 6), AsNew: true, From: Packing, Shipment: 1})
+		rig.want("putting the first back", err, nil)
+		_, err = rig.call(env, 1, &TakeStock{Order: 1, Shipment: 2, Cart: cartOf(1, 6)})
+		rig.want("a late copy of the question, now that they are there", err, ErrShort)
+	})
+
+	rig.want("at packing", rig.at(Packing, 1), int64(0))
+}
+
+func TestWhoWasReleasedGetsNothingAnyMore(t *testing.T) {
+	rig := newStockRig(t, func(c *Config) { c.Stock.Backorders = false })
+
+	rig.run(func(env *sim.Env) {
+		rig.want("answer", rig.reserve(env, 1, false, 1, 11).Answer, No)
+		rig.want("answer", rig.reserve(env, 2, false, 1, 1).Answer, Yes)
+		for order := OrderID(1); order <= 2; order++ {
+			_, err := rig.call(env, order, &ReleaseStock{Order: order})
+			rig.want("release", err, nil)
+			rig.want("answer to a copy that comes late", rig.reserve(env, order, false, 1, 1).Answer, No)
+		}
+	})
+
+	rig.want("reserved", rig.at(OnHold, 1), int64(0))
+}
+
 func TestGoodsComeBackOnce(t *testing.T) {
 	rig := newStockRig(t, nil)
 

@@ -107,13 +107,16 @@ func (d *stockDatabase) closed(r *reservation) {
 // take is the story of goods that leave for the packing table:
 //  1. goods that were taken are not taken again;
 //  2. those of the first parcel were reserved; what was reserved may not be there;
-//  3. those of a parcel sent again come from what is free on the shelf.
+//  3. those of a parcel sent again come from what is free on the shelf; what was
+//     refused once is refused for good, for there will be no such parcel.
 func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 	r, ok := d.reservations.Read(m.Order)
 	shipment := max(m.Shipment, 1)
 	switch {
 	case d.taken.has(m.Order, shipment):
 		return &Done{}, nil
+	case d.refused.has(m.Order, shipment):
+		return nil, ErrShort
 	case ok && r.state == ReservationHeld:
 		d.mislay(env, &r, shipment)
 		if !d.there(r.cart) || m.Cart != nil && r.cart.Units() < m.Cart.Units() {
@@ -128,7 +131,11 @@ func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 	case shipment == 1 || ok && r.state == ReservationWaiting:
 		return nil, ErrShort
 	}
-	return d.takeAgain(env, r, m, shipment)
+	reply, err := d.takeAgain(env, r, m, shipment)
+	if err != nil {
+		d.refused.add(m.Order, shipment)
+	}
+	return reply, err
 }
 
 // takeAgain takes goods for a parcel that replaces a lost one.

@@ -34,6 +34,9 @@ func Words(message sim.Message) string {
 	case *CheckOrder:
 		return "how does my order stand?"
 	case *ReturnGoods:
+		if m.NeverCame {
+			return "says that nothing was at the door"
+		}
 		return "wants to send the goods back"
 	case *CreateOrder:
 		return fmt.Sprintf("a new order, %s for %v", pieces(m.Cart), m.Cart.Total())
