@@ -138,13 +138,18 @@ func (c *faultCheck) checkDose() {
 	}
 }
 
-// checkAll asks the type itself.
+// checkAll asks the type itself. What it says begins with the field that is wrong,
+// if it is one.
 func (c *faultCheck) checkAll() {
 	if c.row.Check == nil {
 		return
 	}
 	if err := c.row.Check(c.fault); err != nil {
-		c.wrong("", "%v", err)
+		name, text, _ := strings.Cut(err.Error(), " ")
+		if name = strings.TrimSuffix(name, ":"); !slices.Contains(c.row.Takes, name) && !slices.Contains(everyFault, name) {
+			name, text = "", err.Error()
+		}
+		c.wrong(name, "%s", text)
 	}
 }
 

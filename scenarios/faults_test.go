@@ -95,6 +95,8 @@ func TestAFaultThatCannotBeMeantIsRefused(t *testing.T) {
 		{"fading at the end of the run", "{ type: drop, target: bank, ramp_out: 3m }", "4:43: faults[0].ramp_out: has no meaning without for"},
 		{"again without an end", "{ type: drop, target: bank, every: 3m }", "4:40: faults[0].every: has no meaning without for"},
 		{"again before the end", "{ type: drop, target: bank, for: 5m, every: 3m }", "4:49: faults[0].every: 3m is no longer than it lasts, for: 5m"},
+		{"an error that there is none of", "{ type: error_reply, target: bank, error: '503' }", `4:47: faults[0].error: is "503", want one of down, full, throttled, internal`},
+		{"too many copies", "{ type: duplicate, target: bank, count: 1000 }", "4:45: faults[0].count: is 1000, want 1 to 100 copies"},
 		{"half a coming", "{ type: drop, target: bank, mtbf: 3m }", "4:39: faults[0].mtbf: has no meaning without mttr"},
 		{"half a going", "{ type: drop, target: bank, mttr: 3m }", "4:39: faults[0].mttr: has no meaning without mtbf"},
 		{"half a burst", "{ type: drop, target: bank, on: 3s }", "4:37: faults[0].on: has no meaning without off"},

@@ -203,6 +203,10 @@ var enumerations = map[reflect.Type][]string{
 	reflect.TypeFor[actors.Silence]():        actors.Silences(),
 	reflect.TypeFor[resilience.Discipline](): resilience.Disciplines(),
 	reflect.TypeFor[resilience.Algorithm]():  resilience.Algorithms(),
+	reflect.TypeFor[resilience.Backoff]():    resilience.Backoffs(),
+	reflect.TypeFor[resilience.Jitter]():     resilience.Jitters(),
+	reflect.TypeFor[resilience.BudgetKind](): resilience.BudgetKinds(),
+	reflect.TypeFor[resilience.On]():         resilience.Reasons(),
 	reflect.TypeFor[sim.Direction]():         {"usual", "requests", "responses", "both"},
 	reflect.TypeFor[actors.Country](): namesOf(func(i int) (string, bool) {
 		code := actors.Country(i).String()

@@ -111,6 +111,7 @@ func notYAML(file string, text []byte, err error) Mistake {
 	}
 	lines := strings.Split(string(text), "\n")
 	m.Line = min(m.Line, len(lines))
+	m.wantsQuotes(lines)
 	for i, line := range lines {
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(line) {
@@ -119,6 +120,21 @@ func notYAML(file string, text []byte, err error) Mistake {
 		}
 	}
 	return m
+}
+
+// misread is a value within { } that YAML reads otherwise than people do: it takes
+// brackets for a list, braces for a mapping, and all behind # for a comment.
+var misread = regexp.MustCompile(`[{,]\s*\w+:\s+([^'"{\[\s,}&*!|>#][^'",{}]*?(?:\[[^\]]*\]|\{[^}]*\}| #\d+)[^,}]*)`)
+
+// wantsQuotes says so of such a value near the line of the mistake.
+func (m *Mistake) wantsQuotes(lines []string) {
+	for i := max(0, m.Line-2); i < min(len(lines), m.Line+1); i++ {
+		if at := misread.FindStringSubmatchIndex(lines[i]); at != nil {
+			m.Line, m.Column = i+1, at[2]+1
+			m.Text += fmt.Sprintf("; within { } a value with [, { or # in it wants quotes: %q", strings.TrimSpace(lines[i][at[2]:at[3]]))
+			return
+		}
+	}
 }
 
 // gardener looks through a tree for what must not be in it.

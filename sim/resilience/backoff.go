@@ -1,6 +1,7 @@
 package resilience
 
 import (
+	"slices"
 	"time"
 
 	"buynow/sim"
@@ -16,6 +17,9 @@ const (
 )
 
 var backoffNames = [...]string{Fixed: "fixed", Exponential: "exponential"}
+
+// Backoffs are the names of all ways in which a pause grows.
+func Backoffs() []string { return slices.Clone(backoffNames[:]) }
 
 // String is the backoff's name.
 func (b Backoff) String() string { return backoffNames[b] }
@@ -43,6 +47,9 @@ const (
 var jitterNames = [...]string{
 	NoJitter: "none", FullJitter: "full", EqualJitter: "equal", DecorrelatedJitter: "decorrelated", AroundJitter: "around",
 }
+
+// Jitters are the names of all ways to spread pauses.
+func Jitters() []string { return slices.Clone(jitterNames[:]) }
 
 // String is the jitter's name.
 func (j Jitter) String() string { return jitterNames[j] }

@@ -3,6 +3,7 @@ package resilience
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -44,6 +45,9 @@ const (
 )
 
 var budgetNames = [...]string{NoBudget: "none", ByTokens: "tokens", ByRatio: "ratio", ByConcurrency: "concurrency", ByFailures: "failures"}
+
+// BudgetKinds are the names of what can limit retries.
+func BudgetKinds() []string { return slices.Clone(budgetNames[:]) }
 
 // String is the name of what limits retries.
 func (b BudgetKind) String() string { return budgetNames[b] }

@@ -3,6 +3,7 @@ package resilience
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"buynow/sim"
@@ -50,6 +51,9 @@ const (
 )
 
 var onNames = [...]string{Unanswered: "unanswered", Undone: "not-done"}
+
+// Reasons are the names of what can be asked again.
+func Reasons() []string { return slices.Clone(onNames[:]) }
 
 // String is the name of what is asked again.
 func (o On) String() string { return onNames[o] }
