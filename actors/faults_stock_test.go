@@ -140,6 +140,32 @@ func TestPricesThatChangeAreKeptAsSeen(t *testing.T) {
 	}
 }
 
+// TestWhatComesBackIsWhatWasDelivered changes prices when everything is delivered and
+// some of it is about to come back: at those prices people would have bought other
+// things, and these they do not have.
+func TestWhatComesBackIsWhatWasDelivered(t *testing.T) {
+	s, a, _ := stricken(t, 1, 300, func(c *Config) { wellBehaved(c); c.Customers.Return = 0.5 }, sim.Fault{
+		Type: "price_change", At: 12 * Day, For: 40 * Day, Share: 0.5, Factor: 3,
+	})
+	seen, other := watchGoods(s), 0
+	s.World.Watch(func(e *sim.Event) {
+		if m, ok := e.Body.(*SendBack); ok && e.Actor == s.Customer {
+			if shopper := s.shopperOf(e.Intent); !m.Cart.alike(s.Config.Catalog.Cart(1, e.Intent, &shopper)) {
+				other++
+			}
+		}
+	}, sim.Sent)
+
+	a.rest(t)
+
+	if len(broken(a)) > 0 || seen.cases[CaseRefunded] < 50 {
+		t.Errorf("broken = %v after %d returns, want nothing after 50 or more", broken(a), seen.cases[CaseRefunded])
+	}
+	if other < 5 {
+		t.Errorf("%d customers would have bought something else by then, want 5 or more: the prices did not matter", other)
+	}
+}
+
 func TestAFlushedCacheAsksForEveryPage(t *testing.T) {
 	asked := func(f sim.Fault) int {
 		s, a, _ := stricken(t, 1, 0, func(c *Config) { wellBehaved(c); c.Catalog.SKUs = 5 }, f)

@@ -11,15 +11,24 @@ import (
 	"buynow/sim"
 )
 
-func TestTheDefaultPresetsAreTheDefaults(t *testing.T) {
-	blank, config := blankScenario(), actors.DefaultConfig()
+func TestTheDefaultPresetsAreTheDefaultsAndPolicies(t *testing.T) {
+	config := usualShop()
 
+	if len(config.Policies) != len(actors.DefaultPolicies()) {
+		t.Errorf("%d lines have a policy, want those of the defaults, %d, with more in them", len(config.Policies), len(actors.DefaultPolicies()))
+	}
+	config.Policies = actors.DefaultPolicies()
+	if diff := cmp.Diff(actors.DefaultConfig(), config, cmp.Comparer(sim.Dist.Equal)); diff != "" {
+		t.Errorf("the default presets change the defaults (-want +got):\n%s", diff)
+	}
+}
+
+// usualShop is the shop of a file that says nothing about it.
+func usualShop() actors.Config {
+	blank, config := blankScenario(), actors.DefaultConfig()
 	readPreset("size", string(blank.Size), &config)
 	readPreset("strategy", string(blank.Preset), &config)
-
-	if diff := cmp.Diff(actors.DefaultConfig(), config, cmp.Comparer(sim.Dist.Equal)); diff != "" {
-		t.Errorf("%s and %s change the defaults (-want +got):\n%s", blank.Size, blank.Preset, diff)
-	}
+	return config
 }
 
 // A preset that changes nothing would be a name without a meaning.
@@ -32,7 +41,7 @@ func TestEveryOtherPresetChangesTheShop(t *testing.T) {
 			text := readPreset(kind, name, &config)
 
 			same := cmp.Equal(actors.DefaultConfig(), config, cmp.Comparer(sim.Dist.Equal))
-			if isDefault := name == string(blank.Preset) || name == string(blank.Size); same != isDefault {
+			if isDefault := name == string(blank.Size); same != isDefault {
 				t.Errorf("the %s %s leaves the shop as it is: %v, want %v", kind, name, same, isDefault)
 			}
 			if text == "" || strings.Contains(text, "\n") {

@@ -79,7 +79,7 @@ actors: { bank: { workers: 6, mailbox: unlimited } }
 		return sum.Metrics["wasted_clicks"].Avg, sum.Milestones.Confirmed
 	}
 	plain, confirmed := lost("{ discipline: fifo }")
-	if plain < 1000 {
+	if plain < 500 {
 		t.Fatalf("in the order of coming %.0f clicks get no page: the bank is not too small", plain)
 	}
 

@@ -53,7 +53,7 @@ load:
 	shoppers.setDefaults()
 	shoppers.Name, shoppers.Executor, shoppers.Rate, shoppers.Duration = "shoppers", ConstantArrivalRate, 2, 10*time.Minute
 	want := &Scenario{
-		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, File: "corner-shop.yaml", Config: actors.DefaultConfig(),
+		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour, File: "corner-shop.yaml", Config: usualShop(),
 		Load: Crowds{shoppers}, Source: Source{Text: []byte(text)},
 	}
 	if diff := cmp.Diff(want, s, cmp.Comparer(sim.Dist.Equal)); diff != "" {
@@ -88,7 +88,7 @@ actors:
 		t.Fatal(err)
 	}
 
-	want := actors.DefaultConfig()
+	want := usualShop()
 	want.Calendar.Starts = 2*actors.Day + 8*time.Hour + 15*time.Minute
 	want.Population = actors.Population{Customers: 5000, AttackRate: 0.025}
 	want.Catalog.Shipping, want.Catalog.FreeFrom, want.Catalog.Popularity = 5_90, 40_00, sim.Zipf(1.1, 500)
