@@ -22,6 +22,9 @@ func (a *Auditor) moved(e *sim.Event) {
 	case p == nil:
 		a.checkMoveHasOrder(e, from, to)
 	case from.Goods():
+		if from == Shelf && to == OnHold && left < 0 {
+			p.onPaper += int16(min(-left, m.Amount))
+		}
 		a.goodsMoved(p, from, to, int16(m.Amount))
 	default:
 		a.moneyMoved(p, from, to, Cents(m.Amount))
@@ -33,6 +36,9 @@ func (a *Auditor) goodsMoved(p *page, from, to Place, pieces int16) {
 	if from != Shelf {
 		p.goods[from] -= pieces
 		a.checkHas(p, from)
+	}
+	if from == OnHold { // a picker has found them, or nobody needs them any more
+		p.onPaper = 0
 	}
 	if to <= Scrap {
 		p.goods[to] += pieces

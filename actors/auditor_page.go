@@ -29,6 +29,7 @@ type page struct {
 	payments [6]payTry
 	handed   int32 // units that ever went onto a truck
 	lost     int32 // units that were lost or damaged
+	onPaper  int16 // of its goods set aside, those that the shelf did not have
 
 	quote   time.Duration // when the stock database expects what was short
 	promise time.Duration // the date on the last page

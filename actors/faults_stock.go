@@ -42,7 +42,7 @@ func figureFaults(s *Shop) []sim.FaultRow {
 			Text: "locking is off: the stock database reads a figure, writes it back after the delay, and what others wrote meanwhile is lost; the night's count sets it right",
 			Says: "updates of the stock were lost", Base: sim.Fault{Delay: sim.Constant(50 * time.Millisecond)}, Takes: []string{"delay"},
 			Example: "{ type: lost_update, at: 10m, for: 5m, delay: 50ms }",
-			Breaks:  []string{"counts-match", "shelf-never-negative"}, Within: untilCounted,
+			Breaks:  []string{"counts-match", "shelf-never-negative", "nothing-oversold"}, Within: untilCounted,
 			Make: func(f *sim.Fault) []sim.Deed {
 				delay := time.Duration(f.Delay.Mean())
 				return append(s.falls(whenReserved, f), s.rewrites(func(c *Config, _ float64) {

@@ -51,8 +51,11 @@ func (p *page) delivered() bool { return p.facts&wasDelivered != 0 }
 // waits tells if the customer has agreed to wait for the goods.
 func (p *page) waits() bool { return ReservationState(p.reservation.now) == ReservationWaiting }
 
-// setAside is how many units are there for the order.
-func (p *page) setAside() int32 { return int32(p.goods[OnHold]) + int32(p.goods[Packing]) }
+// setAside is how many units are there for the order: what was taken from a shelf
+// that did not have it is not.
+func (p *page) setAside() int32 {
+	return int32(p.goods[OnHold]) + int32(p.goods[Packing]) - int32(p.onPaper)
+}
 
 // heard tells if the customer knows how the order ended: who holds the parcel does.
 func (p *page) heard() bool {

@@ -22,7 +22,7 @@ var saboteurs = []struct {
 			t.edit(0, moved(Supplier, Shelf), func(e *sim.Event) { e.Move.Amount = 1 })
 			t.opensWithout(5)
 		},
-		[]string{"counts-match"}},
+		[]string{"counts-match", "nothing-oversold"}},
 	{"held-goods-never-negative", "the stock database gives a reservation back twice",
 		func(t *tape) { t.again(3, moved(OnHold, Shelf)) }, []string{"counts-match", "reservations-end"}},
 	{"goods-conserved", "goods appear on the shelf without a delivery",
