@@ -81,10 +81,12 @@ func (b *bank) closeOne(env *sim.Env, a authorisation, night int) {
 	}
 }
 
-// unconfirmed tells if the merchant system has yet to confirm news of it.
+// unconfirmed tells if the merchant system has yet to confirm news of it, or to
+// claim what was not paid out as it should have been: of such a payment, money is
+// left over in the clearing.
 func (b *bank) unconfirmed(a *authorisation) bool {
 	_, open := b.files.Read(a.paid.ID())
-	return a.untold || open || a.claimed
+	return a.untold || open || a.claimed || a.lacks != 0
 }
 
 // Restarted reads the diaries from the ledger, and does at once what should

@@ -341,6 +341,32 @@ func TestNobodyMakesGoodWhatNobodyCompares(t *testing.T) {
 	}
 }
 
+// TestTheBankForgetsNothingThatItOwes gives everything back before it is claimed,
+// some of it just before the bank's nightly job: the claim comes in the night after,
+// when the bank may have put away what is over.
+func TestTheBankForgetsNothingThatItOwes(t *testing.T) {
+	for _, fault := range []string{"settlement_missing", "settlement_duplicate", "settlement_short"} {
+		config := quiet()
+		config.Carrier.WrongAddress, config.Merchant.ClaimAfter = 1, 20*Day
+		atMidnight := 0
+		_, a, failures := runs(t, config, 400, func(s *Shop, e *sim.Event) {
+			from, _ := PlaceOf(e.Move.From)
+			to, _ := PlaceOf(e.Move.To)
+			if config.Calendar.wall(e.At)%Day < nightTime && e.What == sim.Moved && from == Till && to == Purse {
+				atMidnight++
+			}
+		}, sim.Fault{Type: fault, Probability: 1})
+
+		repaired, unrepaired := worlds(a)
+		if got := broken(a); len(got) > 0 || len(unrepaired) > 0 || repaired["settled-once"] != int(failures[0].Hits) {
+			t.Errorf("%s, %d times: the shop broke %v, repaired are %v, unrepaired %v, want all repaired", fault, failures[0].Hits, got, repaired, unrepaired)
+		}
+		if atMidnight < 3 {
+			t.Errorf("%s: %d payments are given back just before the bank's night, want 3 or more", fault, atMidnight)
+		}
+	}
+}
+
 func TestClaimsSurviveACrashOfBankAndMerchant(t *testing.T) {
 	for _, fault := range []string{"settlement_missing", "settlement_duplicate", "settlement_short"} {
 		shop, a := visited(1, quiet(), 60)
