@@ -21,7 +21,8 @@ type Ledger[R Record] interface {
 	// Find returns the record of that alias.
 	Find(alias uint64) (R, bool)
 	// Commit writes the record: a commit point. It publishes Committed after the
-	// write, so a crash there comes after the commit and before anything else.
+	// write, so a crash there comes after the commit and before anything else. What an
+	// instance writes that another has superseded is refused, see [SagaRules.Fence].
 	Commit(env *sim.Env, record R)
 	// Archive forgets a record that nobody will ask for again.
 	Archive(id uint64)
@@ -65,6 +66,7 @@ func (l *memoryLedger[R]) Find(alias uint64) (R, bool) {
 }
 
 func (l *memoryLedger[R]) Commit(env *sim.Env, record R) {
+	env.Fenced(Committed)
 	id := record.ID()
 	r := l.records.edit(id)
 	if r == nil {

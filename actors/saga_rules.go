@@ -31,6 +31,12 @@ type SagaRules struct {
 	// that drop copies. at-most-once sends it once. Source: assumed; queues such as SQS
 	// and Kafka deliver at least once unless told otherwise.
 	Delivery Guarantee
+	// Fence refuses what an instance wants to write that stood still, and was replaced
+	// meanwhile: its work ends there, and whoever waits for its answer hears nothing.
+	// Without it, it writes what it believes over what the new instance has done.
+	// Source: fencing tokens (M. Kleppmann, How to do distributed locking, 2016); the
+	// epoch of a Kafka producer, the term of a Raft leader.
+	Fence Switch
 	// Reconcile is the time, in whole days, between two looks of the merchant system
 	// at payments that nobody has answered, and at reviews that nobody has decided; 0s
 	// looks only when they have run out. Who reconciles also gives back what the bank's

@@ -81,6 +81,9 @@ func Open(w *sim.World, config Config) *Shop {
 	// An actor writes down as a whole what it changed and moved: Committed ends it.
 	w.Together(sim.Moved, Changed, Effect, Placed)
 	w.Commits(Committed)
+	if s.Config.Saga.Fence == On {
+		w.Fence(sim.Moved, Changed, Illegal, Effect, Placed, Committed, WrittenOff, Archived)
+	}
 	w.Watch(s.hangUp, sim.Crashed)
 	s.connect()
 	w.Go("opening", s.stockUp)

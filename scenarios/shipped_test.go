@@ -23,8 +23,6 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"supplier-late-vs-auth-expiry", "4", `^While the manufacturer was late by 5d \(0s to 20d\), product \d+ sold out at `, "goods that are made to order"},
 		{"cancel-race", "1", `^No promise was broken though the messages to the bank( and their answers)? took longer`, "what is under way is undone, however it ends"},
 		{"duplicate-everything", "1", `^No promise was broken though 10 % of the messages on every line came more than once`, "everybody knows again what they have done"},
-		{"supplier-late-vs-auth-expiry", "4", `^While manufacturer was 5d late \(0s to 20d\), product \d+ sold out at `, "goods that are made to order"},
-		{"cancel-race", "1", `^No promise was broken though messages to bank travel longer`, "what is under way is undone, however it ends"},
 		{"idempotency-store-loss", "1", `^No promise was broken though the keys of payments were lost`, "what was held twice runs out"},
 		{"settlement-file-missing", "4", `^No promise was broken though the bank forgot to pay out all of the payments \(3d18h to 4d18h\): `, "what was not paid out is claimed"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},

@@ -119,7 +119,7 @@ func (e *Env) LuckOf(purpose Purpose, key uint64) Luck { return Fate(e.world.see
 // Emit publishes an event of the model. At, Number, Actor, Order, Intent, Path
 // and Parent are filled in, Order and Intent unless they are set.
 func (e *Env) Emit(event Event) {
-	e.mustLive()
+	e.Fenced(event.What)
 	w := e.world
 	event.Actor = e.actor.id
 	if event.Order == 0 {

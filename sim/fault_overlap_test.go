@@ -91,6 +91,57 @@ func TestZombieCanBeFenced(t *testing.T) {
 	told.want(t, "18s: false, then false", "26s: false, then false", "50s: false, then true")
 }
 
+// What keeps what is written refuses a zombie: its work ends before the write, and
+// before what would come after it; who waits for it hears nothing.
+func TestFenceEndsTheWorkOfAZombie(t *testing.T) {
+	for _, row := range []struct {
+		says             string
+		waits, fenced    bool
+		writes, refusals int
+	}{
+		{"who waits is refused as it writes", true, true, 2, 1},
+		{"so is who is served at once", false, true, 2, 1},
+		{"without a fence it writes", true, false, 3, 0},
+		{"whoever it is", false, false, 3, 0},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			w := sim.New(1)
+			defer w.Close()
+			if row.fenced {
+				w.Fence(sim.FirstWhat)
+			}
+			bank := sim.Actor{Name: "bank", Waits: row.waits, Workers: sim.Unlimited, Service: sim.Constant(10 * time.Second)}
+			began, ended := 0, 0
+			bank.Serve = func(env *sim.Env, m sim.Message) (sim.Message, error) {
+				began++
+				env.Emit(sim.Event{What: sim.FirstWhat})
+				ended++
+				return m, nil
+			}
+			to := w.Add(bank)
+			answers, refusals, lost := 0, 0, 0
+			w.Go("customer", func(env *sim.Env) {
+				for range 3 {
+					if _, err := env.Call(to, errand{}, 9*time.Minute); err == nil {
+						answers++
+					}
+					env.Sleep(time.Second)
+				}
+			})
+			w.Watch(func(*sim.Event) { refusals++ }, sim.Noted)
+			w.Watch(func(*sim.Event) { lost++ }, sim.Lost)
+			w.Inflict(sim.Fault{Name: "zombie", At: 15 * time.Second, For: 45 * time.Second}, []sim.Deed{sim.Stop{Zombie: true}}, sim.Aim{Actor: to})
+
+			mustRun(t, w)
+
+			if began != 3 || ended != row.writes || refusals != row.refusals || answers != row.writes || lost != row.refusals {
+				t.Errorf("%d began, %d wrote, %d were refused, %d lost, %d answered; want 3, %d, %d, %d, %d",
+					began, ended, refusals, lost, answers, row.writes, row.refusals, row.refusals, row.writes)
+			}
+		})
+	}
+}
+
 // A world can be closed while somebody stands still in it, and while a zombie waits.
 func TestWorldClosesOverTheFrozen(t *testing.T) {
 	for _, deed := range []sim.Stop{{}, {Zombie: true}} {

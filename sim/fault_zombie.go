@@ -64,3 +64,25 @@ func (f *Failure) rise(a *actor) {
 // Superseded tells if another instance has taken over while this one was frozen.
 // Who asks before writing is fenced; who does not is a zombie.
 func (e *Env) Superseded() bool { return e.mail != nil && e.mail.stale }
+
+// Fence says that events of these kinds are writes, and that what keeps them takes
+// none from an instance that another has superseded: its work ends there, as in a
+// crash, and whoever waits for its answer hears nothing. It is a fencing token: the
+// newer instance has a higher one. Without it a zombie writes what it likes.
+func (w *World) Fence(whats ...What) {
+	for _, what := range whats {
+		w.fenced[what] = true
+	}
+}
+
+// Fenced ends the work of an instance that must not write events of this kind any
+// more. Who writes something down before it is told calls it first.
+func (e *Env) Fenced(what What) {
+	e.mustLive()
+	if !e.Superseded() || !e.world.fenced[what] {
+		return
+	}
+	e.Note("another instance has taken over: what the old one wants to write is refused, and its work ends", 0, 0)
+	e.world.abandon(e.actor, e.mail)
+	e.mustLive()
+}

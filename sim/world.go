@@ -33,6 +33,7 @@ type World struct {
 	trace    Trace
 	watchers [MaxWhat][]Watcher
 	together [MaxWhat]bool
+	fenced   [MaxWhat]bool
 	showing  bool // to the watchers
 	upsets   []upset
 	failures []*Failure
