@@ -153,6 +153,8 @@ func paymentWords(message sim.Message) string {
 		return "yes, and it is held"
 	case *Reversal, *Void, *BankVoid:
 		return "release what is held"
+	case *Claim:
+		return "what you paid out for this is not what was captured"
 	case *Inquiry:
 		return "what became of the payment?"
 	case *Capture:
