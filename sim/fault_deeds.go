@@ -71,7 +71,7 @@ type Stop struct {
 const (
 	BeforeCommit = "before_commit" // it has a message, and has done nothing about it
 	AfterCommit  = "after_commit"  // it has written down what it did, and has told nobody: see Commits
-	BetweenSteps = "between_steps" // its message is on the way, and it goes no further
+	BetweenSteps = "between_steps" // its message is on the way, or its answer, and it goes no further
 )
 
 // Points are the names of all of them.

@@ -85,6 +85,21 @@ func TestFaultsOfProcesses(t *testing.T) {
 				return firstOf(same("crashes of the shop", shop, hits), same("served", countOf(r.struck(), served), hits),
 					same("answered", countOf(r.struck(), func(c *sighting) bool { return c.answered != notYet }), 0))
 			}},
+		{"crash", "between steps, at an answer: who gave it is gone, and it arrives",
+			func(f *sim.Fault) {
+				f.Point, f.Direction, f.Nth, f.Restart = sim.BetweenSteps, sim.Responses, 100, 200*time.Millisecond
+			}, nil,
+			func(r *rig) sim.Aim { return sim.Aim{From: r.shop, To: r.bank} },
+			func(r *rig, hits int) error {
+				bank := 0
+				for _, c := range r.crashes {
+					if c.actor == r.bank {
+						bank++
+					}
+				}
+				return firstOf(same("crashes of the bank", bank, hits), same("answered", countOf(r.struck(), func(c *sighting) bool { return c.got > 0 }), hits),
+					within("hits", float64(hits), 30, 34))
+			}},
 		{"crash_loop", "it crashes as often as the fault comes, and is gone a third of the time",
 			func(f *sim.Fault) { f.MTBF, f.MTTR = 200*time.Millisecond, 100*time.Millisecond }, nil, nil, wantFlaps(1.0 / 3)},
 		{"flapping", "the same by on and off",

@@ -12,9 +12,15 @@ func (w *World) Commits(whats ...What) {
 // spring lets every trap snap that lies at this point of an actor's work: e is what
 // it is about to tell, if it is. The actor crashes once that is told.
 func (w *World) spring(a *actor, point string, mail *envelope, e *Event) (struck bool) {
+	return w.springAt(a, point, mail, asking, e)
+}
+
+// springAt is spring for either part of a message's life: an answer that is sent is
+// on its way as a message is.
+func (w *World) springAt(a *actor, point string, mail *envelope, on leg, e *Event) (struck bool) {
 	for _, f := range w.traps {
 		for _, d := range f.deeds {
-			if stop, ok := d.(Stop); ok && f.lies(stop, a, point, mail, e) {
+			if stop, ok := d.(Stop); ok && f.lies(stop, a, point, mail, on, e) {
 				struck = f.snap(stop, a, mail) || struck
 			}
 		}
@@ -23,7 +29,7 @@ func (w *World) spring(a *actor, point string, mail *envelope, e *Event) (struck
 }
 
 // lies tells if a trap is set for this.
-func (f *Failure) lies(d Stop, a *actor, point string, mail *envelope, e *Event) bool {
+func (f *Failure) lies(d Stop, a *actor, point string, mail *envelope, on leg, e *Event) bool {
 	switch {
 	case a.id == Outside || a.down || f.aim.Actor != Outside && f.aim.Actor != a.id:
 		return false
@@ -33,13 +39,15 @@ func (f *Failure) lies(d Stop, a *actor, point string, mail *envelope, e *Event)
 		}
 	case d.Point != point || point == AfterCommit && !f.world.commits[e.What]:
 		return false
+	case point == BetweenSteps && !f.points(on, true):
+		return false
 	}
 	if mail == nil {
 		return f.aim.plain()
 	}
 	aim := &f.aim
-	return (aim.From == Outside || aim.From == mail.from) && (aim.To == Outside || aim.To == mail.to) && aim.of(mail, asking) &&
-		(aim.Instances < 2 || aim.includes(mail.path)) && (aim.Where == nil || aim.Where(mail.sight(asking)))
+	return (aim.From == Outside || aim.From == mail.from) && (aim.To == Outside || aim.To == mail.to) && aim.of(mail, on) &&
+		(aim.Instances < 2 || aim.includes(mail.path)) && (aim.Where == nil || aim.Where(mail.sight(on)))
 }
 
 // plain tells if it narrows nothing down but the actor.

@@ -167,7 +167,11 @@ func (w *World) done(env *Env, reply Message, err error) {
 		w.freeEnvelope(mail)
 	} else {
 		mail.reply, mail.err = reply, err
+		if len(w.traps) > 0 && mail.caller != nil {
+			w.springAt(a, BetweenSteps, mail, answering, nil)
+		}
 		w.sendBack(mail)
+		w.settleHeld()
 	}
 	w.next(a)
 }
