@@ -29,6 +29,7 @@ type warehouseMemory struct {
 	pickers int                        // free
 	desks   int                        // at work
 	resting bool                       // no lists are made until a chore wakes the desks
+	idle    bool                       // or, if none will, the next order
 	silence int                        // how often in a row the stock database gave no answer
 	docks   map[time.Duration]*backlog // labelled parcels, by the time of their truck
 }
@@ -195,7 +196,11 @@ func (w *warehouse) dispatch(env *sim.Env, m *DispatchOrder) (sim.Message, error
 	w.parcels.Commit(env, p)
 
 	w.mem.waiting.push(key)
-	w.callDesks(env)
+	if w.mem.idle {
+		w.wake(env)
+	} else {
+		w.callDesks(env)
+	}
 	return &Done{}, nil
 }
 

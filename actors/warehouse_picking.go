@@ -30,7 +30,7 @@ func (w *warehouse) callDesks(env *sim.Env) {
 
 // wake lets the desks begin again.
 func (w *warehouse) wake(env *sim.Env) {
-	w.mem.resting = false
+	w.mem.resting, w.mem.idle = false, false
 	w.callDesks(env)
 }
 
@@ -73,7 +73,8 @@ func (w *warehouse) rest(env *sim.Env) {
 	w.mem.resting = true
 	w.mem.silence++
 	pause, patient := w.rules.Repeat.pause(w.mem.silence)
-	if !patient {
+	if !patient { // until the next order comes: whoever brings it asks again for all
+		w.mem.idle = true
 		env.Note("the stock database is silent: nobody picks", int64(w.mem.silence), int64(w.mem.waiting.len()))
 		return
 	}

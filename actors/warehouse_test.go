@@ -187,6 +187,26 @@ func TestASilentStockDatabaseIsAskedAgain(t *testing.T) {
 	}
 }
 
+// After a week of silence nobody asks any more. The first order after that finds
+// out that the stock database is back, for all.
+func TestAnOrderAfterALongSilenceWakesTheWarehouse(t *testing.T) {
+	y := newYard(t, 1, calm)
+	y.onStock = func(env *sim.Env, _ sim.Message) (sim.Message, error) {
+		if env.Now() < 20*Day {
+			return nil, sim.ErrDown
+		}
+		return nil, nil
+	}
+
+	for order := OrderID(1); order <= 100; order++ {
+		y.dispatch(0, order, 1)
+	}
+	y.dispatch(21*Day, 101, 1)
+	y.run()
+
+	y.wantGoods(AtCustomer, 202)
+}
+
 func TestANeighbourThatIsGoneForGoodEndsTheWorldAllTheSame(t *testing.T) {
 	for _, row := range []struct {
 		name string
