@@ -2,9 +2,12 @@ package scenarios
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
+
+	"buynow/sim"
 )
 
 // Each scenario that comes with the program accounts for every order, keeps every
@@ -25,6 +28,9 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"duplicate-everything", "1", `^No promise was broken though 10 % of the messages on every line came more than once`, "everybody knows again what they have done"},
 		{"idempotency-store-loss", "1", `^No promise was broken though the keys of payments were lost`, "what was held twice runs out"},
 		{"settlement-file-missing", "4", `^No promise was broken though the bank forgot to pay out all of the payments \(3d18h to 4d18h\): `, "what was not paid out is claimed"},
+		{"lost-auth-response", "1", `^No promise was broken though merchant -> bank lost 5 % of its answers`, "the bank is asked what became of it"},
+		{"duplicate-everything", "1", `^No promise was broken though every line got 10 % of its messages more than once`, "everybody knows again what they have done"},
+		{"crash-between-every-step", "1", `^No promise was broken though step 6 crashed`, "what was owed is found again in the ledgers"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -70,6 +76,7 @@ func TestShippedScenariosShowWhatTheyWarnOf(t *testing.T) {
 	for _, row := range []struct{ name, with, finding, why string }{
 		{"duplicate-everything", "saga.inbox=off", `\d+ orders were delivered and never paid, as order \d+ shows\.$`, "a second parcel goes out for nothing"},
 		{"duplicate-everything", "preset=naive", `\d+ customers were charged twice, as order \d+ shows\.$`, "the bank takes a copy for another request"},
+		{"crash-between-every-step", "saga.outbox=off", `\d+ orders were stuck for ever, as order \d+ shows\.$`, "what was owed at the crash is forgotten"},
 	} {
 		t.Run(row.name+" "+row.with, func(t *testing.T) {
 			long(t)
@@ -91,6 +98,45 @@ func TestShippedScenariosShowWhatTheyWarnOf(t *testing.T) {
 				t.Errorf("the opening of %s does not say to try it with %s", row.name, row.with)
 			}
 		})
+	}
+}
+
+// The crash may come at any of the fifteen steps, and anywhere in the work on it.
+func TestACrashAtAnyStepLosesNoOrder(t *testing.T) {
+	long(t)
+	strikes := uint64(0)
+	for step := 1; step <= 15; step++ {
+		for _, point := range sim.Points() {
+			t.Run(fmt.Sprintf("step %d/%s", step, point), func(t *testing.T) {
+				s, err := Load("crash-between-every-step", []string{"scale=4", fmt.Sprintf("vars.step=step %d", step), "vars.point=" + point})
+				if err != nil {
+					t.Fatal(err)
+				}
+
+				sum, err := s.Run(context.Background(), Options{})
+
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, v := range sum.Invariants {
+					if !v.OK {
+						t.Errorf("%s is broken, %d by the shop, as order %d shows: %s", v.Name, v.Shop, v.Example, v.Text)
+					}
+				}
+				if open := sum.Outcomes.InFlight; open > 0 {
+					t.Errorf("%d orders never came to an end", open)
+				}
+				for _, fault := range sum.Faults {
+					strikes += fault.Hits
+					if point == sim.BetweenSteps && fault.Hits == 0 {
+						t.Errorf("nobody crashed at step %d", step)
+					}
+				}
+			})
+		}
+	}
+	if strikes < 100 {
+		t.Errorf("%d crashes in all prove little", strikes)
 	}
 }
 
