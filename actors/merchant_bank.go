@@ -42,7 +42,8 @@ func (p *payment) request() *AuthRequest {
 func (m *merchant) learn(env *sim.Env, p payment, response *AuthResponse) payment {
 	switch response.Code {
 	case CodeApproved, CodePartial:
-		p.voiding = p.voiding || response.Code == CodePartial // a part is no use: another card may have it all
+		// A part is no use: another card may have it all. Of more than was asked for, all goes back.
+		p.voiding = p.voiding || response.Code == CodePartial || !p.sale && response.Held != p.amount
 		p.auth, p.until = response.Auth, response.Until
 		p = m.turn(env, p, PaymentAuthorised)
 		switch {

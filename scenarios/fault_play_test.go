@@ -149,3 +149,25 @@ func TestWhatIsSentBackIsWhatWasBought(t *testing.T) {
 		}
 	}
 }
+
+// A bank that was asked for another amount than it was sent holds that one: the shop
+// sees it in the answer, gives it back, and takes no money for it.
+func TestAnAmountThatArrivesWrongIsGivenBack(t *testing.T) {
+	long(t)
+	s, err := Parse("steady.yaml", []byte(steady+"faults: [{ type: corrupt, target: AuthRequest, at: 1m, for: 3m, probability: 10%, field: amount, mode: divide-100 }]\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	_, sum := playedAs(t, s, nil)
+
+	for _, v := range sum.Invariants {
+		if v.Shop+v.WorldUnrepaired > 0 || v.Name == "price-is-right" && v.WorldRepaired < 20 {
+			t.Errorf("%s: broken %d times by the shop, %d times by the fault and not made good, %d times made good, first with order %d: %s",
+				v.Name, v.Shop, v.WorldUnrepaired, v.WorldRepaired, v.Example, v.Text)
+		}
+	}
+	if sum.ExitCode() != ExitGood || sum.Faults[0].Hits < 20 {
+		t.Errorf("exit %d, %d amounts hit: %s", sum.ExitCode(), sum.Faults[0].Hits, sum.Finding)
+	}
+}

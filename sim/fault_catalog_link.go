@@ -56,10 +56,11 @@ var linkFaults = []FaultRow{{
 	Check:   checkDelay,
 }, {
 	Name: "corrupt", Group: "link", Aims: AimMessages,
-	Text:    "a field of a message arrives changed; modes: " + strings.Join(Modes(), ", "),
-	Says:    "{probability} of the {messages} came with a wrong {field} ({mode})",
-	Base:    Fault{Direction: Requests, Mode: "flip"},
-	Takes:   []string{"field", "mode"},
+	Text:   "a field of a message arrives changed; modes: " + strings.Join(Modes(), ", "),
+	Says:   "{probability} of the {messages} came with a wrong {field} ({mode})",
+	Base:   Fault{Direction: Requests, Mode: "flip"},
+	Takes:  []string{"field", "mode"},
+	Breaks: []string{"price-is-right"}, Within: 24 * time.Hour, // an amount that arrives wrong is held wrong, until that is seen
 	Example: "{ type: corrupt, target: AuthRequest, at: 5m, for: 10m, probability: 1%, field: amount, mode: times-100 }",
 	Make:    func(f *Fault) []Deed { return []Deed{Corrupt{Field: f.Field, Mode: f.Mode}} },
 	Check: func(f *Fault) error {
