@@ -145,6 +145,8 @@ func TestAFindingNamesTheHarmOfABug(t *testing.T) {
 			`^While merchant -> bank lost 5 % of its answers \(1m to 14m\), \d+ customers paid and got neither the goods nor the money, as order \d+ shows\.$`},
 		{"mail-provider-down", "saga.delivery=at-most-once",
 			`^While mail crashed \(4h to 10h\), \d+ customers were never told that nothing would come, as order [\d,]+ shows\.$`},
+		{"issuer-brownout", "preset=retry-happy",
+			`^While the bank was 15 times as slow \(5m to 15m\), goodput fell from 3\.\d/s to 0\.\d/s and was back \d+ s after that was over, as order [\d,]+ shows\.$`},
 	} {
 		s, err := Load(row.scenario, []string{row.bug})
 		if err != nil {

@@ -34,6 +34,7 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"idempotency-store-loss", "1", `^No promise was broken though merchant -> bank lost 5 % of its answers \(1m to 14m\) and 1 other fault fired: `, "what is held twice is taken once"},
 		{"card-testing-attack", "1", `^No promise was broken though thieves tested 2 cards a second \(5m to 15m\): .* were blocked at step 7`, "haste gives thieves away"},
 		{"mail-provider-down", "4", `^No promise was broken though mail crashed \(4h to 10h\): `, "no order waits for a letter"},
+		{"issuer-brownout", "1", `^No promise was broken though the bank was 15 times as slow \(5m to 15m\) and 1 other fault fired: `, "lines are left for the others"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
