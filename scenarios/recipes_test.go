@@ -19,8 +19,6 @@ func TestWithoutItsCureAMisfortuneDoesHarm(t *testing.T) {
 	}{
 		{"settlement-file-missing", "merchant.claim_after=0s", "nobody compares the bank's files with the shop's books: the money never comes",
 			unrepaired("settled-once"), 500, 0},
-		{"idempotency-store-loss", "scale=1 preset=stripe-like", "who charges at the click charges twice where a key is forgotten",
-			unrepaired("nobody-charged-twice"), 10, 0},
 		{"card-testing-attack", "fraud.thresholds.block=1 fraud.thresholds.review=1", "thieves get the goods, and who owns the cards complains",
 			func(sum *Summary) int { return sum.Milestones.Disputed }, 150, 25},
 	} {
