@@ -4,7 +4,7 @@ import "strings"
 
 // Nearest is the name that somebody probably meant who typed another, empty if
 // none is near: at most two letters off, or a third of a long name, case and
-// dashes aside.
+// dashes aside; else the only one that begins so.
 func Nearest(typed string, names []string) string {
 	if len(typed) > 60 {
 		return ""
@@ -14,6 +14,17 @@ func Nearest(typed string, names []string) string {
 		off := typos(bare(typed), bare(name))
 		if off < least && off < len(name) {
 			best, least = name, off
+		}
+	}
+	if best == "" && len(typed) >= 3 {
+		for _, name := range names {
+			if !strings.HasPrefix(bare(name), bare(typed)) {
+				continue
+			}
+			if best != "" {
+				return ""
+			}
+			best = name
 		}
 	}
 	return best
