@@ -32,6 +32,9 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"card-testing-attack", "1", `^No promise was broken though thieves tested 2 cards a second \(5m to 15m\): .* were blocked at step 7`, "haste gives thieves away"},
 		{"mail-provider-down", "4", `^No promise was broken though the mail provider crashed \(4h to 10h\): `, "no order waits for a letter"},
 		{"issuer-brownout", "1", `^No promise was broken though the bank was 15 times as slow \(5m to 15m\) and 1 other fault fired: `, "lines are left for the others"},
+		{"partition-om-warehouse", "1", `^No promise was broken though order-manager -> warehouse was cut`, "what is owed is written down and repeated"},
+		{"az-outage", "1", `^While stock-db crashed .*, goodput fell from .* to 0/s and was back .* after that was over\.$`, "nobody can buy, and then everybody can"},
+		{"zombie-order-manager", "1", `^While order-manager froze, was replaced, and came back .*, goodput fell from .* and was back .* after that was over\.$`, "both use the same ledger and the same keys"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -78,6 +81,9 @@ func TestShippedScenariosShowWhatTheyWarnOf(t *testing.T) {
 		{"duplicate-everything", "saga.inbox=off", `\d+ orders were delivered and never paid, as order \d+ shows\.$`, "a second parcel goes out for nothing"},
 		{"duplicate-everything", "preset=naive", `\d+ customers were charged twice, as order \d+ shows\.$`, "the bank takes a copy for another request"},
 		{"crash-between-every-step", "saga.outbox=off", `\d+ orders were stuck for ever, as order \d+ shows\.$`, "what was owed at the crash is forgotten"},
+		{"partition-om-warehouse", "saga.delivery=at-most-once", `\d+ orders were stuck for ever, as order \d+ shows\.$`, "what was sent once is not sent again"},
+		{"zombie-order-manager", "preset=naive", `\d+ customers? (was|were) charged twice, as order \d+ shows\.$`, "each instance makes a new key for the same order"},
+		{"az-outage", "saga.outbox=off", `\d+ orders were stuck for ever, as order [\d,]+ shows\.$`, "what was owed when the power went is forgotten"},
 	} {
 		t.Run(row.name+" "+row.with, func(t *testing.T) {
 			long(t)
