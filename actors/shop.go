@@ -84,6 +84,9 @@ func Open(w *sim.World, config Config) *Shop {
 	if s.Config.Saga.Fence == On {
 		w.Fence(sim.Moved, Changed, Illegal, Effect, Placed, Committed, WrittenOff, Archived)
 	}
+	if s.Config.Links.Checksum == On {
+		w.Checksum()
+	}
 	w.Watch(s.hangUp, sim.Crashed)
 	s.connect()
 	w.Go("opening", s.stockUp)

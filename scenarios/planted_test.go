@@ -33,7 +33,8 @@ const (
 	lostDispatches = "{ type: drop, target: order-manager -> warehouse, at: 1m, for: 1d, probability: 20% }"
 	frozenMerchant = "{ type: zombie, target: merchant, at: 2m, for: 1m }, { type: zombie, target: merchant, at: 4m, for: 1m }, " +
 		"{ type: zombie, target: merchant, at: 6m, for: 1m }, " + lostAnswers
-	crashes = ""
+	wrongAmounts = "{ type: corrupt, target: AuthRequest, field: amount, mode: times-100, at: 1m, for: 8m, probability: 20% }"
+	crashes      = ""
 )
 
 // What several bugs break.
@@ -69,6 +70,7 @@ var plantedBugs = []struct {
 	{"saga.inbox=off", "who does not get a receipt hands the mail in again", lostReceipts, []string{"effects-once"}},
 	{"saga.inbox=off", "a parcel that is asked for again goes out twice, even if the first was stopped and nobody pays", lostAcks,
 		[]string{"shipped-then-captured", "shipped-within-ordered"}},
+	{"links.checksum=off", "a hundred times the price is held for a moment, until the answer says so", wrongAmounts, []string{"price-is-right"}},
 	{"saga.fence=off", "who was replaced while it stood still writes over what its successor did", frozenMerchant, []string{"legal-changes"}},
 	{"saga.outbox=off", "what was owed at the crash is forgotten", crashes, []string{"nothing-stuck"}},
 
@@ -94,7 +96,7 @@ func TestAPlantedBugBreaksExactlyItsInvariants(t *testing.T) {
 
 // The same failures break nothing under the default, with the same luck.
 func TestWithoutABugNothingIsBroken(t *testing.T) {
-	for _, fault := range []string{lostAnswers, slowBank, lostReceipts, lostAcks, lostDispatches, frozenMerchant, crashes} {
+	for _, fault := range []string{lostAnswers, slowBank, lostReceipts, lostAcks, lostDispatches, frozenMerchant, wrongAmounts, crashes} {
 		if broken := brokenUnder(t, fault, ""); broken != nil {
 			t.Errorf("%s: %v are broken, want none", fault, broken)
 		}

@@ -32,9 +32,9 @@ func TestShippedScenariosKeepTheirPromises(t *testing.T) {
 		{"card-testing-attack", "1", `^No promise was broken though thieves tested 2 cards a second \(5m to 15m\): .* were blocked at step 7`, "haste gives thieves away"},
 		{"mail-provider-down", "4", `^No promise was broken though the mail provider crashed \(4h to 10h\): `, "no order waits for a letter"},
 		{"issuer-brownout", "1", `^No promise was broken though the bank was 15 times as slow \(5m to 15m\) and 1 other fault fired: `, "lines are left for the others"},
-		{"partition-om-warehouse", "1", `^No promise was broken though order-manager -> warehouse was cut`, "what is owed is written down and repeated"},
-		{"az-outage", "1", `^While stock-db crashed .*, goodput fell from .* to 0/s and was back .* after that was over\.$`, "nobody can buy, and then everybody can"},
-		{"zombie-order-manager", "1", `^While order-manager froze, was replaced, and came back .*, goodput fell from .* and was back .* after that was over\.$`, "both use the same ledger and the same keys"},
+		{"partition-om-warehouse", "1", `^No promise was broken though the line from the order manager to the warehouse was cut`, "what is owed is written down and repeated"},
+		{"az-outage", "1", `^While the stock database crashed .*, goodput fell from .* to 0/s and was back .* after that was over\.$`, "nobody can buy, and then everybody can"},
+		{"zombie-order-manager", "1", `^While the order manager froze, was replaced, and came back .*, goodput fell from .* and was back .* after that was over\.$`, "both use the same ledger and the same keys"},
 		{"a-week", "20", `^The [a-z ]+ saturated first, at `, "a newsletter"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

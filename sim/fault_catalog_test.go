@@ -92,6 +92,40 @@ type orderCard struct{ Number string }
 
 func (*order) Kind() sim.Kind { return 1 }
 
+// A checksum finds out what was changed on its way, and nothing else: it is dropped.
+func TestChecksumDropsWhatWasChanged(t *testing.T) {
+	for _, summed := range []bool{false, true} {
+		w := sim.New(1)
+		defer w.Close()
+		if summed {
+			w.Checksum()
+		}
+		arrived := 0
+		desk := w.Add(sim.Actor{Name: "desk", Serve: func(_ *sim.Env, m sim.Message) (sim.Message, error) {
+			arrived++
+			return m, nil
+		}})
+		var errs []error
+		w.Go("customer", func(env *sim.Env) {
+			for _, o := range []*order{{Total: 1234}, {}, {Total: 99}} {
+				_, err := env.Call(desk, o, time.Second)
+				errs = append(errs, err)
+			}
+		})
+		w.Inflict(sim.Fault{Name: "corrupt", Probability: 1}, []sim.Deed{sim.Corrupt{Field: "total", Mode: "zero"}}, sim.Aim{Actor: desk})
+
+		mustRun(t, w)
+
+		heard, wanted := []error{nil, nil, nil}, 3
+		if summed {
+			heard, wanted = []error{sim.ErrTimeout, nil, sim.ErrTimeout}, 1
+		}
+		if !slices.Equal(errs, heard) || arrived != wanted {
+			t.Errorf("with a checksum %t: %d arrived, and the callers heard %v, want %d and %v", summed, arrived, errs, wanted, heard)
+		}
+	}
+}
+
 // A clone is corrupted, one field of it, and what was sent is as it was.
 func TestCorruptChangesOneFieldOfAClone(t *testing.T) {
 	for _, row := range []struct {

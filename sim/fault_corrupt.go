@@ -10,7 +10,12 @@ func Modes() []string {
 	return []string{"flip", "zero", "negate", "times-100", "divide-100", "truncate", "stale"}
 }
 
-func (d Corrupt) befall(f *Failure, mail *envelope, _ *passage, on leg, own *draws) bool {
+// Checksum says that every message carries one: what was changed on its way is
+// found out as it arrives and dropped, as if it were lost. What a model makes of a
+// message is not found out: it was sent like that.
+func (w *World) Checksum() { w.summed = true }
+
+func (d Corrupt) befall(f *Failure, mail *envelope, way *passage, on leg, own *draws) bool {
 	message := &mail.message
 	if on == answering {
 		message = &mail.reply
@@ -29,6 +34,7 @@ func (d Corrupt) befall(f *Failure, mail *envelope, _ *passage, on leg, own *dra
 		return false
 	}
 	*message = changed
+	way.gone = way.gone || f.world.summed && d.Change == nil
 	return true
 }
 

@@ -34,6 +34,7 @@ type World struct {
 	watchers [MaxWhat][]Watcher
 	together [MaxWhat]bool
 	fenced   [MaxWhat]bool
+	summed   bool // messages carry a checksum
 	showing  bool // to the watchers
 	upsets   []upset
 	failures []*Failure
