@@ -64,7 +64,7 @@ func inWords(target string) (whole, messages, answers string) {
 			"messages from " + theActor(from) + " to " + theActor(to), "answers of " + theActor(to) + " to " + theActor(from)
 	}
 	if strings.HasPrefix(target, "step") {
-		return target, "messages of " + target, "answers of " + target
+		return "whoever was at " + target, "messages of " + target, "answers of " + target
 	}
 	if actor, rest, isInstance := strings.Cut(target, "["); isInstance {
 		number, of, _ := strings.Cut(strings.TrimSuffix(rest, "]"), "/")

@@ -70,7 +70,6 @@ var plantedBugs = []struct {
 	{"saga.inbox=off", "who does not get a receipt hands the mail in again", lostReceipts, []string{"effects-once"}},
 	{"saga.inbox=off", "a parcel that is asked for again goes out twice, even if the first was stopped and nobody pays", lostAcks,
 		[]string{"shipped-then-captured", "shipped-within-ordered"}},
-	{"links.checksum=off", "a hundred times the price is held for a moment, until the answer says so", wrongAmounts, []string{"price-is-right"}},
 	{"saga.fence=off", "who was replaced while it stood still writes over what its successor did", frozenMerchant, []string{"legal-changes"}},
 	{"saga.outbox=off", "what was owed at the crash is forgotten", crashes, []string{"nothing-stuck"}},
 
