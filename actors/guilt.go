@@ -161,10 +161,15 @@ func (a *Auditor) unrepaired(p *page) bool {
 	return false
 }
 
-// settleBlame closes what the world did to an order whose page is closed.
+// settleBlame closes what the world did to an order whose page is closed. What was
+// due meanwhile is looked at first: it may have been right in time, and nothing
+// have happened since.
 func (a *Auditor) settleBlame(p *page) {
 	if len(a.guilt.struck) == 0 {
 		return
+	}
+	if a.guilt.due <= a.now {
+		a.callIn(a.now)
 	}
 	if b := a.guilt.struck[subject{order: p.order}]; b != nil {
 		a.settle(b, func(o *openBreach) bool { return true }, func(o *openBreach) bool { return p.right(o.of) && a.now <= o.due })

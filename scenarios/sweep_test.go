@@ -45,6 +45,19 @@ func TestTheHardenedShopKeepsEveryPromiseOnManySeeds(t *testing.T) {
 	}
 }
 
+// Seeds under which a promise was once broken, and by what.
+func TestSeedsThatOnceBrokeAPromiseKeepIt(t *testing.T) {
+	for _, row := range []struct {
+		scenario string
+		seed     uint64
+		why      string
+	}{
+		{"idempotency-store-loss", 1031, "what was right in time was judged days later, when nothing else happened in between"},
+	} {
+		t.Run(row.why, func(t *testing.T) { keepsEveryPromise(t, row.scenario, row.seed) })
+	}
+}
+
 // keepsEveryPromise plays a scenario under one seed.
 func keepsEveryPromise(t *testing.T, name string, seed uint64) {
 	s, err := Load(name, []string{"scale=50"})
