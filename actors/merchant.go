@@ -108,7 +108,9 @@ func (m *merchant) pay(env *sim.Env, r *PaymentRequest) *PaymentResult {
 		p = m.challenged(env, p, r.Challenge)
 	} else {
 		p = m.turn(env, m.newPayment(env, key, r), PaymentRequested)
-		p = m.screen(env, p, r)
+		if !r.Renewal { // what has passed is not judged twice
+			p = m.screen(env, p, r)
+		}
 	}
 	p = m.proceed(env, p)
 	return p.result()

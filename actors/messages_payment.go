@@ -17,6 +17,7 @@ type (
 		Fraud     bool // the truth, for those who review the case
 		Challenge Challenge
 		Sale      bool // take the amount at once
+		Renewal   bool // of a hold on a card that has passed the fraud check for this order
 		// Aftermath is true if a return or a dispute lies ahead of this payment,
 		// so that its record must be kept when it is settled.
 		Aftermath bool

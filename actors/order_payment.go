@@ -8,7 +8,7 @@ import (
 
 // mostPayments is how many payments an order may have: three cards, and renewals.
 // After that it is shipped on what is held.
-const mostPayments = 8
+const mostPayments = 6
 
 // newPayment opens a payment with the card in use. Its key counts payments of
 // the order, never attempts: asking again with it charges once.
@@ -33,7 +33,7 @@ func (m *orderManager) pay(env *sim.Env, o order) (order, bool) {
 	request := &PaymentRequest{
 		Order: o.id, Key: o.payment, Amount: amount, Card: card, Customer: o.customer,
 		Risk: shopper.Risk(card, amount, m.shop.hour(env.Now())), Fraud: shopper.Fraudster,
-		Challenge: o.challenge, Aftermath: o.keeps, Sale: m.shop.Config.Payments.Take == ChargeThenShip,
+		Challenge: o.challenge, Aftermath: o.keeps, Sale: m.shop.Config.Payments.Take == ChargeThenShip, Renewal: o.told == Confirmed,
 	}
 	version, key := o.version, o.payment
 	reply, err := m.askForPayment(env, &o, request)
