@@ -124,7 +124,7 @@ func (p *Play) mayStay(s actors.OrderState) (limit time.Duration, waits string) 
 	case actors.Reserved:
 		return c.Orders.ReservationTTL, "the order manager to ask for the money"
 	case actors.PaymentPended:
-		return max(c.Merchant.ReviewLimit, c.Orders.ChallengeOpen), "the merchant system, or a person who reviews it, to say what became of the payment"
+		return max(c.Merchant.ReviewLimit+untilNight, c.Orders.ChallengeOpen), "the merchant system, or a person who reviews it, to say what became of the payment"
 	case actors.PaymentRefused:
 		return c.Orders.OfferOpen, "the customer to try another card"
 	case actors.PaymentUnsure:
@@ -138,6 +138,10 @@ func (p *Play) mayStay(s actors.OrderState) (limit time.Duration, waits string) 
 	}
 	return c.Bank.Settles + weekend, "the money to go back, and the goods"
 }
+
+// untilNight is how long a review that has run out waits at most for the merchant
+// system's job of the night after, which ends it.
+const untilNight = 2 * actors.Day
 
 // longestWay is how long a parcel may take: abroad, late, tried three times and
 // sent back. Beyond it somebody has forgotten it.

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -73,5 +74,33 @@ func TestNothingIsStuckAfterAFault(t *testing.T) {
 
 	if l := sum.Liveness; l == nil || l.Stuck > 0 || sum.Outcomes.InFlight > 0 {
 		t.Errorf("%+v, %d in flight", l, sum.Outcomes.InFlight)
+	}
+}
+
+// A review takes as long as people need, and ends in the night after its limit: until
+// then nobody who waits for it is stuck, and after that everybody is.
+func TestAReviewHasUntilTheNightAfterItsLimit(t *testing.T) {
+	const reviewed = "{ type: review_backlog, at: 0s, for: 10m, factor: 500 }"
+	for _, row := range []struct {
+		limit time.Duration // of the merchant system, as the quiet phase takes it to be
+		stuck bool
+	}{{3 * actors.Day, false}, {time.Hour, true}} {
+		s, err := Parse("planted.yaml", fmt.Appendf(nil, planted, reviewed), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := sim.New(s.Seed)
+		defer w.Close()
+		p := s.Stage(w)
+		p.Scenario.Config.Merchant.ReviewLimit = row.limit
+		if _, err := p.Run(t.Context(), Options{}); err != nil {
+			t.Fatal(err)
+		}
+
+		sum := p.Summary(false)
+
+		if l := sum.Liveness; l == nil || l.Stuck > 0 != row.stuck {
+			t.Errorf("with a limit of %v: %+v, want some stuck %t", row.limit, l, row.stuck)
+		}
 	}
 }
