@@ -118,6 +118,9 @@ func (m *orderManager) capture(env *sim.Env, o *order, attempt int) error {
 		fresh.writtenOff, fresh.settled = true, true // there is nothing to wait for
 	} else {
 		fresh.captured, fresh.until = true, 0 // the hold is no more
+		if fresh.writtenOff {                 // with the first parcel; the money came with the next
+			fresh.writtenOff, fresh.settled = false, false
+		}
 	}
 	m.orders.Commit(env, fresh)
 	m.complete(env, fresh)
