@@ -154,7 +154,7 @@ func TestWhatIsSentBackIsWhatWasBought(t *testing.T) {
 // sees it in the answer, gives it back, and takes no money for it.
 func TestAnAmountThatArrivesWrongIsGivenBack(t *testing.T) {
 	long(t)
-	s, err := Parse("steady.yaml", []byte(steady+"faults: [{ type: corrupt, target: AuthRequest, at: 1m, for: 3m, probability: 10%, field: amount, mode: divide-100 }]\n"), nil)
+	s, err := Parse("steady.yaml", []byte(steady+"links: { checksum: off }\nfaults: [{ type: corrupt, target: AuthRequest, at: 1m, for: 3m, probability: 10%, field: amount, mode: divide-100 }]\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,6 +108,16 @@ func (f Faults) fill(d *decoder) {
 	}
 }
 
+// unsaid is a fault that says no more than its type: what the others of the type are
+// compared with, to write what they say.
+func (f Faults) unsaid(i int) reflect.Value {
+	lone := Faults{newElement(reflect.TypeFor[sim.Fault]()).Interface().(sim.Fault)}
+	lone[0].Type = f[i].Type
+	lone.fill(newDecoder(""))
+	lone[0].Type, lone[0].Name = "", ""
+	return reflect.ValueOf(lone[0])
+}
+
 // isSaid tells if something was said of a field of a fault: at its path, or below it
 // if there is something below.
 func isSaid(given map[string]place, path string) bool {

@@ -21,7 +21,7 @@ var mistakes = []struct{ why, text, want string }{
 	{"the name of the Go field", shopWith("actors: { OrderManager: { workers: 3 } }\n"),
 		"shop.yaml:3:11: actors.OrderManager: unknown field, did you mean order-manager?"},
 	{"nothing like it", shopWith("links: { moon: 3s }\n"),
-		"shop.yaml:3:10: links.moon: unknown field, want internet or inside"},
+		"shop.yaml:3:10: links.moon: unknown field, want internet, inside or checksum"},
 	{"the version of another program", "version: 2\n" + shopWith(""),
 		"shop.yaml:1:10: version: 2 is too large, want 1"},
 	{"no name", "load: { a: { executor: constant-arrival-rate, rate: 2, duration: 10m } }",

@@ -43,7 +43,11 @@ func write(v, base reflect.Value, b bounds) string {
 			parts = append(parts, v.Index(i).Field(key).String()+": "+write(v.Index(i), fresh, b))
 		}
 	default:
+		faults, _ := v.Interface().(Faults)
 		for i := range v.Len() {
+			if faults != nil {
+				fresh = faults.unsaid(i)
+			}
 			parts = append(parts, write(v.Index(i), fresh, b))
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
