@@ -27,6 +27,13 @@
 // What an actor remembers through a crash is in a [Ledger]; everything else is
 // in its memory, which a crash zeroes.
 //
+// How the shop takes failure is in its rules: how stock is written and when it is
+// reserved ([StockRules]), when money is taken and what is done about an answer
+// that never came ([PaymentRules]), what is undone and remembered ([SagaRules]),
+// and, for each line, the policy of the caller ([Policies]). What goes wrong with
+// goods, money and people is listed by [Faults]. The Auditor tells what such a
+// fault broke by itself, and whether the shop made it good, from what the shop broke.
+//
 // github.com/brianvoe/gofakeit/v7 makes up the names, addresses and product
 // titles that a page shows: realistic word lists are its field, it takes our own
 // source of luck, and nothing it says ever decides anything.

@@ -19,5 +19,9 @@
 // is for, not on what was drawn before. All that happens is told in one stream
 // of events ([World.Watch]), among them double-entry moves of goods and money.
 //
+// What goes wrong is a [Fault] on a timeline, made of nine primitives and let
+// loose on a world by [World.Inflict]; [Faults] is the catalogue. A [Discipline]
+// keeps an actor's mailbox otherwise than first come, first served.
+//
 // The package needs nothing but the standard library.
 package sim
