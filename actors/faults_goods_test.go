@@ -38,6 +38,7 @@ func stricken(t *testing.T, seed uint64, customers int, adjust func(*Config), f 
 // is seen of it, and wants nothing broken by the shop, and all that is broken by
 // the world made good in time.
 func TestAFaultOfGoodsDoesWhatItSays(t *testing.T) {
+	unraced(t)
 	for _, row := range []struct {
 		fault    sim.Fault
 		adjust   func(*Config)
@@ -138,6 +139,7 @@ func watchGoods(s *Shop) *sighting {
 // TestAFaultDelaysWhomItStrikes runs the same days with a fault and without, on the
 // same luck, and compares what came later, and by how much.
 func TestAFaultDelaysWhomItStrikes(t *testing.T) {
+	unraced(t)
 	for _, row := range []struct {
 		fault sim.Fault
 		step  uint8         // of the shipment that is compared
@@ -186,6 +188,7 @@ func arrivals(t *testing.T, f sim.Fault, step ShipmentState) (map[OrderID]time.D
 // TestNobodyPicksInAStrike lets all pickers, or half of them, stay at home for two
 // days, and looks who works and when.
 func TestNobodyPicksInAStrike(t *testing.T) {
+	unraced(t)
 	for _, share := range []float64{1, 0.5} {
 		const pickers = 10
 		s, a, _ := stricken(t, 1, 3500, func(c *Config) {
@@ -225,6 +228,7 @@ func TestNobodyPicksInAStrike(t *testing.T) {
 
 // TestASupplierDoesWhatItsFaultSays looks at every purchase order that is struck.
 func TestASupplierDoesWhatItsFaultSays(t *testing.T) {
+	unraced(t)
 	const lead, delay = 2 * Day, 6 * Day
 	few := func(c *Config) {
 		wellBehaved(c)

@@ -97,6 +97,7 @@ func runs(t *testing.T, config Config, customers uint64, watch func(*Shop, *sim.
 }
 
 func TestFaultsDoWhatTheySay(t *testing.T) {
+	unraced(t)
 	usual := make([]int, len(selfTests))
 	runs(t, quiet(), 100, func(s *Shop, e *sim.Event) {
 		for i := range selfTests {

@@ -161,6 +161,7 @@ func inventoryRun(t *testing.T, backorders bool) (met, waiting batches) {
 }
 
 func TestBaseStockWithBackorders(t *testing.T) {
+	unraced(t)
 	met, waiting := inventoryRun(t, true)
 
 	ready, readyError := met.mean()
@@ -174,6 +175,7 @@ func TestBaseStockWithBackorders(t *testing.T) {
 }
 
 func TestBaseStockWithLostSales(t *testing.T) {
+	unraced(t)
 	met, _ := inventoryRun(t, false)
 
 	fill, fillError := met.mean()

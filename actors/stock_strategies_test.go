@@ -33,6 +33,7 @@ func soughtAfter(seed uint64, adjust func(*Config)) *Auditor {
 // TestEachStrategyOfStockBreaksWhatItMust sells more than there is in every way,
 // and wants exactly the invariants broken that its weakness must break.
 func TestEachStrategyOfStockBreaksWhatItMust(t *testing.T) {
+	unraced(t)
 	for _, row := range []struct {
 		strategy string
 		why      string

@@ -39,6 +39,7 @@ func crowds(t *testing.T, products int, write Write) *stockRig {
 // the arrivals between the look and the deed must be: Poisson with the mean
 // 200/s * 50 ms, whatever the stock. A conditional write sells nothing too much.
 func TestCheckThenActOversellsLikePoisson(t *testing.T) {
+	unraced(t)
 	products := 400
 	if *longInventory {
 		products = 20_000

@@ -142,6 +142,7 @@ func TestAfterAnOutageNobodyIsWokenAtNight(t *testing.T) {
 }
 
 func TestParcelsFareAsTheRulesSay(t *testing.T) {
+	unraced(t)
 	const n = 60_000
 	y := newYard(t, 7, func(c *Config) { c.Warehouse.Pickers = 5000 })
 	for order := OrderID(1); order <= n; order++ {

@@ -44,6 +44,7 @@ func chargesOf(attempts, charged int) (twice, unseen float64) {
 // TestPaymentCallChargesTwiceAsOftenAsItMust: without a key, with a key for each
 // attempt, and with one for the intent.
 func TestPaymentCallChargesTwiceAsOftenAsItMust(t *testing.T) {
+	unraced(t)
 	twice, unseen := chargesOf(lineAttempts, 0)
 	if math.Abs(twice-.0496375) > 5e-8 || math.Abs(unseen-.00080186) > 5e-9 {
 		t.Fatalf("P(charged twice) = %.8f, P(charged, and nobody knows) = %.8f, want .0496375 and .00080186", twice, unseen)

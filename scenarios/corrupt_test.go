@@ -38,6 +38,7 @@ func TestAChangedMessageIsAsGoodAsLost(t *testing.T) {
 
 // Without a checksum it does harm, and still nobody panics.
 func TestWithoutAChecksumAChangedMessageDoesHarm(t *testing.T) {
+	long(t)
 	harm := 0
 	for i, target := range changed {
 		for j, mode := range sim.Modes() {

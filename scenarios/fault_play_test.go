@@ -57,6 +57,7 @@ func TestAFaultIsToldAsItRan(t *testing.T) {
 
 // A fault that did nothing is a warning, which says why.
 func TestAFaultThatNeverFiredIsAWarning(t *testing.T) {
+	long(t)
 	for _, row := range []struct{ why, fault, want string }{
 		{"the order never came", "{ type: drop, target: bank, when: order 100000 }", "The fault drop never fired: what it waited for, order 100000, never came."},
 		{"the run was over", "{ type: drop, target: bank, at: 700d }", "The fault drop never fired: the run was over before it began, at 700d."},
@@ -86,6 +87,7 @@ func TestWithoutFaultsNobodyListens(t *testing.T) {
 // A fault that would come again and again for ever keeps no shop awake in which
 // nothing else is to be done.
 func TestARunEndsThoughFaultsWouldComeAgain(t *testing.T) {
+	long(t)
 	_, calm := played(t, steady)
 	_, sum := played(t, steady+"faults:\n  - { type: drop, target: fraud, at: 1m, for: 1s, every: 1h }\n  - { type: delay, target: mail, delay: 1ms, mtbf: 1h, mttr: 1s }\n")
 

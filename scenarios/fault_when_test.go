@@ -78,6 +78,7 @@ func FuzzTrigger(f *testing.F) {
 // A fault that waits begins with what it waits for: the moment is found anew from
 // the events.
 func TestAFaultWaitsForItsTrigger(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		why, when string
 		exact     bool // else within the second after

@@ -51,6 +51,7 @@ func TestARemarkIsMeaningAndSource(t *testing.T) {
 
 // The paths of the page are those that --set takes.
 func TestAPathOfTheReferenceCanBeSet(t *testing.T) {
+	long(t)
 	text := `
 name: shop
 load: { a: { executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 1 }] } }

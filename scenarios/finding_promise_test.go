@@ -8,6 +8,7 @@ import (
 // A finding never says that no promise was broken when the run exits with 99: it
 // names the promise, what was measured, and an order.
 func TestTheFindingNamesThePromiseThatWasBroken(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		why, thresholds, want string
 		order                 bool

@@ -83,6 +83,7 @@ var plantedBugs = []struct {
 
 // Each bug breaks what it should, and nothing else.
 func TestAPlantedBugBreaksExactlyItsInvariants(t *testing.T) {
+	long(t)
 	for _, row := range plantedBugs {
 		t.Run(row.bug, func(t *testing.T) {
 			slices.Sort(row.breaks)
@@ -95,6 +96,7 @@ func TestAPlantedBugBreaksExactlyItsInvariants(t *testing.T) {
 
 // The same failures break nothing under the default, with the same luck.
 func TestWithoutABugNothingIsBroken(t *testing.T) {
+	long(t)
 	for _, fault := range []string{lostAnswers, slowBank, lostReceipts, lostAcks, lostDispatches, frozenMerchant, wrongAmounts, crashes} {
 		if broken := brokenUnder(t, fault, ""); broken != nil {
 			t.Errorf("%s: %v are broken, want none", fault, broken)
@@ -134,6 +136,7 @@ func brokenUnder(t *testing.T, fault, bug string) []string {
 // The finding names the harm, and an order that shows it: under the strategy for
 // which a scenario was made.
 func TestAFindingNamesTheHarmOfABug(t *testing.T) {
+	long(t)
 	for _, row := range []struct{ scenario, bug, finding string }{
 		{"lost-auth-response", "preset=naive",
 			`^While 5 % of the answers of the bank to the merchant system were lost \(1m to 14m\), \d+ customers were charged twice, as order \d+ shows\.$`},

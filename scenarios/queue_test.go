@@ -57,6 +57,7 @@ func TestLimitsShrinkWithTheShop(t *testing.T) {
 // A bank that is too small keeps customers waiting for nothing, unless it turns
 // some away at once: the same customers, the same luck.
 func TestAQueueWithADisciplineAnswersEverybody(t *testing.T) {
+	long(t)
 	const text = `
 name: small-bank
 load: { shoppers: { executor: constant-arrival-rate, rate: 20, duration: 2m, journeys: { buy: 1 } } }

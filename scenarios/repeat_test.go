@@ -12,6 +12,7 @@ import (
 // A fault that comes again for ever does not keep a run from its end: all is at rest
 // between two times, even if each report comes as the fault is there.
 func TestAFaultThatComesAgainForEverLetsTheRunEnd(t *testing.T) {
+	long(t)
 	for _, fault := range []string{
 		"{ type: cache_flush, at: 1m, for: 1s, every: 1m }", "{ type: cache_flush, at: 1m, for: 10s, every: 20s }",
 		"{ type: pause, target: mail, at: 1m, for: 1s, every: 6h }",

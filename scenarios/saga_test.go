@@ -13,6 +13,7 @@ import (
 // .936389. What is undone is as exact: whose card is declined has goods to give
 // back, who comes too late after that, goods and a hold.
 func TestASagaCommitsAndCompensatesAsOftenAsItMust(t *testing.T) {
+	long(t)
 	reserve, authorise, hold, dispatch := .99, .97, .995, .98
 	released := reserve * (1 - authorise*hold*dispatch)
 	voided := reserve * authorise * (1 - hold*dispatch)

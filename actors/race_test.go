@@ -1,0 +1,7 @@
+//go:build race
+
+package actors
+
+// racing is true under the race detector, which makes everything ten times
+// slower.
+const racing = true
