@@ -10,8 +10,13 @@ func Nearest(typed string, names []string) string {
 		return ""
 	}
 	best, least := "", 1+max(2, len(typed)/3)
+	plain := bare(typed)
 	for _, name := range names {
-		off := typos(bare(typed), bare(name))
+		other := bare(name)
+		if apart := len(plain) - len(other); apart >= least || -apart >= least {
+			continue // that many are missing at least
+		}
+		off := typos(plain, other)
 		if off < least && off < len(name) {
 			best, least = name, off
 		}
