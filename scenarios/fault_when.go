@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"buynow/actors"
 	"buynow/sim/metrics"
@@ -27,6 +28,9 @@ const triggerWant = "want step 7 #100, order 500 or a condition on a metric such
 // parseTrigger reads what a fault waits for. The empty text is no trigger.
 func parseTrigger(text string) (t trigger, err error) {
 	text = oneLine(text)
+	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return t, fmt.Errorf("%.40q waits for nothing, want one such as step 7 #100, order 500 or queue_depth{actor:bank} > 50", text)
+	}
 	word, rest, _ := strings.Cut(text, " ")
 	switch word {
 	case "":
