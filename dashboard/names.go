@@ -30,7 +30,7 @@ var historyNames = []string{
 // commands are what a page can ask for, with their arguments. Those before start
 // may be asked by anybody, the others by who may steer.
 var commands = []struct{ do, args, text string }{
-	{"hello", "epoch number token", "the first word of a page: which run it knows, up to which frame, and its right to steer"},
+	{"hello", "epoch number token page", "the first word of a page: which run it knows, up to which frame, its right to steer, and a name of its own by which its commands are known again on another line"},
 	{"view", "hz hops", "how many ticks a second it wants, 0 to 10, and whether it draws parcels (1 or 0): a page that is hidden wants 0"},
 	{"follow", "intent-or-order", "tell everything about this order: i281474976710656 or 8141"},
 	{"unfollow", "intent", "no more of this order"},
