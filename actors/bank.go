@@ -132,7 +132,7 @@ func (b *bank) judge(env *sim.Env, m *AuthRequest, a *authorisation) Code {
 		return code
 	}
 	luck := env.LuckOf(luckDecline, sim.Mix(env.Intent(), uint64(m.Card.Token)))
-	if luck.Chance(b.rules.Decline) {
+	if luck.Chance(b.rules.Decline) && !IsVisitor(env.Intent()) {
 		return b.rules.reason(&luck)
 	}
 	b.open(env, m.Card)
@@ -145,6 +145,10 @@ func (b *bank) judge(env *sim.Env, m *AuthRequest, a *authorisation) Code {
 // open opens the account of a card at its first use.
 func (b *bank) open(env *sim.Env, card Card) {
 	if b.accounts.has(card.Token) {
+		return
+	}
+	if amount, is := b.shop.Config.Population.visitorHas(card.Token); is {
+		b.accounts.open(env, card.Token, amount)
 		return
 	}
 	luck := env.LuckOf(luckCardAccount, uint64(card.Token))

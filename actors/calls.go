@@ -2,6 +2,7 @@ package actors
 
 import (
 	"errors"
+	"maps"
 	"time"
 
 	"buynow/sim"
@@ -41,6 +42,29 @@ func (s *Shop) line(from, to sim.ActorID) *resilience.Line {
 		}
 	}
 	return *line
+}
+
+// Relay gives lines other policies, from now on: what is on its way goes on by the
+// old one. Of a line that is not named nothing changes, unless default is.
+func (s *Shop) Relay(policies Policies) {
+	changed := maps.Clone(s.Config.Policies)
+	if changed == nil {
+		changed = Policies{}
+	}
+	maps.Copy(changed, policies)
+	s.ordinary().Policies, s.Config.Policies = changed, changed
+	names := s.World.Names()
+	_, all := policies["default"]
+	for from := range s.lines {
+		for to, line := range s.lines[from] {
+			if line == nil {
+				continue
+			}
+			if _, named := policies[names[from]+" -> "+names[to]]; named || all {
+				s.lines[from][to] = nil
+			}
+		}
+	}
 }
 
 // lines is how many actors can call one another.

@@ -84,7 +84,7 @@ const maxLines = 12
 func (c *Catalog) open(seed uint64) {
 	c.Popularity = c.Popularity.Over(c.SKUs)
 	c.tags = nil
-	prices := make([]Cents, c.SKUs+1)
+	prices := make([]Cents, c.SKUs+1+int(Wares))
 	for sku := range prices {
 		prices[sku] = c.Price(seed, SKU(sku))
 	}
@@ -127,6 +127,9 @@ func (c *Catalog) Price(seed uint64, sku SKU) Cents {
 	if tags := c.tags; tags != nil && tags.seed == seed && int(sku) < len(tags.prices) {
 		return tags.prices[sku]
 	}
+	if ware, is := c.wareOf(sku); is {
+		return window[ware].price
+	}
 	luck := sim.Fate(seed, luckPrice, uint64(sku))
 	euros := min(max(c.Prices.Draw(&luck), 0), 100_000)
 	return Cents(euros)*100 + 99
@@ -145,6 +148,9 @@ type basket struct {
 //     what is left of the budget;
 //  4. small carts pay for shipping.
 func (c *Catalog) Cart(seed, intent uint64, s *Shopper) *Cart {
+	if IsVisitor(intent) {
+		return c.windowCart(seed, intent)
+	}
 	luck := sim.Fate(seed, luckCart, intent)
 	b := &basket{}
 	b.Lines = b.room[:0]

@@ -17,6 +17,10 @@ type Config struct {
 	Population Population
 	// Catalog is what the shop sells, and what people put into their carts.
 	Catalog Catalog
+	// Window tells if the shop has a window with three goods more, which only
+	// visitors buy: people who press Buy Now while the run is watched. Source: a run
+	// that nobody steers has no visitors.
+	Window bool
 	// Customers is how people behave.
 	Customers CustomerRules
 	// Orders is how the order manager works.

@@ -146,7 +146,7 @@ func (c *customer) look(env *sim.Env, v *Visit) {
 func (c *customer) buy(env *sim.Env, v *Visit) {
 	if v.clicks == 0 {
 		luck := env.LuckOf(luckDoubleClick, v.Intent)
-		if luck.Chance(c.rules.DoubleClick) || c.shop.struck(env, whenClicking, nil, v.Intent) != nil {
+		if luck.Chance(c.rules.DoubleClick) && !v.watched() || c.shop.struck(env, whenClicking, nil, v.Intent) != nil {
 			again := *v
 			again.clicks, again.Host = c.rules.Clicks, 0 // its answer is not looked at
 			c.later(env, &again, 150*time.Millisecond, (*customer).clickAgain)
@@ -161,7 +161,7 @@ func (c *customer) buy(env *sim.Env, v *Visit) {
 	case v.Journey == BuyAndCancel:
 		regret := env.Luck(luckReact)
 		c.later(env, v, c.rules.Regret.Duration(&regret), (*customer).cancel)
-	case v.clicks < c.rules.Clicks:
+	case v.clicks < c.rules.Clicks && !v.watched():
 		c.later(env, v, 2*time.Second, (*customer).buy)
 	default:
 		// They give up. If the order went through, a mail will tell.
@@ -203,20 +203,20 @@ func (c *customer) react(env *sim.Env, v *Visit, page sim.Message) {
 	case *OfferPage:
 		v.order = p.Order
 		wait := p.Expected - env.Now()
-		v.accept = luck.Chance(c.rules.AcceptDate) && wait <= c.rules.LongestWait
-		c.later(env, v, c.rules.Decide.Duration(&luck), (*customer).answer)
+		v.accept = luck.Chance(c.rules.AcceptDate) && wait <= c.rules.LongestWait || v.watched()
+		c.later(env, v, c.decides(v, &luck), (*customer).answer)
 	case *ChallengePage:
 		v.order = p.Order
 		v.passed = luck.Chance(c.rules.PassChallenge)
 		pause := c.rules.Challenge.Duration(&luck)
-		if !luck.Chance(c.rules.AbandonChallenge) {
+		if v.passed = v.passed || v.watched(); !luck.Chance(c.rules.AbandonChallenge) || v.watched() {
 			c.later(env, v, pause, (*customer).prove)
 		}
 	case *RetryPage:
 		v.order = p.Order
-		if p.Cards > 0 && luck.Chance(c.rules.TryAnotherCard) {
+		if p.Cards > 0 && luck.Chance(c.rules.TryAnotherCard) && !v.watched() {
 			v.card++
-			c.later(env, v, c.rules.Decide.Duration(&luck), (*customer).payAgain)
+			c.later(env, v, c.decides(v, &luck), (*customer).payAgain)
 		}
 	case *PendingPage:
 		v.order = p.Order
@@ -255,6 +255,9 @@ func (c *customer) tell(env *sim.Env, v *Visit, message sim.Message) {
 
 // patience is how long this customer looks at a blank page.
 func (c *customer) patience(env *sim.Env) time.Duration {
+	if IsVisitor(env.Intent()) {
+		return c.shop.Config.Timeouts.Browser
+	}
 	luck := env.LuckOf(luckPatience, env.Intent())
 	return min(c.rules.Patience.Duration(&luck), c.shop.Config.Timeouts.Browser)
 }
@@ -277,7 +280,7 @@ func (c *customer) openDoor(env *sim.Env, m *Delivery) (sim.Message, error) {
 		return &Done{}, nil
 	}
 	home := env.LuckOf(luckHome, sim.Mix(intent, m.Shipment<<8|uint64(env.Attempt())))
-	if !home.Chance(c.rules.Home) {
+	if !home.Chance(c.rules.Home) && !IsVisitor(intent) {
 		return nil, ErrNobodyHome
 	}
 	switch {

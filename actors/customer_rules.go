@@ -110,6 +110,9 @@ func (s *Shop) afterSales(intent uint64, shopper *Shopper) aftermath {
 	if _, grieved := s.grieved[intent]; grieved {
 		return aftermath{dispute: true, after: rules.DisputeAfter.Duration(&luck)}
 	}
+	if IsVisitor(intent) {
+		return aftermath{}
+	}
 	disputes, returns := rules.Dispute, rules.Return
 	if shopper.Fraudster {
 		disputes, returns = rules.FraudDispute, 0

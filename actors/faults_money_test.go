@@ -291,7 +291,7 @@ func TestWhereKeysAreLostACopyIsHeldTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	copies := shop.World.Inflict(twice, []sim.Deed{sim.Copy{Times: 1, After: sim.Constant(5 * time.Second)}}, aim)
-	a.Faults([]sim.FaultRow{rowOf(t, shop, "idempotency_lost"), {}})
+	a.Faults(rowOf(t, shop, "idempotency_lost"), sim.FaultRow{})
 	holds := map[OrderID]int{}
 	shop.World.Watch(func(e *sim.Event) {
 		if e.What == Effect && sim.Kind(e.B) == KindAuthRequest {

@@ -72,7 +72,7 @@ func inflict(t testing.TB, s *Shop, a *Auditor, faults ...sim.Fault) []*sim.Fail
 		rows = append(rows, row)
 		failures = append(failures, s.World.Inflict(f, row.Make(&f), aim))
 	}
-	a.Faults(rows)
+	a.Faults(rows...)
 	return failures
 }
 

@@ -52,19 +52,20 @@ type appointment struct {
 	who subject
 }
 
-// Faults tells the auditor the faults of the run: the row of number 1 first. The
-// auditor hears of each that strikes by a [sim.FaultHit], about its Order; if it is
-// about none, its Intent is a customer's wish, or the number of a product or a
-// purchase order.
-func (a *Auditor) Faults(rows []sim.FaultRow) {
-	a.guilt.faults = make([]declared, len(rows))
-	a.guilt.struck = map[subject]*blame{}
+// Faults tells the auditor of faults of the run, in the order of their numbers, from
+// the first that it does not know. The auditor hears of each that strikes by a
+// [sim.FaultHit], about its Order; if it is about none, its Intent is a customer's
+// wish, or the number of a product or a purchase order.
+func (a *Auditor) Faults(rows ...sim.FaultRow) {
+	if a.guilt.struck == nil {
+		a.guilt.struck = map[subject]*blame{}
+	}
 	for i := range rows {
-		f := &a.guilt.faults[i]
-		f.within = rows[i].Within
+		f := declared{within: rows[i].Within}
 		for _, name := range rows[i].Breaks {
 			f.breaks |= 1 << slices.IndexFunc(invariants[:], func(v Invariant) bool { return v.Name == name })
 		}
+		a.guilt.faults = append(a.guilt.faults, f)
 	}
 }
 

@@ -38,7 +38,7 @@ func (t *tape) strikesAll() *tape {
 // judged plays a tape to an auditor who knows the faults.
 func (t *tape) judged(faults ...sim.FaultRow) *Auditor {
 	a := newAuditor(t.shop)
-	a.Faults(faults)
+	a.Faults(faults...)
 	eyes := a.eyes()
 	for i := range t.events {
 		if eye := eyes[t.events[i].What]; eye != nil {

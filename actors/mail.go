@@ -158,9 +158,9 @@ func (p *mailer) post(env *sim.Env, id uint64) {
 	address := env.LuckOf(luckBounce, q.intent)
 	mailbox := env.LuckOf(luckFull, sim.Mix(about(q.intent, &q.letter), uint64(q.tries)))
 	switch {
-	case address.Chance(p.rules.Bounce) || p.shop.struck(env, whenPosted, nil, q.id) != nil:
+	case address.Chance(p.rules.Bounce) && !IsVisitor(q.intent) || p.shop.struck(env, whenPosted, nil, q.id) != nil:
 		env.Note("the mail bounced: its news is on the status page", int64(q.letter.State), int64(q.letter.Tracking))
-	case !mailbox.Chance(p.rules.Full):
+	case !mailbox.Chance(p.rules.Full) || IsVisitor(q.intent):
 		env.Send(p.shop.Customer, p.letters.of(q.letter))
 		p.sendMore(env, &q)
 	default:

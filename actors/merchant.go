@@ -122,7 +122,7 @@ func (m *merchant) proceed(env *sim.Env, p payment) payment {
 		return p
 	}
 	luck := env.LuckOf(luckChallenge, sim.Mix(p.intent, uint64(p.card.Token)))
-	if luck.Chance(m.rules.Challenge) && !p.authenticated {
+	if luck.Chance(m.rules.Challenge) && !p.authenticated && !IsVisitor(p.intent) {
 		return m.turn(env, p, PaymentChallenged)
 	}
 	response := m.askBank(env, &p)

@@ -94,6 +94,9 @@ func DrawShopper(seed, intent uint64, model Population) Shopper {
 	if model.Customers <= 0 {
 		model.Customers = 100_000
 	}
+	if IsVisitor(intent) {
+		return model.visitor(intent)
+	}
 	if row, _ := RangeOf(intent); row >= testerRange {
 		luck, wave := sim.Fate(seed, luckShopper, intent), sim.Fate(seed, luckWave, row)
 		return model.cardTester(seed, intent, &luck, &wave)

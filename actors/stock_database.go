@@ -70,7 +70,7 @@ func newStockDatabase(s *Shop) *stockDatabase {
 	catalog := &s.Config.Catalog
 	catalog.open(s.World.Seed())
 	d := &stockDatabase{
-		shop: s, rules: &s.Config.Stock, items: make(stockTable, catalog.SKUs+1),
+		shop: s, rules: &s.Config.Stock, items: make(stockTable, catalog.SKUs+1+s.inWindow()),
 		reservations: NewLedger((*reservation).fold, 0), purchases: NewLedger((*purchase).fold, 0),
 	}
 	d.Crashed()
@@ -92,6 +92,8 @@ func (d *stockDatabase) furnish() {
 		row := d.items.row(sku)
 		if own, ok := d.rules.Special[sku]; ok {
 			row.levels = own
+		} else if ware, is := d.shop.Config.Catalog.wareOf(sku); is {
+			row.levels = window[ware].levels
 		} else if row.levels = d.rules.Levels; row.levels == (Levels{}) {
 			if demand == nil {
 				demand = demandPerOrder(seed, &d.shop.Config.Catalog)

@@ -85,16 +85,21 @@ func (d *stockDatabase) onPaper(env *sim.Env, cart *Cart) time.Duration {
 // coming tells when that many pieces more than are promised will have come,
 // going by the open purchase orders in the order they were sent.
 func (d *stockDatabase) coming(env *sim.Env, sku SKU, pieces int) (time.Duration, bool) {
+	return d.comingBy(env.Now(), sku, pieces)
+}
+
+// comingBy is what is known of that at a time.
+func (d *stockDatabase) comingBy(now time.Duration, sku SKU, pieces int) (time.Duration, bool) {
 	row := d.items.row(sku)
 	needed := max(row.waiting-row.shelf, 0) + pieces
 	if needed > row.onOrder {
 		return 0, false
 	}
-	eta := env.Now()
+	eta := now
 	for _, po := range d.mem.lists[sku].coming {
 		p, _ := d.purchases.Read(po)
-		if p.eta <= env.Now() {
-			p.eta = env.Now() + Day // late: nobody knows
+		if p.eta <= now {
+			p.eta = now + Day // late: nobody knows
 		}
 		eta = max(eta, p.eta)
 		if needed -= p.rest(); needed <= 0 {

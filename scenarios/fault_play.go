@@ -52,39 +52,40 @@ type inflicted struct {
 
 type span struct{ from, until time.Duration }
 
-// inflict puts the faults of the scenario onto the timeline of the world.
-func (p *Play) inflict() {
-	if len(p.Scenario.Faults) == 0 {
-		return
-	}
-	rows := catalogue(p.Shop)
-	var guilty []sim.FaultRow // by the number of the fault
+// expectFaults makes ready for faults, those of the scenario and those that somebody
+// will inflict while it is played.
+func (p *Play) expectFaults() {
+	p.rows = catalogue(p.Shop)
 	for i := range p.Scenario.Faults {
-		fault := &sim.Fault{}
-		*fault = p.Scenario.Faults[i]
-		if way := actors.Way(fault.Target); way != sim.AnyWay {
-			fault.Direction = way
-		}
-		aim, err := actors.Aim(p.Shop, fault.Target, fault.Where)
-		row, trigger := rowOf(rows, fault.Type), trigger{}
-		if err == nil {
-			trigger, err = parseTrigger(fault.When)
-		}
-		if err != nil {
-			panic("scenarios: " + err.Error()) // check has read them
-		}
-		failure := p.World.Inflict(*fault, row.Make(fault), aim)
-		p.faults, guilty = append(p.faults, &inflicted{Failure: failure, row: row, struck: map[uint64]bool{}}), append(guilty, *row)
-		if fault.When != "" {
-			p.wait(failure, trigger)
-		}
+		p.inflict(p.Scenario.Faults[i])
 	}
-	p.Auditor.Faults(guilty)
 	p.watchLiveness()
 	p.measure.pulse = newPulse(p.Scenario.Load, &p.Shop.Config.Customers)
 	p.World.Watch(p.faultBegan, sim.FaultBegan)
 	p.World.Watch(p.faultEnded, sim.FaultEnded)
 	p.World.Watch(p.faultHit, sim.FaultHit)
+}
+
+// inflict puts a fault onto the timeline of the world.
+func (p *Play) inflict(said sim.Fault) {
+	fault := &said
+	if way := actors.Way(fault.Target); way != sim.AnyWay {
+		fault.Direction = way
+	}
+	aim, err := actors.Aim(p.Shop, fault.Target, fault.Where)
+	row, trigger := rowOf(p.rows, fault.Type), trigger{}
+	if err == nil {
+		trigger, err = parseTrigger(fault.When)
+	}
+	if err != nil {
+		panic("scenarios: " + err.Error()) // check has read them
+	}
+	failure := p.World.Inflict(*fault, row.Make(fault), aim)
+	p.faults = append(p.faults, &inflicted{Failure: failure, row: row, struck: map[uint64]bool{}})
+	p.Auditor.Faults(*row)
+	if fault.When != "" {
+		p.wait(failure, trigger)
+	}
 }
 
 func (p *Play) faultBegan(e *sim.Event) {

@@ -28,7 +28,7 @@ func (p *Play) wait(f *sim.Failure, t trigger) {
 			}
 		}, actors.Placed)
 	default:
-		p.waitFor(f, p.reader(t), triggerEvery)
+		p.waitFor(f, p.reader(t), w.Now().Truncate(triggerEvery)+triggerEvery)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -81,6 +83,12 @@ func readLeaf(text string, into reflect.Value, b bounds) error {
 		if b.unit == faultUnit && rowOf(listed(), text) == nil {
 			return noFault(text)
 		}
+		if names := b.oneOf(); names != nil && !slices.Contains(names, text) {
+			return fmt.Errorf("%.40q is unknown%s", text, orElse(text, names))
+		}
+		if b.unit == nicknameUnit && !isNickname(text) {
+			return fmt.Errorf("%.40q is no nickname, want at most %d letters, digits, blanks and .-'", text, maxNickname)
+		}
 		into.SetString(text)
 	case reflect.Bool:
 		if text != "true" && text != "false" {
@@ -138,6 +146,9 @@ func wantOf(v reflect.Value, b bounds) string {
 	case reflect.String:
 		if b.unit == faultUnit {
 			return "the type of a fault: see buynow list faults"
+		}
+		if names := b.oneOf(); names != nil {
+			return oneOf(names)
 		}
 		return "a text" + suchAs(b)
 	case reflect.Float32, reflect.Float64:
@@ -242,6 +253,16 @@ func isName(text string) bool {
 	const allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 	return text != "" && len(text) <= 64 && strings.Trim(text, allowed) == ""
 }
+
+// isNickname tells if a visitor may call themselves so.
+func isNickname(text string) bool {
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .-'", r)
+	}
+	return utf8.RuneCountInString(text) <= maxNickname && !strings.ContainsFunc(text, odd) && strings.TrimSpace(text) == text
+}
+
+const maxNickname = 24
 
 // within checks a number against its bounds.
 func within(number float64, text string, t reflect.Type, b bounds) error {

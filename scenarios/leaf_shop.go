@@ -46,7 +46,22 @@ const (
 	numbers   = "number" // a distribution of bare numbers
 	nameUnit  = "name"   // a text that is a name
 	faultUnit = "fault"  // the type of a fault
+	goodUnit  = "good"   // one of the goods in the shop window
+	cardUnit  = "card"   // what a visitor pays with
+
+	nicknameUnit = "nickname" // what a visitor calls themselves
 )
+
+// oneOf are the texts that a field may be, nil if it may be any.
+func (b bounds) oneOf() []string {
+	switch b.unit {
+	case goodUnit:
+		return actors.WareNames()
+	case cardUnit:
+		return actors.VisitorCardNames()
+	}
+	return nil
+}
 
 // timed tells if a distribution is about time: as its default is. Where the
 // default says nothing, it is unless the tag says otherwise.

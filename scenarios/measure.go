@@ -90,6 +90,13 @@ func (m *measure) begin(came arrival) {
 	}
 }
 
+// welcome notes somebody who comes by no schedule, and counts under no crowd.
+func (m *measure) welcome(intent uint64, at time.Duration) {
+	m.came++
+	m.know(0)
+	*m.visitors.seat(intent, at) = note{}
+}
+
 // drop notes how many should have come, but could not.
 func (m *measure) drop(came arrival, n uint64) {
 	g := m.visitors.groupOf(came)

@@ -62,16 +62,21 @@ func newVisitors() *visitors {
 
 // come notes who comes.
 func (v *visitors) come(came arrival) group {
-	key := came.intent / visitorsPerPage
+	g := v.groupOf(came)
+	*v.seat(came.intent, came.at) = note{group: g}
+	return g
+}
+
+// seat is where something is noted about who comes now.
+func (v *visitors) seat(intent uint64, at time.Duration) *note {
+	key := intent / visitorsPerPage
 	page := v.page(key)
 	if page == nil {
-		v.sweep(came.at)
+		v.sweep(at)
 		page = v.open(key)
 	}
-	page.until = came.at + longestThought
-	g := v.groupOf(came)
-	page.notes[came.intent%visitorsPerPage] = note{group: g}
-	return g
+	page.until = at + longestThought
+	return &page.notes[intent%visitorsPerPage]
 }
 
 // groupOf is what somebody counts under who comes, or should have come.

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"time"
@@ -83,6 +84,11 @@ func plainNotation(t reflect.Type, b bounds) notation {
 		return notation{"true or false", "true or false", object{{"type", "boolean"}}}
 	case t.Kind() == reflect.String && b.unit == faultUnit:
 		return enumeration(faultTypes())
+	case t.Kind() == reflect.String && b.oneOf() != nil:
+		return enumeration(b.oneOf())
+	case t.Kind() == reflect.String && b.unit == nicknameUnit:
+		return notation{"text", fmt.Sprintf("at most %d letters, digits, blanks and .-'", maxNickname), object{
+			{"type", []string{"string", "number", "boolean"}}, {"maxLength", maxNickname}}}
 	case t.Kind() == reflect.String && b.unit == nameUnit:
 		return notation{"name", "letters, digits, - and _", anyOf(pattern(nameText), object{{"type", []string{"number", "boolean"}}})}
 	case t.Kind() == reflect.String:

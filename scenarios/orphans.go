@@ -45,7 +45,7 @@ type ownership struct {
 
 // watchOrphans begins to watch the money.
 func (p *Play) watchOrphans() {
-	wanted := len(p.Scenario.Faults) > 0
+	wanted := p.mayFail()
 	for metric := range p.Scenario.Thresholds {
 		name := metric.selector().Name
 		wanted = wanted || name == orphanMoney || name == orphanTime

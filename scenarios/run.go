@@ -43,11 +43,13 @@ type Play struct {
 	measure  *measure
 	journal  *journal.Writer // nil without
 	promises *promises
+	rows     []sim.FaultRow // the catalogue, for this shop
 	faults   []*inflicted
 	liveness *liveness // nil without faults
 	aborted  *Abort    // by a threshold
 	began    time.Time
-	enough   bool // somebody who watches has seen what they wanted
+	taken    func(*Input) // is told of each input, if it is not nil
+	enough   bool         // somebody who watches has seen what they wanted
 }
 
 // Stage puts the scenario into an empty world. Whoever stages it closes the
@@ -60,9 +62,15 @@ func (s *Scenario) Stage(w *sim.World) *Play {
 	p.door.greet, p.door.turnAway = p.measure.begin, p.measure.drop
 	p.promises = p.promise()
 	p.watchOrphans()
-	p.inflict()
+	if p.mayFail() {
+		p.expectFaults()
+	}
+	p.expectInputs()
 	return p
 }
+
+// mayFail tells if there are faults, or could be once somebody inflicts them.
+func (p *Play) mayFail() bool { return len(p.Scenario.Faults) > 0 || p.Scenario.steered() }
 
 // Run plays the scenario from the first customer until nothing is open any
 // more, and sums it up. A cancelled context ends it early: the summary is then
@@ -98,20 +106,10 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	undo := context.AfterFunc(ctx, w.Stop)
 	defer undo()
 	for ctx.Err() == nil && !p.enough && p.aborted == nil {
-		next, some := w.Next()
-		rest := !some || len(p.faults) > 0 && w.AtRest()
-		if until := p.Scenario.Until; rest || until > 0 && next > until {
-			p.Auditor.Close(w.Now(), rest)
+		if p.over() {
 			return false, nil
 		}
-		horizon := max(next, w.Now()+p.slice(o.Speed))
-		if until := p.Scenario.Until; until > 0 {
-			horizon = min(horizon, until)
-		}
-		if horizon > p.Scenario.Load.End()+longestDrain {
-			return false, fmt.Errorf("%s: %w", p.Scenario.Name, ErrNoRest)
-		}
-		if err := w.Run(horizon); err != nil {
+		if err := p.goOn(p.slice(o.Speed)); err != nil {
 			return false, err
 		}
 		if err := p.journalIsWell(o.Speed > 0); err != nil {
@@ -125,6 +123,40 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	return p.aborted == nil, nil
 }
 
+// over tells if nothing is left to be played, and closes the books then.
+func (p *Play) over() bool {
+	w, until := p.World, p.Scenario.Until
+	next, some := w.Next()
+	rest := !some || len(p.faults) > 0 && w.Now()%restEvery == 0 && w.AtRest()
+	if !rest && (until == 0 || next <= until) {
+		return false
+	}
+	p.Auditor.Close(w.Now(), rest)
+	return true
+}
+
+// restEvery is how often it is asked whether the world has come to rest while
+// faults still come and go. The moments are the same however a run is cut into
+// slices, so that it ends at the same one.
+const restEvery = 6 * time.Hour
+
+// goOn lets the world go on for a while, at least to what happens next.
+func (p *Play) goOn(slice time.Duration) error {
+	w := p.World
+	next, _ := w.Next()
+	horizon := max(next, w.Now()+slice)
+	if len(p.faults) > 0 {
+		horizon = min(horizon, (max(w.Now(), next-1)/restEvery+1)*restEvery)
+	}
+	if until := p.Scenario.Until; until > 0 {
+		horizon = min(horizon, until)
+	}
+	if horizon > p.Scenario.Load.End()+longestDrain {
+		return fmt.Errorf("%s: %w", p.Scenario.Name, ErrNoRest)
+	}
+	return w.Run(horizon)
+}
+
 // slice is how much simulated time passes between two reports: little while
 // there is load, more while parcels are on their way, and 50 ms on the wall.
 func (p *Play) slice(speed float64) time.Duration {
@@ -134,7 +166,7 @@ func (p *Play) slice(speed float64) time.Duration {
 	case p.World.Now() < p.Scenario.Load.End():
 		return max(p.Scenario.Load.End()/200, time.Second)
 	}
-	return 6 * time.Hour
+	return restEvery
 }
 
 func (p *Play) progress() Progress {

@@ -58,8 +58,14 @@ type Scenario struct {
 	// Faults are what goes wrong, and when. Source: nothing does unless the file says
 	// so.
 	Faults Faults `example:"[{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }]"`
+	// Inputs are what people did while a run was steered by hand, each at the very
+	// nanosecond at which it came: a run of the file does it again. Source: nobody
+	// steers a run unless the file says so.
+	Inputs Inputs `example:"[{ at: 1m, buy: { good: last, card: good } }, { at: 2m, press: 1 }]"`
 	// Config is the shop, a realistic one but for what the file says.
 	Config actors.Config `yaml:",inline"`
+
+	live bool // somebody steers it
 
 	// File is where the scenario comes from, as mistakes in it name it.
 	File string `yaml:"-"`
@@ -154,6 +160,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 	}
 
 	s.Faults.fill(d)
+	s.Inputs.fill(d)
 	for i := range s.Load {
 		s.Load[i].Calendar = s.Config.Calendar
 	}

@@ -2,11 +2,12 @@ package sim
 
 import "math/bits"
 
-// What happens first when several things happen at one instant: what the
-// assembly does and inputs from outside, then completions, then timers, then
-// arrivals. A call that is answered exactly at its deadline is thus answered.
+// What happens first when several things happen at one instant: inputs from
+// outside, what the assembly does, then completions, then timers, then arrivals. A
+// call that is answered exactly at its deadline is thus answered.
 const (
-	first      uint8 = iota // At, Input, and the unwinding of a crash
+	input      uint8 = iota // Input, and its repetition by InputAt
+	first                   // At, and the unwinding of a crash
 	completion              // a service ends, an answer arrives
 	timer                   // a sleep or a deadline ends
 	arrival                 // a message arrives, a process starts

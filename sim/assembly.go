@@ -33,10 +33,10 @@ type alarm struct {
 
 // At calls run at the time t, or now if t has passed, before anything else that
 // happens at that instant. It must not wait.
-func (w *World) At(t time.Duration, run func()) { w.ring(max(int64(t), w.now), run) }
+func (w *World) At(t time.Duration, run func()) { w.ring(max(int64(t), w.now), first, run) }
 
-func (w *World) ring(at int64, run func()) {
+func (w *World) ring(at int64, priority uint8, run func()) {
 	a := &alarm{run: run}
-	a.event = event{at: at, home: idle, priority: first, deed: call, alarm: a}
+	a.event = event{at: at, home: idle, priority: priority, deed: call, alarm: a}
 	w.schedule(&a.event)
 }

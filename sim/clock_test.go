@@ -106,7 +106,7 @@ func TestInputIsStampedOneNanosecondLater(t *testing.T) {
 
 	mustRun(t, w)
 
-	d.want(t, "alarm at 1000000001", "input at 1000000001", "customer at 1000000001")
+	d.want(t, "input at 1000000001", "alarm at 1000000001", "customer at 1000000001")
 }
 
 func TestInputWakesAPacedWorldThatWaits(t *testing.T) {

@@ -48,7 +48,7 @@ func (f *Failure) strikeDown(a *actor, back time.Duration, tale Event) {
 	a.stops++
 	tale.Actor, tale.B = a.id, int64(Stopped)
 	w.upsets = append(w.upsets, upset{actor: a.id, by: f, tale: tale})
-	w.ring(later(w.now, int64(back)), func() { w.letGo(a) })
+	w.ring(later(w.now, int64(back)), first, func() { w.letGo(a) })
 }
 
 // sever lets one instance of several crash: what it has is lost, whoever calls it

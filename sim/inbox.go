@@ -63,14 +63,19 @@ func (i *inbox) waitFor(timer *time.Timer, wait time.Duration) {
 // Input runs something in the world on behalf of the outside, say a person's
 // click. It is stamped one nanosecond after the loop's current time and comes
 // first at that instant; the stamp is handed to run, so that a recorded input
-// can be repeated with At, which gives the same trace. Input may be called from any goroutine and returns
-// at once.
+// can be repeated with InputAt, which gives the same trace. Input may be called
+// from any goroutine and returns at once.
 func (w *World) Input(run func(at time.Duration)) {
 	w.inbox.post(func(w *World) {
 		at := w.now + 1
-		w.ring(at, func() { run(time.Duration(at)) })
+		w.ring(at, input, func() { run(time.Duration(at)) })
 	})
 }
+
+// InputAt repeats an input that was recorded: it comes before all else at that
+// instant, even what was planned for it long before. Of several at one instant
+// the one that is asked for first comes first.
+func (w *World) InputAt(at time.Duration, run func()) { w.ring(max(int64(at), w.now), input, run) }
 
 // Stop ends the current Run before its next event. It may be called from any
 // goroutine; stopping a world that does not run stops its next run.
