@@ -72,7 +72,7 @@ func checkFolders(t *tree, report reporter) {
 		if top == folder && !strings.HasPrefix(top, ".") && !slices.Contains(topLevel, top) {
 			report(folder, 1, "is a top-level folder; the five are %s", strings.Join(topLevel, ", "))
 		}
-		if slices.Contains(drawers, path.Base(folder)) {
+		if slices.Contains(drawers, path.Base(folder)) && !foreign(folder) {
 			report(folder, 1, "is a drawer, not an idea; name it after what it holds")
 		}
 	}
