@@ -105,11 +105,34 @@ type MoneyBook struct {
 	OnTheWay    Cents // between the banks
 	Held        Cents // authorised and not yet taken: no part of Captured
 	WrittenOff  Cents // never taken for goods that went: no part of Captured
+
+	// The same money by what the customers have for it: Captured, less what they got
+	// back, is Delivered and Open.
+	Delivered Cents // for goods that came
+	Open      Cents // for goods that have not come
+}
+
+// earn counts money that was taken for an order, or given back if it is negative.
+func (b *MoneyBook) earn(p *page, amount Cents) {
+	if p.facts&wasDelivered != 0 {
+		b.Delivered += amount
+	} else {
+		b.Open += amount
+	}
+}
+
+// arrived counts the money of an order whose goods have come.
+func (b *MoneyBook) arrived(p *page) {
+	if p.facts&wasDelivered == 0 {
+		b.Open -= p.captured - p.returned
+		b.Delivered += p.captured - p.returned
+	}
 }
 
 // Balanced tells if nothing is missing and nothing is too much.
 func (b MoneyBook) Balanced() bool {
-	return b.Captured == b.Kept+b.Fees+b.Refunded+b.ChargedBack+b.OnTheWay
+	return b.Captured == b.Kept+b.Fees+b.Refunded+b.ChargedBack+b.OnTheWay &&
+		b.Captured == b.Delivered+b.Open+b.Refunded+b.ChargedBack
 }
 
 // GoodsBook is where the goods are that the shop ever had, in pieces.

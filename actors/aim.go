@@ -174,6 +174,10 @@ func namesOfMessages() []string {
 	return names
 }
 
+// MessageName is the type of message of a kind, empty for what an actor tells only
+// itself.
+func MessageName(kind sim.Kind) string { return messageNames[kind] }
+
 // MessageNames lists the types of message that actors tell one another.
 func MessageNames() []string {
 	return slices.DeleteFunc(slices.Clone(messageNames), func(name string) bool { return name == "" })

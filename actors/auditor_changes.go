@@ -35,7 +35,9 @@ func (a *Auditor) changed(e *sim.Event) {
 		a.mayRetire(p)
 	case ShipmentMachine:
 		parcel := p.parcel(uint64(e.B))
+		a.results.parcels[parcel.now]--
 		a.follow(p, &parcel.thing, e)
+		a.results.parcels[parcel.now]++
 		a.shipmentChanged(p, parcel, ShipmentState(next))
 	case CaseMachine:
 		a.follow(p, &p.complaint, e)
@@ -131,6 +133,7 @@ func (a *Auditor) shipmentChanged(p *page, parcel *dispatched, next ShipmentStat
 		if isSurplus(uint64(parcel.number)) {
 			p.facts |= hasTooMuch
 		}
+		a.money.arrived(p)
 		a.reach(p, wasDelivered, &a.results.milestones.Delivered)
 		if p.promise != 0 && a.now > p.promise && p.facts&wasLate == 0 {
 			p.facts |= wasLate

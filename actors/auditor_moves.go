@@ -73,6 +73,7 @@ func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
 		if to == Clearing {
 			p.captured += amount
 			a.money.Captured += amount
+			a.money.earn(p, amount)
 			a.checkCaptured(p)
 		}
 		a.checkReleased(p)
@@ -87,6 +88,7 @@ func (a *Auditor) moneyMoved(p *page, from, to Place, amount Cents) {
 	}
 	if to == Purse && (from == Clearing || from == Till) {
 		p.returned += amount
+		a.money.earn(p, -amount)
 		a.countReturned(p, amount)
 		a.checkReturned(p)
 	}

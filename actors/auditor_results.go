@@ -105,6 +105,7 @@ type results struct {
 	orders   int // more than bought if somebody got two
 	pending  int // clicked, have no order, and still wait for an answer
 	standing [orderStates]int
+	parcels  [shipmentStates]int
 
 	milestones Milestones
 	steps      [Steps + 1]StepTally

@@ -13,17 +13,20 @@ var totalNames = []string{
 }
 
 // gaugeNames are how things stand in a tick: times in microseconds over the last
-// seconds, orders, pieces, and money in cents.
+// seconds, orders, pieces, and money in cents. Money that was ever taken is first
+// held on the card, then captured, which is on its way between the banks, then
+// settled, which is the shop's; only what is held is no part of charged.
 var gaugeNames = []string{
 	"checkout_p50", "checkout_p99", "customers_waiting", "orders_open", "to_pack", "on_trucks",
 	"money_held", "money_captured", "money_settled", "on_shelf", "reserved", "supplies_open", "attempts_per_call", // in thousandths
 }
 
-// historyNames are the columns behind the charts, a row a second at 1x: what is
-// per second is over the row's time, in thousandths. Of each actor there are two
-// more, queue/NAME and busy/NAME in thousandths.
+// historyNames are the columns behind the charts. There is a row for each second on
+// the wall, at whatever speed the run goes; at is its simulated time. What is per
+// second is per simulated second since the row before, in thousandths. Of each
+// actor there are two more, queue/NAME and busy/NAME in thousandths.
 var historyNames = []string{
-	"placed/s", "confirmed/s", "delivered/s", "failed/s", "declined/s", "sold_out/s", "gave_up/s",
+	"at", "placed/s", "confirmed/s", "delivered/s", "failed/s", "declined/s", "sold_out/s", "gave_up/s",
 	"checkout_p50", "checkout_p99", "money_held", "money_captured", "money_settled", "on_shelf", "reserved", "attempts_per_call",
 }
 

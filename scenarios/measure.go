@@ -40,6 +40,7 @@ type measure struct {
 	floor    *floor
 	pulse    *pulse   // nil without faults
 	orphans  *orphans // nil if nobody wants to know
+	heard    func(actors.Step, time.Duration)
 }
 
 // curveSlices is how many parts the load is cut into for the curve of the latency.
@@ -172,6 +173,9 @@ func (m *measure) reach(e *sim.Event, step actors.Step) {
 
 // lapped records how long a step took.
 func (m *measure) lapped(e *sim.Event, step actors.Step, took time.Duration) {
+	if m.heard != nil {
+		m.heard(step, took)
+	}
 	f, g := m.board.steps[step], group(0)
 	if len(f.parts) > 0 {
 		g = m.visitors.group(e.Intent)

@@ -1,0 +1,250 @@
+package dashboard
+
+import (
+	"fmt"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// A caption is what the narrator says of a hop: a sentence or two that a child can
+// read, with the money, the goods and the times of this very order, and nothing
+// that is not so.
+
+// captionAsk says what is asked, or told.
+func (o *following) captionAsk(message sim.Message, try int) string {
+	if try > 1 {
+		if again := o.captionAgain(message, try); again != "" {
+			return again
+		}
+	}
+	switch m := message.(type) {
+	case *actors.PlaceOrder:
+		return fmt.Sprintf("%s presses Buy now. The order sets out for the shop.", o.who)
+	case *actors.PayAgain:
+		return fmt.Sprintf("%s tries another card.", o.who)
+	case *actors.AnswerOffer:
+		if m.Accept {
+			return fmt.Sprintf("%s is happy to wait.", o.who)
+		}
+		return fmt.Sprintf("That is too late for %s, who says no.", o.who)
+	case *actors.ChallengeDone:
+		if m.Passed {
+			return fmt.Sprintf("%s has proved to the bank who they are.", o.who)
+		}
+		return fmt.Sprintf("%s could not prove to the bank who they are.", o.who)
+	case *actors.CancelOrder:
+		return fmt.Sprintf("%s has second thoughts, and cancels the order.", o.who)
+	case *actors.CheckOrder:
+		return fmt.Sprintf("%s looks how the order stands.", o.who)
+	case *actors.ReturnGoods:
+		if m.NeverCame {
+			return fmt.Sprintf("%s tells the shop that nothing was at the door.", o.who)
+		}
+		return fmt.Sprintf("%s does not want to keep it, and tells the shop.", o.who)
+	case *actors.CreateOrder:
+		return "The web server only shows pages. It hands the order to the order manager, who sees it all through."
+	case *actors.OrderStatus:
+		return o.captionStatus(m)
+	}
+	if text := o.captionStock(message); text != "" {
+		return text
+	}
+	if text := o.captionMoney(message); text != "" {
+		return text
+	}
+	return o.captionGoods(message)
+}
+
+// captionStock is about the shelf.
+func (o *following) captionStock(message sim.Message) string {
+	switch m := message.(type) {
+	case *actors.ReserveStock:
+		if m.Backorder {
+			return fmt.Sprintf("%s will wait: of what comes next, %s is to be kept for this order.", o.who, o.pieceOf())
+		}
+		return fmt.Sprintf("Is it in stock? The order manager asks the stock database for %s.", o.goods())
+	case *actors.ReleaseStock:
+		return fmt.Sprintf("%s is not needed after all. It goes back on the shelf, for somebody else.", o.goodsCapital())
+	case *actors.HoldStock:
+		return "The order is certain now, so the goods are kept until the truck comes."
+	case *actors.TakeStock:
+		return fmt.Sprintf("Somebody in the warehouse takes %s from the shelf.", o.goods())
+	case *actors.PutBack:
+		if m.AsNew {
+			return "What came back is as good as new, so it goes back on the shelf."
+		}
+		return "What came back cannot be sold again."
+	case *actors.GoodsReady:
+		return fmt.Sprintf("At last: %s is in. The order can go on.", o.goods())
+	case *actors.SupplyQuote:
+		return "The shelf is empty. How soon could there be more? The stock database asks the manufacturer."
+	case *actors.PurchaseOrder:
+		return fmt.Sprintf("The shelf is getting empty, so the stock database orders %d more from the manufacturer.", m.Qty)
+	}
+	return ""
+}
+
+// captionMoney is about the payment.
+func (o *following) captionMoney(message sim.Message) string {
+	switch m := message.(type) {
+	case *actors.PaymentRequest:
+		switch {
+		case m.Renewal:
+			return fmt.Sprintf("The bank's promise has run out while the goods were on their way, so the %v are asked for again.", m.Amount)
+		case m.Challenge == actors.ChallengePassed:
+			return "The bank knows now who it is. The payment goes on."
+		case o.payments > 1:
+			return fmt.Sprintf("The order manager asks for the %v again, with the other card.", m.Amount)
+		}
+		return fmt.Sprintf("Now the money: the order manager asks the merchant system, which deals with cards, for %v.", m.Amount)
+	case *actors.Inquiry:
+		return "What became of the payment? The order manager asks before it does anything else."
+	case *actors.RiskCheck:
+		return "Could this be a thief with somebody else's card? The fraud check has a look."
+	case *actors.ReviewCase:
+		return "It looks odd, so people will have a look at it."
+	case *actors.ReviewDecided:
+		if m.Good {
+			return "People have looked at it: everything is fine."
+		}
+		return "People have looked at it: it is a thief."
+	case *actors.AuthRequest:
+		if m.Sale {
+			return "Is the money really there? The card company asks the customer's own bank, and wants it at once."
+		}
+		return "Is the money really there? The card company asks the customer's own bank."
+	case *actors.PaymentResult:
+		return o.captionResult(m)
+	case *actors.Void:
+		return "The payment is not needed any more: whatever was set aside is to be set free."
+	case *actors.BankVoid:
+		return fmt.Sprintf("The bank is told to set the %v free again.", o.price)
+	case *actors.Reversal:
+		return "The bank is told to forget the question: should it have set money aside, that is free again."
+	case *actors.Capture:
+		return fmt.Sprintf("The parcel has left, so now, and not before, the %v may be taken.", m.Amount)
+	case *actors.BankCapture:
+		return fmt.Sprintf("The bank is asked to hand over the %v that it has set aside.", m.Amount)
+	case *actors.Refund:
+		return fmt.Sprintf("%s gets %v back. The order manager tells the merchant system.", o.who, m.Amount)
+	case *actors.BankRefund:
+		return fmt.Sprintf("%v go back to the card of %s.", m.Amount, o.who)
+	case *actors.Dispute:
+		return fmt.Sprintf("%s complains to the bank about the charge.", o.who)
+	case *actors.Chargeback:
+		switch {
+		case !m.Closed:
+			return "The bank tells the shop that the customer complains about the charge."
+		case m.Won:
+			return "The shop could prove that it was right."
+		}
+		return "The bank takes the money back from the shop."
+	}
+	return ""
+}
+
+// captionGoods is about the parcel, and the mails about it.
+func (o *following) captionGoods(message sim.Message) string {
+	switch m := message.(type) {
+	case *actors.DispatchOrder:
+		if m.Shipment > 1 {
+			return "The first parcel did not arrive, so the warehouse is asked to send another one."
+		}
+		return "Ship it! The order manager asks the warehouse to pack the parcel."
+	case *actors.Intercept:
+		return "Stop! The order manager asks the warehouse to hold the parcel back."
+	case *actors.BookCarrier:
+		return "The parcel is packed, and needs a place on the next truck."
+	case *actors.Handover:
+		return fmt.Sprintf("The truck is here: parcel %d is loaded, and off it goes.", m.Tracking)
+	case *actors.Collected:
+		return "The driver's scan tells the order manager that the parcel has left."
+	case *actors.DispatchMail:
+		return "The warehouse computer writes an e-mail: your parcel is on its way."
+	case *actors.StatusMail:
+		return fmt.Sprintf("The order manager writes a mail: the order is %s.", m.State)
+	case *actors.Letter:
+		if m.Tracking != 0 {
+			return fmt.Sprintf("%s reads that the parcel is on its way.", o.who)
+		}
+		return fmt.Sprintf("%s gets a mail: the order is %s.", o.who, m.State)
+	case *actors.Delivery:
+		if m.Stolen {
+			return "The truck leaves the parcel at the door, and somebody takes it away."
+		}
+		return fmt.Sprintf("Ding dong! The truck is at the door of %s.", o.who)
+	case *actors.DeliveryEvent:
+		return map[actors.ParcelFate]string{
+			actors.ParcelDelivered: "The carrier tells the order manager: delivered.",
+			actors.ParcelLost:      "The carrier has looked everywhere: the parcel is lost.",
+			actors.ParcelDamaged:   "The carrier must admit that the parcel is broken.",
+			actors.ParcelReturned:  "Nobody was home three times, so the parcel goes back to the warehouse.",
+		}[m.Fate]
+	case *actors.SendBack:
+		return "A parcel goes back to the warehouse."
+	case *actors.ReturnArrived:
+		return "What was sent back has arrived in the warehouse."
+	case *actors.PickShort:
+		return "The picker stands before an empty shelf: the goods are not there."
+	case *actors.Stranded:
+		return "The parcel cannot go on. A person must have a look."
+	}
+	return ""
+}
+
+// captionAgain says why something is asked once more, and what that can do.
+func (o *following) captionAgain(message sim.Message, try int) string {
+	safe := o.rules.Payments.Keys == actors.PerIntent && o.rules.Payments.KeyTTL == 0
+	switch message.(type) {
+	case *actors.PlaceOrder:
+		if o.rules.Payments.FormKey == actors.On {
+			return fmt.Sprintf("%s presses Buy now once more. The click carries the same number, so it stays one order.", o.who)
+		}
+		return fmt.Sprintf("%s presses Buy now once more. The shop cannot tell it from another order.", o.who)
+	case *actors.AuthRequest:
+		switch {
+		case safe && o.quiet > 0:
+			return "So it is asked again with the same key: if the first question did arrive, the bank does not set the money aside twice."
+		case safe:
+			return "The bank is asked again, with the same key, so that it counts as one question."
+		}
+		return "So the bank is asked again. It cannot tell that from a new payment: if the first question did arrive, the money is taken twice."
+	case *actors.PaymentRequest:
+		if safe {
+			return "The merchant system is asked again with the same key: however often it is asked, it is one payment."
+		}
+		return "The merchant system is asked again, and takes it for another payment."
+	case *actors.Delivery:
+		return fmt.Sprintf("The truck rings at the door of %s again.", o.who)
+	case *actors.Inquiry:
+		return "What became of the payment? The order manager asks again."
+	case *actors.ReserveStock:
+		return "The stock database is asked again. It knows the order by its number, and sets the goods aside once."
+	}
+	return fmt.Sprintf("Once more, try %d: %s", try, o.captionAsk(message, 1))
+}
+
+// goods is what is bought, in the middle of a sentence.
+func (o *following) goods() string {
+	if o.pieces > 1 {
+		return fmt.Sprintf("the %d things", o.pieces)
+	}
+	return "“" + o.thing + "”"
+}
+
+// goodsCapital is the same at its beginning.
+func (o *following) goodsCapital() string {
+	if o.pieces > 1 {
+		return "What was set aside"
+	}
+	return "“" + o.thing + "”"
+}
+
+// pieceOf is one, or some.
+func (o *following) pieceOf() string {
+	if o.pieces > 1 {
+		return fmt.Sprintf("%d pieces", o.pieces)
+	}
+	return "one piece"
+}

@@ -1,0 +1,277 @@
+package dashboard
+
+import (
+	"slices"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// follower writes down everything about the orders that somebody follows: those
+// that are asked for, as long as somebody wants them, and those of visitors, of
+// which the last are kept.
+type follower struct {
+	eye      *eye
+	orders   map[uint64]*following // by intent
+	visitors []uint64              // the oldest first
+	asked    int                   // orders that somebody follows
+	fresh    []*following          // those of which there is something new
+	numbers  []numbered            // of orders, the last ones
+}
+
+// numbered is an order and whose wish it is.
+type numbered struct{ order, intent uint64 }
+
+// How much is followed.
+const (
+	followedMost = 256
+	visitorsMost = 200
+	numbersKept  = 1 << 16
+	hopsKept     = 400 // of an order
+)
+
+// following is an order that is written down.
+type following struct {
+	journey
+	tale
+	wanted  int // by so many
+	visitor bool
+	fresh   bool
+	paths   map[uint64]int // of its hops, by what names the call
+	replies map[uint64]int // of the answers
+	told    [actors.Steps + 1]bool
+	last    int // the hop to which the next remark belongs
+	full    bool
+}
+
+func newFollower(e *eye) follower {
+	return follower{eye: e, orders: map[uint64]*following{}, numbers: make([]numbered, numbersKept)}
+}
+
+// follow writes down all about an intent from now on; false if too much is
+// followed already.
+func (e *eye) follow(intent uint64) bool {
+	f := &e.follower
+	if o := f.orders[intent]; o != nil {
+		if o.wanted == 0 {
+			f.asked++
+		}
+		o.wanted++
+		return true
+	}
+	if f.asked >= followedMost || intent == 0 {
+		return false
+	}
+	f.asked++
+	f.begin(intent).wanted = 1
+	return true
+}
+
+// followOrder is follow for who knows an order by its number.
+func (e *eye) followOrder(order uint64) (intent uint64, ok bool) {
+	known := e.follower.numbers[order%numbersKept]
+	if known.order != order || order == 0 {
+		return 0, false
+	}
+	if !e.follow(known.intent) {
+		return 0, false
+	}
+	e.follower.orders[known.intent].Order = order
+	return known.intent, true
+}
+
+// unfollow is one less who wants to know.
+func (e *eye) unfollow(intent uint64) {
+	f := &e.follower
+	o := f.orders[intent]
+	if o == nil || o.wanted == 0 {
+		return
+	}
+	if o.wanted--; o.wanted > 0 {
+		return
+	}
+	f.asked--
+	if !o.visitor {
+		f.forget(intent)
+	}
+}
+
+// visit says who a visitor is, and what they buy, before they come.
+func (e *eye) visit(intent uint64, name, good, icon string) {
+	f := &e.follower
+	o := f.orders[intent]
+	if o == nil {
+		o = f.begin(intent)
+	}
+	o.Name, o.Good, o.Icon = name, good, icon
+	if o.visitor {
+		return
+	}
+	o.visitor = true
+	if f.visitors = append(f.visitors, intent); len(f.visitors) > visitorsMost {
+		oldest := f.visitors[0]
+		f.visitors = append(f.visitors[:0], f.visitors[1:]...)
+		if o := f.orders[oldest]; o != nil {
+			if o.visitor = false; o.wanted == 0 {
+				f.forget(oldest)
+			}
+		}
+	}
+}
+
+func (f *follower) begin(intent uint64) *following {
+	o := &following{journey: journey{Intent: intent}, paths: map[uint64]int{}, replies: map[uint64]int{}, last: -1}
+	o.rules, o.names, o.letters = &f.eye.shop.Config, f.eye.play.World.Names(), map[uint64]*actors.Letter{}
+	f.orders[intent] = o
+	f.eye.sample.pick(intent)
+	return o
+}
+
+func (f *follower) forget(intent uint64) {
+	delete(f.orders, intent)
+	f.eye.repick()
+}
+
+// of is what is written down of the order of an event, nil if nothing is.
+func (f *follower) of(ev *sim.Event) *following {
+	if len(f.orders) == 0 || ev.Intent == 0 {
+		return nil
+	}
+	o := f.orders[ev.Intent]
+	if o == nil {
+		return nil
+	}
+	if o.Order == 0 && ev.Order != 0 {
+		o.Order = ev.Order
+	}
+	return o
+}
+
+// renew notes that there is something new of an order from a hop on.
+func (f *follower) renew(o *following, from int) {
+	o.journey.From = min(o.journey.From, from)
+	if !o.fresh {
+		o.fresh, o.journey.From = true, from
+		f.fresh = append(f.fresh, o)
+	}
+}
+
+// journeys is what is new of the orders that are followed.
+func (e *eye) journeys() []journey {
+	f := &e.follower
+	if len(f.fresh) == 0 {
+		return nil
+	}
+	var all []journey
+	for _, o := range f.fresh {
+		o.fresh = false
+		if f.orders[o.Intent] != o {
+			continue
+		}
+		all = append(all, o.since(o.journey.From))
+	}
+	f.fresh = f.fresh[:0]
+	return all
+}
+
+// since is the journey from a hop on.
+func (o *following) since(from int) journey {
+	o.tell()
+	j := o.journey
+	j.From = min(from, len(j.Hops))
+	j.Hops = slices.Clone(j.Hops[j.From:])
+	for i := range j.Hops {
+		j.Hops[i].Notes = slices.Clone(j.Hops[i].Notes)
+	}
+	j.Sees = slices.Clone(j.Sees)
+	return j
+}
+
+// whole is all that is known of one order.
+func (e *eye) whole(intent uint64) (journey, bool) {
+	o := e.follower.orders[intent]
+	if o == nil {
+		return journey{}, false
+	}
+	return o.since(0), true
+}
+
+// whole are all orders of visitors, the newest last, and those that are followed.
+func (f *follower) whole() []journey {
+	var intents []uint64
+	for intent, o := range f.orders {
+		if !o.visitor {
+			intents = append(intents, intent)
+		}
+	}
+	slices.Sort(intents)
+	var all []journey
+	for _, intent := range append(intents, f.visitors...) {
+		if o := f.orders[intent]; o != nil {
+			all = append(all, o.since(0))
+		}
+	}
+	return all
+}
+
+// number remembers whose order a number is.
+func (f *follower) number(order, intent uint64) {
+	f.numbers[order%numbersKept] = numbered{order, intent}
+}
+
+// crashed tells of an actor that goes down or comes back to the orders that are
+// with it now, and to those that it asks or is asked for.
+func (f *follower) crashed(ev *sim.Event) {
+	for _, intent := range f.open() {
+		o := f.orders[intent]
+		if o.Over || !o.touches(f.eye.castAt(ev.Actor)) {
+			continue
+		}
+		if ev.What == sim.Crashed {
+			o.remark(f, inSentence(f.eye.nameOf(ev.Actor))+" crashes")
+		} else {
+			o.remark(f, inSentence(f.eye.nameOf(ev.Actor))+" is back")
+		}
+	}
+}
+
+// open are the intents that are followed, in their order.
+func (f *follower) open() []uint64 {
+	if len(f.orders) == 0 {
+		return nil
+	}
+	var intents []uint64
+	for intent := range f.orders {
+		intents = append(intents, intent)
+	}
+	slices.Sort(intents)
+	return intents
+}
+
+// touches tells if any hop that is under way comes from, or goes to, an actor.
+func (o *following) touches(actor int) bool {
+	for i := range o.Hops {
+		if h := &o.Hops[i]; h.Answer == 0 && (h.From == actor || h.To == actor) {
+			return true
+		}
+	}
+	return false
+}
+
+// remark adds to what is told of the last hop.
+func (o *following) remark(f *follower, text string) {
+	if o.last < 0 || o.last >= len(o.Hops) {
+		return
+	}
+	h := &o.Hops[o.last]
+	if len(h.Notes) < 20 {
+		h.Notes = append(h.Notes, text)
+	}
+	f.renew(o, o.last)
+}
+
+// castAt is the place of an actor on the stage, -1 if it has none.
+func (e *eye) castAt(id sim.ActorID) int { return int(e.cast[id&15]) }
+
+// nameOf is an actor's name.
+func (e *eye) nameOf(id sim.ActorID) string { return e.play.World.Names()[id] }

@@ -1,0 +1,313 @@
+package dashboard
+
+import (
+	"fmt"
+	"time"
+
+	"buynow/actors"
+	"buynow/sim"
+)
+
+// How the hops of an order come about, event by event: a message is one, and an
+// answer that says more than "done" is another. An answer that does not come is one,
+// too, at the moment in which nobody waits for it any more.
+
+// sent is a message of the order that sets out.
+func (f *follower) sent(ev *sim.Event, w *way) {
+	o := f.of(ev)
+	if o == nil || ev.Message == actors.KindJourney || ev.Message == actors.KindViewItem {
+		return
+	}
+	if m, ok := ev.Body.(*actors.PlaceOrder); ok {
+		o.clicked(f.eye, m, ev.At)
+	}
+	try := int(ev.Attempt) + 1
+	depth := 0
+	if outer, ok := o.paths[ev.Parent]; ok {
+		depth = o.Hops[outer].Depth + 1
+	}
+	o.asking(ev, try)
+	h := hop{
+		Road: int(w.ask), From: f.eye.castAt(ev.Actor), To: f.eye.castAt(ev.Peer), At: micros(ev.At), Took: ev.A / 1000, Try: try,
+		Status: hopRunning, Depth: depth, Message: actors.MessageName(ev.Message), Words: actors.Words(ev.Body),
+		Caption: o.captionAsk(ev.Body, try), Bubble: o.bubbleAsk(ev.Body, try),
+	}
+	o.step(&h, actors.StepOf(ev.Body))
+	o.add(f, h, ev.Path, o.paths)
+	o.see(ev)
+}
+
+// step notes which step a hop is, and if it is the first of it.
+func (o *following) step(h *hop, step actors.Step) {
+	h.Step = int(step)
+	if step != 0 && !o.told[step] {
+		o.told[step], h.First = true, true
+	}
+}
+
+// add writes a hop down, unless there are very many.
+func (o *following) add(f *follower, h hop, path uint64, by map[uint64]int) {
+	if len(o.Hops) >= hopsKept {
+		if !o.full {
+			o.full = true
+			o.remark(f, fmt.Sprintf("only the first %d messages are written down", hopsKept))
+		}
+		return
+	}
+	by[path] = len(o.Hops)
+	o.last = len(o.Hops)
+	o.Hops = append(o.Hops, h)
+	f.renew(o, o.last)
+}
+
+// served is what an order's message came to, and its answer that sets out.
+func (f *follower) served(ev *sim.Event, w *way) {
+	o := f.of(ev)
+	if o == nil || ev.Actor == ev.Peer {
+		return
+	}
+	place, known := o.paths[ev.Path]
+	if !known {
+		return
+	}
+	asked := &o.Hops[place]
+	if asked.Status == hopRunning || asked.Status == hopLost {
+		asked.Status = hopOK
+		if w.undo {
+			asked.Status = hopUndo
+		}
+	}
+	if ev.C != 0 && asked.Status != hopUndo && ev.Message == actors.KindDelivery {
+		asked.Status = hopNo
+	}
+	asked.Answer = micros(ev.At) // until the answer has come, if there is one
+	f.renew(o, place)
+	o.last = place
+	o.hear(ev)
+	if _, plain := ev.Body.(*actors.Done); ev.Body == nil || plain {
+		if caption := o.captionDone(ev); caption != "" {
+			asked.Caption = caption
+		}
+		o.see(ev)
+		return
+	}
+	h := hop{
+		Road: int(w.answer), From: asked.To, To: asked.From, At: micros(ev.At), Try: asked.Try, Status: hopRunning, Depth: asked.Depth,
+		Message: actors.MessageName(ev.Body.Kind()), Words: actors.Words(ev.Body),
+		Caption: o.captionAnswer(ev.Body, ev.Message), Bubble: o.bubbleAnswer(ev.Body),
+	}
+	o.step(&h, actors.StepOf(ev.Body))
+	o.add(f, h, ev.Path, o.replies)
+}
+
+// answered is an answer that has come in time.
+func (f *follower) answered(ev *sim.Event, w *way) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	now := micros(ev.At)
+	if place, known := o.paths[ev.Path]; known {
+		asked := &o.Hops[place]
+		asked.Answer = now
+		f.renew(o, place)
+	}
+	if place, known := o.replies[ev.Path]; known {
+		h := &o.Hops[place]
+		h.Took, h.Answer, h.Status = now-h.At, now, hopOK
+		if saysNo(ev.Body) {
+			h.Status = hopNo
+		}
+		f.renew(o, place)
+		o.last = place
+	}
+	o.see(ev)
+}
+
+// timedOut is an answer that nobody waits for any more: a hop of its own, for
+// silence is what the one who asked hears.
+func (f *follower) timedOut(ev *sim.Event, w *way) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	place, known := o.paths[ev.Path]
+	if !known {
+		return
+	}
+	asked := &o.Hops[place]
+	asked.Answer, asked.Status = micros(ev.At), hopLate
+	f.renew(o, place)
+	o.silent(ev)
+	h := hop{
+		Road: int(w.answer), From: asked.To, To: asked.From, At: micros(ev.At), Answer: micros(ev.At), Try: asked.Try, Status: hopLate,
+		Depth: asked.Depth, Message: "silence", Words: "gives up waiting after " + spell(time.Duration(ev.A)),
+		Caption: o.captionSilence(ev), Bubble: "No answer",
+	}
+	o.add(f, h, ^ev.Path, o.replies)
+	o.see(ev)
+}
+
+// late is an answer that comes when nobody waits for it any more.
+func (f *follower) late(ev *sim.Event, w *way) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	place, known := o.replies[ev.Path]
+	if !known {
+		return
+	}
+	h := &o.Hops[place]
+	now := micros(ev.At)
+	h.Took, h.Answer, h.Status = now-h.At, now, hopLate
+	h.Caption = o.captionLate(ev)
+	f.renew(o, place)
+	o.late = true
+}
+
+// unheard is a message that nobody takes.
+func (f *follower) unheard(ev *sim.Event, _ *way) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	place, known := o.paths[ev.Path]
+	if !known {
+		return
+	}
+	h := &o.Hops[place]
+	h.Status, h.Bubble = hopLost, "Nobody there"
+	if ev.What == sim.Refused {
+		h.Status, h.Bubble = hopRefused, "Too busy"
+	}
+	h.Answer = micros(ev.At)
+	h.Caption = o.captionUnheard(ev)
+	o.last = place
+	f.renew(o, place)
+	o.unheard(ev)
+}
+
+// struck is what a fault does to a message of the order.
+func (f *follower) struck(ev *sim.Event) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	fault, _ := f.eye.play.Fault(ev.A)
+	by, what := o.paths, "the message"
+	if ev.C == 1 {
+		by, what = o.replies, "the answer"
+	}
+	if place, known := by[ev.Path]; known && ev.Path != 0 {
+		h := &o.Hops[place]
+		o.last = place
+		if sim.Primitive(ev.B) == sim.Dropped {
+			h.Status, h.Caption, h.Bubble = hopLost, o.captionDropped(ev), "Lost on the way"
+			if ev.C == 1 {
+				h.Answer = micros(ev.At)
+			}
+		}
+	} else if place, known := o.paths[ev.Path]; known && ev.Path != 0 {
+		o.last = place
+		if ev.C == 1 && sim.Primitive(ev.B) == sim.Dropped {
+			o.lostAnswer = true
+		}
+	}
+	o.remark(f, "fault “"+fault.Name+"”: "+what+" "+struckWords(sim.Primitive(ev.B)))
+}
+
+// moved is the order's money, or its goods.
+func (f *follower) moved(ev *sim.Event) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	from, _ := actors.PlaceOf(ev.Move.From)
+	to, _ := actors.PlaceOf(ev.Move.To)
+	if !from.Goods() && from != actors.World {
+		o.turnTo(ev)
+		o.remark(f, fmt.Sprintf("%v: %s → %s", actors.Cents(ev.Move.Amount), from, to))
+		o.paid(ev, from, to)
+	}
+}
+
+// changed is a state of the order, or of a part of it.
+func (f *follower) changed(ev *sim.Event) {
+	o := f.of(ev)
+	if o == nil {
+		return
+	}
+	machine, _, next := actors.ChangeOf(ev)
+	if machine == actors.PurchaseMachine {
+		return // of the shelf, not of the order
+	}
+	o.turnTo(ev)
+	o.remark(f, machine.String()+" "+actors.StateName(machine, next))
+	o.became(ev, machine, next)
+}
+
+// turnTo lets the next remark belong to the call during which something happens.
+func (o *following) turnTo(ev *sim.Event) {
+	if place, known := o.paths[ev.Path]; known {
+		o.last = place
+	}
+}
+
+// placed is the order's number.
+func (f *follower) placed(ev *sim.Event) {
+	if o := f.of(ev); o != nil {
+		o.turnTo(ev)
+		o.remark(f, fmt.Sprintf("written down as order %d", ev.Order))
+	}
+}
+
+// archived is the end of all that the shop knows of the order.
+func (f *follower) archived(ev *sim.Event) {
+	if o := f.of(ev); o != nil && ev.Actor == f.eye.shop.Orders {
+		o.archived = true
+		f.renew(o, len(o.Hops))
+	}
+}
+
+// noted is a remark that somebody makes about the order.
+func (f *follower) noted(ev *sim.Event) {
+	if o := f.of(ev); o != nil {
+		o.turnTo(ev)
+		o.remark(f, ev.Text)
+	}
+}
+
+// struckWords say what a fault does to a message.
+func struckWords(p sim.Primitive) string {
+	switch p {
+	case sim.Delayed:
+		return "takes longer"
+	case sim.Dropped:
+		return "is lost"
+	case sim.Copied:
+		return "comes more than once"
+	case sim.Replaced:
+		return "is refused on the way"
+	case sim.Corrupted:
+		return "is changed on the way"
+	}
+	return "is struck: " + p.String()
+}
+
+// spell is a duration as one says it.
+func spell(d time.Duration) string {
+	switch {
+	case d < time.Millisecond:
+		return "no time"
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", d/time.Millisecond)
+	case d < time.Minute:
+		return fmt.Sprintf("%.1f seconds", float64(d)/float64(time.Second))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes", d/time.Minute)
+	case d < 2*actors.Day:
+		return fmt.Sprintf("%d hours", d/time.Hour)
+	}
+	return fmt.Sprintf("%d days", (d+actors.Day/2)/actors.Day)
+}
