@@ -1,0 +1,19 @@
+package dashboard
+
+import "slices"
+
+// standing is how a run stood at its last tick, for who asks from outside.
+type standing struct {
+	tick  tick
+	state string
+	names []string // of the actors
+	lines []string
+}
+
+func standingOf(b *broadcast, t *tick) *standing {
+	s := &standing{tick: *t, state: b.told.State}
+	for _, list := range []*[]int64{&s.tick.Totals, &s.tick.Gauges, &s.tick.Roads, &s.tick.Actors, &s.tick.Steps, &s.tick.Breakers, &s.tick.Faults} {
+		*list = slices.Clone(*list)
+	}
+	return s
+}
