@@ -10,6 +10,11 @@
 //     with [Windows], which keep no sample either;
 //  5. a [Judge] says how the condition stands, at any time.
 //
+// What somebody watches from outside is an [Exposition]: a simulation's numbers as
+// Prometheus asks for them.
+//
 // github.com/HdrHistogram/hdrhistogram-go keeps the counts: it is what the
-// field's load generators use, with a known error and a fixed size.
+// field's load generators use, with a known error and a fixed size. The text of an
+// exposition is written by github.com/prometheus/client_golang, the library of those
+// who read it, which also judges names and units.
 package metrics
