@@ -1,12 +1,12 @@
 // @ts-check
 // Numbers, money and times as people write them.
 
-const euros = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
+const euros = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
-/** €24.90. @param {number} cents */
-export const money = (cents) => euros.format(cents / 100);
+/** € 24.90, as the shop's own texts have it. @param {number} cents */
+export const money = (cents) => `€\u00a0${euros.format(cents / 100)}`;
 /** 1,204. @param {number} n */
 export const count = (n) => whole.format(n);
 /** A rate a second: 0, 0.3, 12, 1,204. @param {number} n */

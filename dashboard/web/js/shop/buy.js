@@ -1,6 +1,49 @@
 // @ts-check
-// The shop, what its visitor sees, and what really happens.
+// The theatre of one purchase: the shop and its customer's telephone before the
+// curtain, and behind it what really happens.
 
 import { html } from '../html.js';
+import { hello } from '../store.js';
+import { width } from '../route.js';
+import { Backstage } from './backstage.js';
+import { chosen, name, own } from './choice.js';
+import { Curtain } from './curtain.js';
+import { Receipt } from './receipt.js';
+import { Screen, ToCome, stateOf, whoOf } from './screen.js';
+import { Shop } from './shop.js';
+import { Story } from './story.js';
+import { Waterfall, partsOf } from './waterfall.js';
+import { moment, player, receiptShown } from './watching.js';
 
-export function Buy() { return html``; }
+/** The page of a purchase. */
+export function Buy() {
+  const journey = own.value, sees = player.sees.value, who = whoOf(journey, name.value), ended = receiptShown.value;
+  return html`
+    <main class="buying" data-page="buy" data-state=${stateOf(sees.at(-1))} data-ending=${journey?.over ? journey.ending : ''} data-played=${player.done.value ? 'whole' : 'part'}>
+      <div class="before">
+        <${Shop} />
+        <section class="sees" aria-label=${`What ${who} sees`}>
+          <h2>What ${who} sees</h2>
+          <${Screen} journey=${journey} sees=${sees} steps=${player.steps.value} good=${chosen.value} />
+          <${ToCome} journey=${player.done.value ? journey : null} sees=${sees} who=${who} />
+        </section>
+      </div>
+      <${Curtain} />
+      <div class="behind">
+        ${ended ? html`<${Receipt} journey=${journey} steps=${player.steps.value} width=${Math.min(700, width.value - 80)} own />` : hello.value && html`<${Backstage} /><${SoFar} />`}
+      </div>
+    </main>`;
+}
+
+/** What is known of the order by now: its waterfall, and its story. */
+function SoFar() {
+  const journey = own.value;
+  if (!journey) return html`<section class="card so-far empty"><p class="serif">Every message of your order will be drawn here: who asked whom, how long it took, and what was tried again.</p></section>`;
+  const now = moment.value, parts = partsOf(journey, now), parcel = parts.parcel.length > 0 && player.index.value >= parts.parcel[0].index;
+  const rows = parcel ? parts.parcel : parts.checkout;
+  return html`
+    <section class="card so-far">
+      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${440} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} live /></div>
+      <${Story} paragraphs=${journey.story} />
+    </section>`;
+}

@@ -1,0 +1,113 @@
+// @ts-check
+// Behind the curtain: the map with the own order on it, told step by step, and what
+// one can do while it waits.
+
+import { computed, signal } from '/vendor/signals.js';
+import { html } from '../html.js';
+import { ask, control, faultsNow, hello, mine, tick } from '../store.js';
+import { duration } from '../words.js';
+import { Map as StageMap } from '../stage/map.js';
+import { Sign } from '../stage/icons.js';
+import { own } from './choice.js';
+import { ShopSign } from './drawings.js';
+import { dayAndTime } from './hours.js';
+import { checkoutEnd } from './rows.js';
+import { player } from './watching.js';
+
+const mostSteps = 60; // of the run, for one click on Skip ahead
+
+/** The page may steer the run. */
+const steers = computed(() => hello.value?.role === 'control');
+/** The run is being moved on to what happens next to the order. */
+const skipping = signal(false);
+const refused = signal('');
+
+/** Behind the curtain. */
+export function Backstage() {
+  return html`
+    <div class="behind-head">
+      <h2>What really happens</h2>
+      <${Pace} />
+      <span class="grow"></span>
+      ${faultsNow.value.slice(0, 2).map((/** @type {any} */ fault) => html`<span key=${fault.number} class="pill warn"><${Sign} name="warning" />${fault.text}</span>`)}
+      <${Transport} />
+    </div>
+    <div class="behind-map">
+      <${StageMap} scene=${player.scene.value} compact />
+      <${Caption} />
+    </div>`;
+}
+
+/** How much slower, or faster, it is shown than it was. */
+export function Pace() {
+  const legs = player.legs.value, journey = own.value;
+  if (!journey || legs.length === 0) return null;
+  const end = checkoutEnd(journey.hops), parcel = player.index.value >= end;
+  const shown = legs.filter(({ index }) => index >= end === parcel), first = shown[0].hop, last = shown[shown.length - 1].hop;
+  const real = last.at + last.took - (parcel ? first.at : journey.clicked), long = shown.length * player.pace.value * 1e3;
+  return html`<span class="pill"><${Sign} name="hourglass" />${real < long ? 'slow motion' : 'time-lapse'}: ${duration(real)} shown in ${duration(long)}</span>`;
+}
+
+/** Back, pause and next. */
+export function Transport() {
+  const there = own.value !== null, plays = player.playing.value && !player.done.value;
+  const mayStep = player.live.value && !player.done.value && steers.value && control.value.state === 'paused';
+  return html`
+    <div class="seg" role="group" aria-label="The order step by step">
+      <button type="button" aria-label="Step back" disabled=${!there || player.place.value <= 0} onClick=${() => { player.pause(); player.back(); }}><${Sign} name="back" /></button>
+      <button type="button" aria-label=${plays ? 'Pause' : 'Play'} disabled=${!there} onClick=${() => (plays ? player.pause() : player.play())}><${Sign} name=${plays ? 'pause' : 'play'} /></button>
+      <button type="button" aria-label="Next step" disabled=${!there || player.done.value || (player.live.value && !mayStep)} onClick=${() => { player.pause(); mayStep ? ask('step', mine.value) : player.next(); }}><${Sign} name="next" /></button>
+    </div>`;
+}
+
+/** What happens now, in a sentence. */
+export function Caption() {
+  const journey = own.value, leg = player.leg.value;
+  if (!journey) return html`<p class="caption serif" aria-live="polite">Nothing yet. Behind the curtain everybody waits for a click.</p>`;
+  if (player.live.value && !journey.over) return html`<${Waiting} journey=${journey} />`;
+  return html`<p class="caption serif" aria-live="polite">${leg ? leg.hop.caption || leg.hop.words : `${journey.name || 'The customer'} pressed Buy now.`}</p>`;
+}
+
+/** All that is known has been told, and the order is not over. @param {{ journey: any }} props */
+function Waiting({ journey }) {
+  const last = journey.hops.at(-1), now = tick.value?.at ?? 0;
+  const since = last ? last.at + (last.took > 0 ? last.took : 0) : journey.clicked, long = Math.max(0, now - since);
+  return html`
+    <div class="caption waiting" role="status">
+      <p class="serif">${journey.state ? sentence(journey.state) : 'It waits.'}</p>
+      <p class="since">since <span class="num">${dayAndTime(since)}</span>${long >= 1e6 && html`, <span class="num">${duration(long)}</span> by the shop’s clock`}</p>
+      ${steers.value && html`<button type="button" class="btn" id="skip" disabled=${skipping.value} onClick=${skipAhead}><${ShopSign} name="skip" />Skip ahead</button>`}
+      ${refused.value && html`<p class="bad" role="alert">${refused.value}</p>`}
+    </div>`;
+}
+
+/** @param {string} words */
+const sentence = (words) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?…]$/.test(words) ? '' : '.'}`;
+
+/** Lets the run go as fast as it can up to what next happens to the order on a road, and then as before. */
+async function skipAhead() {
+  const intent = mine.value, ran = control.value.state === 'running', known = player.legs.value.length;
+  skipping.value = true;
+  refused.value = '';
+  for (let i = 0; i < mostSteps && mine.value === intent && player.legs.value.length === known && !own.value?.over; i++) {
+    const answer = await ask('step', intent);
+    if (!answer.ok) {
+      refused.value = answer.error;
+      break;
+    }
+    await rested();
+  }
+  if (ran) await ask('resume');
+  skipping.value = false;
+}
+
+/** The run stands still again. */
+function rested() {
+  return new Promise((/** @type {(value?: any) => void} */ done) => {
+    const stop = control.subscribe(({ state }) => {
+      if (state === 'stepping') return;
+      queueMicrotask(() => stop());
+      done();
+    });
+  });
+}

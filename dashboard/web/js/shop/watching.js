@@ -1,0 +1,48 @@
+// @ts-check
+// The own order as it is played on this page: its player, and what time it is in it.
+
+import { computed, effect } from '/vendor/signals.js';
+import { ask, mine } from '../store.js';
+import { Player } from '../player.js';
+import { connected, own, presses, trouble } from './choice.js';
+
+const pace = 1000; // milliseconds for a step: time to read its sentence
+
+/** Plays this page's own order. */
+export const player = new Player({ pace }).attach(own);
+
+let known = mine.peek(); // an order of before this page was loaded is not told again
+effect(() => {
+  const intent = mine.value, there = own.value !== null;
+  if (!intent || !there) return;
+  if (intent === known) player.skipToLive();
+  else player.play();
+  known = 0;
+});
+
+// An order of before is followed again when the line is there.
+effect(() => {
+  if (connected.value && mine.value && !own.value) ask('follow', `i${mine.value}`);
+});
+
+/** The moment that the player shows, in simulated microseconds. */
+export const moment = computed(() => {
+  const leg = player.leg.value;
+  if (!leg) return own.value?.clicked ?? 0;
+  if (player.done.value) return Infinity;
+  return leg.hop.at + leg.hop.took * player.progress.value;
+});
+
+/** The order is over and told: its receipt is shown. */
+export const receiptShown = player.done;
+
+/** Plays the order once more. */
+export function replay() { player.play(); }
+
+/** Back to the shop, for another order. */
+export function again() {
+  trouble.value = '';
+  presses.value = 0;
+  mine.value = 0;
+  setTimeout(() => document.getElementById('buy')?.focus());
+}
