@@ -147,8 +147,8 @@ func (b *bank) open(env *sim.Env, card Card) {
 	if b.accounts.has(card.Token) {
 		return
 	}
-	if amount, is := b.shop.Config.Population.visitorHas(card.Token); is {
-		b.accounts.open(env, card.Token, amount)
+	if IsVisitor(env.Intent()) {
+		b.accounts.open(env, card.Token, visitorHas(card.Token))
 		return
 	}
 	luck := env.LuckOf(luckCardAccount, uint64(card.Token))

@@ -91,8 +91,8 @@ func IsVisitor(intent uint64) bool {
 	return intent >= visitorRange*IntentRange && intent < testerRange*IntentRange
 }
 
-// visitorBehind is who has an intent, of which it is known that a visitor has it.
-func visitorBehind(intent uint64) Visitor {
+// VisitorBehind is who has an intent, of which it is known that a visitor has it.
+func VisitorBehind(intent uint64) Visitor {
 	row, number := RangeOf(intent)
 	choice := row - visitorRange
 	return Visitor{Ware(choice / uint64(visitorCards)), VisitorCard(choice % uint64(visitorCards)), number}
@@ -215,7 +215,7 @@ func (c *customer) decides(v *Visit, luck *sim.Luck) time.Duration {
 
 // windowCart is one piece of what a visitor has picked.
 func (c *Catalog) windowCart(seed, intent uint64) *Cart {
-	sku := c.SKUOf(visitorBehind(intent).Ware)
+	sku := c.SKUOf(VisitorBehind(intent).Ware)
 	b := &basket{}
 	b.Lines = append(b.room[:0], Line{SKU: sku, Qty: 1, Price: c.Price(seed, sku)})
 	b.Shipping = c.shippingOf(&b.Cart)
@@ -227,7 +227,7 @@ func (c *Catalog) windowCart(seed, intent uint64) *Cart {
 // that nobody has seen, with an account of today that banks have complained about,
 // and the parcel goes to a third country: the fraud check needs no luck for that.
 func (p Population) visitor(intent uint64) Shopper {
-	v := visitorBehind(intent)
+	v := VisitorBehind(intent)
 	s := Shopper{
 		Customer: p.Customers + int(3*(v.Number-1)) + int(v.Ware), Device: p.unseenDevice(intent),
 		DeviceAge: 900, AccountAge: 1200, PastOrders: 12, OS: MacOS, Screen: Desktop, Budget: window[v.Ware].price,
@@ -243,16 +243,12 @@ func (p Population) visitor(intent uint64) Shopper {
 	return s
 }
 
-// visitorHas is what is on a visitor's card when it is used first; false if it is
-// nobody's before the window.
-func (p Population) visitorHas(card CardToken) (Cents, bool) {
-	switch {
-	case card < CardToken(3*p.Customers):
-		return 0, false
-	case VisitorCard(card%3) == EmptyCard:
-		return 0, true
+// visitorHas is what is on a visitor's card when it is used first.
+func visitorHas(card CardToken) Cents {
+	if VisitorCard(card%CardToken(visitorCards)) == EmptyCard {
+		return 0
 	}
-	return 1_000_00, true
+	return 1_000_00
 }
 
 // visitorDecides is how long a visitor thinks about a page, since somebody watches.

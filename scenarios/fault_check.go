@@ -40,9 +40,14 @@ func (s *Scenario) checkFaults(look *checking) {
 			continue
 		}
 		named[c.fault.Name] = i
-		if c.row = rowOf(listed(), c.fault.Type); c.row != nil {
-			c.whole()
-		}
+		c.look()
+	}
+}
+
+// look looks at a fault whose type there is.
+func (c *faultCheck) look() {
+	if c.row = rowOf(listed(), c.fault.Type); c.row != nil {
+		c.whole()
 	}
 }
 

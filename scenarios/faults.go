@@ -70,40 +70,59 @@ func (f Faults) christen(given map[string]place) {
 		}
 	}
 	for i := range f {
-		if said(i) || f[i].Type == "" {
-			continue
+		if !said(i) && f[i].Type != "" {
+			f[i].Name = freeName(f[i].Type, func(name string) bool { return taken[name] })
+			taken[f[i].Name] = true
 		}
-		name := f[i].Type
-		for n := 2; taken[name]; n++ {
-			name = fmt.Sprintf("%s-%d", f[i].Type, n)
-		}
-		f[i].Name, taken[name] = name, true
 	}
 }
 
-// fill gives every fault what those of its type are unless they say otherwise. To
-// say that something is nothing is no way to leave it out.
+// names are those of all faults.
+func (f Faults) names() []string {
+	var names []string
+	for i := range f {
+		names = append(names, f[i].Name)
+	}
+	return names
+}
+
+// freeName is the name of a fault that has none.
+func freeName(kind string, taken func(name string) bool) string {
+	name := kind
+	for n := 2; taken(name); n++ {
+		name = fmt.Sprintf("%s-%d", kind, n)
+	}
+	return name
+}
+
+// fill gives every fault what those of its type are unless they say otherwise.
 func (f Faults) fill(d *decoder) {
 	if len(f) > maxFaults {
 		return // which is told
 	}
 	f.christen(d.given)
 	for i := range f {
-		row := rowOf(listed(), f[i].Type)
-		if row == nil {
-			continue // which is told where the type is
+		fillFault(d, &f[i], fmt.Sprintf("faults[%d]", i))
+	}
+}
+
+// fillFault gives a fault what those of its type are unless it says otherwise. To say
+// that something is nothing is no way to leave it out.
+func fillFault(d *decoder, f *sim.Fault, at string) {
+	row := rowOf(listed(), f.Type)
+	if row == nil {
+		return // which is told where the type is
+	}
+	base, into := reflect.ValueOf(row.Base), reflect.ValueOf(f).Elem()
+	for _, field := range fieldsOf(into.Type()) {
+		usual, value := base.FieldByIndex(field.index), into.FieldByIndex(field.index)
+		path := join(at, field.name)
+		said := isSaid(d.given, path)
+		if said && !usual.IsZero() && value.IsZero() && field.name != "direction" && !d.brokenWithin(path) {
+			d.wrong(d.nearest(path), path, "%s is nothing, want more, or leave it out for %s", spell(value, field.bounds), spell(usual, field.bounds))
 		}
-		base, into := reflect.ValueOf(row.Base), reflect.ValueOf(&f[i]).Elem()
-		for _, field := range fieldsOf(into.Type()) {
-			usual, value := base.FieldByIndex(field.index), into.FieldByIndex(field.index)
-			path := fmt.Sprintf("faults[%d].%s", i, field.name)
-			said := isSaid(d.given, path)
-			if said && !usual.IsZero() && value.IsZero() && field.name != "direction" && !d.brokenWithin(path) {
-				d.wrong(d.nearest(path), path, "%s is nothing, want more, or leave it out for %s", spell(value, field.bounds), spell(usual, field.bounds))
-			}
-			if !usual.IsZero() && (!said || value.IsZero()) {
-				value.Set(usual)
-			}
+		if !usual.IsZero() && (!said || value.IsZero()) {
+			value.Set(usual)
 		}
 	}
 }

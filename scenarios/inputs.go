@@ -28,8 +28,9 @@ type Input struct {
 	// of the one that it had.
 	Policy actors.Policies
 
-	who            actors.Visitor // whom it is about
-	click, presses int            // which one of theirs it is, and how many there are
+	// Visitor is whom a click is of, and Click which one of theirs it is, from 0.
+	Visitor actors.Visitor `yaml:"-"`
+	Click   int            `yaml:"-"`
 }
 
 // Purchase is what a visitor picks in the shop window, and what they pay with.
@@ -47,40 +48,13 @@ type Purchase struct {
 	Number uint64 `min:"1" max:"1000000"`
 }
 
-// steered tells if somebody steers the run, or did.
-func (s *Scenario) steered() bool { return s.live || len(s.Inputs) > 0 }
-
 // Intent is the wish to buy of the visitor whom an input is about, 0 if it is about
 // none.
 func (in *Input) Intent() uint64 {
 	if in.Buy == nil && in.Press == 0 {
 		return 0
 	}
-	return in.who.Intent()
-}
-
-// fill works out who the visitors are, and what the faults are of which not all is
-// said.
-func (in Inputs) fill(d *decoder) {
-	counts := map[Purchase]uint64{}
-	var visitors []*Input
-	for i := range in {
-		one := &in[i]
-		switch {
-		case one.Buy != nil:
-			choice := Purchase{Good: one.Buy.Good, Card: one.Buy.Card}
-			if one.Buy.Number == 0 {
-				one.Buy.Number = counts[choice] + 1
-			}
-			counts[choice] = max(counts[choice], one.Buy.Number)
-			one.who, _ = actors.VisitorOf(choice.Good, choice.Card, one.Buy.Number)
-			visitors = append(visitors, one)
-		case one.Press > 0 && one.Press <= len(visitors):
-			by := visitors[one.Press-1]
-			by.presses++
-			one.who, one.click = by.who, by.presses
-		}
-	}
+	return in.Visitor.Intent()
 }
 
 // expectInputs lets the inputs of the file come at their times.
@@ -98,10 +72,10 @@ func (p *Play) take(in *Input) {
 	}
 	switch {
 	case in.Buy != nil:
-		p.measure.welcome(in.who.Intent(), p.World.Now())
-		p.Shop.Visit(in.who, 0)
+		p.measure.welcome(in.Visitor.Intent(), p.World.Now())
+		p.Shop.Visit(in.Visitor, 0)
 	case in.Press > 0:
-		p.Shop.Visit(in.who, in.click)
+		p.Shop.Visit(in.Visitor, in.Click)
 	case in.Fault != nil:
 		fault := *in.Fault
 		fault.At = p.World.Now()

@@ -64,7 +64,7 @@ const (
 // seed replaces the scenario's own unless it is 0.
 func (s *Scenario) Live(seed uint64) *Live {
 	steered := *s
-	steered.live, steered.Config.Window, steered.Inputs = true, true, slices.Clone(s.Inputs)
+	steered.Steered, steered.Config.Window, steered.Inputs = true, true, slices.Clone(s.Inputs)
 	if seed != 0 {
 		steered.Seed = seed
 	}

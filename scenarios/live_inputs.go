@@ -1,12 +1,14 @@
 package scenarios
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
-	"slices"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
+
+	"go.yaml.in/yaml/v3"
 
 	"buynow/actors"
 	"buynow/sim"
@@ -15,25 +17,17 @@ import (
 // notes is what was done to a steered run.
 type notes struct {
 	scenario *Scenario
-	done     Inputs       // and has happened
+	done     []*Input     // and has happened
 	asked    int          // how many there were
 	pending  atomic.Int64 // have not happened yet
 	names    []string     // of all faults
 	numbers  map[Purchase]uint64
-	visitors map[uint64]*Input // by intent
+	clicks   map[uint64]int // of each visitor, by intent
 }
 
-// The most that can be done to one run.
-const (
-	maxInputs  = 5000
-	maxPresses = 100
-)
-
 func (n *notes) open(s *Scenario) {
-	n.scenario, n.numbers, n.visitors = s, map[Purchase]uint64{}, map[uint64]*Input{}
-	for i := range s.Faults {
-		n.names = append(n.names, s.Faults[i].Name)
-	}
+	n.scenario, n.numbers, n.clicks = s, map[Purchase]uint64{}, map[uint64]int{}
+	n.names = s.Faults.names()
 	for i := range s.Inputs {
 		n.know(&s.Inputs[i])
 	}
@@ -44,9 +38,11 @@ func (n *notes) know(in *Input) {
 	n.asked++
 	switch {
 	case in.Buy != nil:
-		choice := Purchase{Good: in.Buy.Good, Card: in.Buy.Card}
+		choice := in.Buy.choice()
 		n.numbers[choice] = max(n.numbers[choice], in.Buy.Number)
-		n.visitors[in.Intent()] = in
+		n.clicks[in.Intent()] = 1
+	case in.Press > 0:
+		n.clicks[in.Intent()] = in.Click + 1
 	case in.Fault != nil:
 		n.names = append(n.names, in.Fault.Name)
 	}
@@ -59,7 +55,11 @@ func (n *notes) waiting() bool { return n.pending.Load() > 0 }
 func (l *Live) Inputs() []Input {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	return slices.Clone(l.notes.done)
+	var done []Input
+	for _, in := range l.notes.done {
+		done = append(done, *in)
+	}
+	return done
 }
 
 // admits says whether one more input can be taken. The mutex is held.
@@ -91,7 +91,7 @@ func (l *Live) hand(in *Input) {
 func (l *Live) taken(in *Input) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	l.notes.done = append(l.notes.done, *in)
+	l.notes.done = append(l.notes.done, in)
 }
 
 // Buy lets a visitor press Buy Now, and returns the number of their wish to buy.
@@ -110,9 +110,9 @@ func (l *Live) Buy(p Purchase) (intent uint64, err error) {
 	if err := l.admits(); err != nil {
 		return 0, err
 	}
-	p.Number = l.notes.numbers[Purchase{Good: p.Good, Card: p.Card}] + 1
+	p.Number = l.notes.numbers[p.choice()] + 1
 	in := &Input{Buy: &p}
-	in.who, _ = actors.VisitorOf(p.Good, p.Card, p.Number)
+	in.Visitor, _ = actors.VisitorOf(p.Good, p.Card, p.Number)
 	l.hand(in)
 	return in.Intent(), nil
 }
@@ -122,37 +122,83 @@ func (l *Live) Buy(p Purchase) (intent uint64, err error) {
 func (l *Live) Press(intent uint64) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	by := l.notes.visitors[intent]
-	if by == nil || by.presses >= maxPresses || l.admits() != nil {
+	clicks := l.notes.clicks[intent]
+	if clicks == 0 || clicks > maxPresses || l.admits() != nil {
 		return
 	}
-	by.presses++
-	l.hand(&Input{Press: 1, who: by.who, click: by.presses})
+	l.hand(&Input{Press: 1, Visitor: actors.VisitorBehind(intent), Click: clicks})
 }
 
 // Inflict inflicts a fault, now. It is checked as those of a file are; its At means
 // nothing. One without a name gets the name of its type.
 func (l *Live) Inflict(f sim.Fault) (name string, err error) {
-	return "", errors.ErrUnsupported
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	in, err := l.read(faultText(f))
+	if err != nil {
+		return "", err
+	}
+	l.hand(in)
+	return in.Fault.Name, nil
 }
 
 // Mend ends a fault for good.
 func (l *Live) Mend(name string) error {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if err := l.admits(); err != nil {
+	in, err := l.read("mend: " + strconv.Quote(name))
+	if err != nil {
 		return err
 	}
-	if !slices.Contains(l.notes.names, name) {
-		return fmt.Errorf("there is no fault %.40q%s", name, orElse(name, l.notes.names))
-	}
-	l.hand(&Input{Mend: name})
+	l.hand(in)
 	return nil
 }
 
-// Policy gives a line another policy: the YAML of one, as the policies of a file
-// have it.
-func (l *Live) Policy(line, policy string) error { return errors.ErrUnsupported }
+// Policy gives a line another policy in the place of its own: the YAML of one, as
+// the policies of a file have it.
+func (l *Live) Policy(line, policy string) error {
+	tree, found := grow("policy", []byte(policy))
+	if len(found) > 0 {
+		return mistakesOf(found, 0)
+	}
+	if tree == nil {
+		tree = &yaml.Node{Kind: yaml.MappingNode}
+	}
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	in, err := l.read("policy: { " + strconv.Quote(line) + ": " + flow(tree) + " }")
+	if err != nil {
+		return err
+	}
+	l.hand(in)
+	return nil
+}
 
-// File is the run as a scenario file.
-func (l *Live) File() ([]byte, error) { return nil, errors.ErrUnsupported }
+// read reads what somebody wants to do, as a file says it. The mutex is held.
+func (l *Live) read(text string) (*Input, error) {
+	if err := l.admits(); err != nil {
+		return nil, err
+	}
+	return l.notes.scenario.parseInput(text, l.notes.names)
+}
+
+// flow is a tree on one line.
+func flow(n *yaml.Node) string {
+	var parts []string
+	switch n.Kind {
+	case yaml.MappingNode:
+		for key, value := range pairs(n) {
+			parts = append(parts, flow(key)+": "+flow(value))
+		}
+		return braces(parts)
+	case yaml.SequenceNode:
+		for _, element := range n.Content {
+			parts = append(parts, flow(element))
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	}
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 || strings.Trim(n.Value, plainLetters) != "" || n.Value == "" {
+		return strconv.Quote(n.Value)
+	}
+	return n.Value
+}

@@ -18,14 +18,18 @@ const everyLine = "default"
 // checkPolicies looks for policies of lines over which nobody is ever called, and
 // for fallbacks that the shop does not know.
 func (s *Scenario) checkPolicies(c *checking) {
-	for _, name := range slices.Sorted(maps.Keys(s.Config.Policies)) {
+	checkPolicies(c, s.Config.Policies, "policies")
+}
+
+func checkPolicies(c *checking, policies actors.Policies, path string) {
+	for _, name := range slices.Sorted(maps.Keys(policies)) {
 		if err := checkLine(name); err != nil {
-			c.wrongAt(join("policies", name), "%v", err)
+			c.wrongAt(join(path, name), "%v", err)
 			continue
 		}
-		if answer := s.Config.Policies[name].Fallback.Answer; answer != "" && name != everyLine {
+		if answer := policies[name].Fallback.Answer; answer != "" && name != everyLine {
 			if _, err := actors.FallbackOf(name, answer); err != nil {
-				c.wrongAt(join("policies", name)+".fallback.answer", "%v", err)
+				c.wrongAt(join(path, name)+".fallback.answer", "%v", err)
 			}
 		}
 	}

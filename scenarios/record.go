@@ -16,8 +16,9 @@ import (
 
 // Source is what a scenario was read from.
 type Source struct {
-	Text []byte   // of the file
-	Sets []string // fields that were changed, path=value each
+	Text   []byte   // of the file
+	Sets   []string // fields that were changed, path=value each
+	Beside string   // the folder of the file, empty if it is in none
 }
 
 // Hash tells a scenario from any other: the SHA-256 of all it was made of, which

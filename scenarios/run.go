@@ -70,7 +70,10 @@ func (s *Scenario) Stage(w *sim.World) *Play {
 }
 
 // mayFail tells if there are faults, or could be once somebody inflicts them.
-func (p *Play) mayFail() bool { return len(p.Scenario.Faults) > 0 || p.Scenario.steered() }
+func (p *Play) mayFail() bool {
+	s := p.Scenario
+	return len(s.Faults) > 0 || len(s.Inputs) > 0 || s.Steered
+}
 
 // Run plays the scenario from the first customer until nothing is open any
 // more, and sums it up. A cancelled context ends it early: the summary is then

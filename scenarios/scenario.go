@@ -65,8 +65,8 @@ type Scenario struct {
 	// Config is the shop, a realistic one but for what the file says.
 	Config actors.Config `yaml:",inline"`
 
-	live bool // somebody steers it
-
+	// Steered tells if somebody steers its run.
+	Steered bool `yaml:"-"`
 	// File is where the scenario comes from, as mistakes in it name it.
 	File string `yaml:"-"`
 	// Source is what it was read from.
@@ -94,7 +94,11 @@ func Load(nameOrPath string, sets []string) (*Scenario, error) {
 		return nil, fmt.Errorf("read the scenario: %w", err)
 	}
 	defer beside.Close()
-	return parse(nameOrPath, text, sets, beside.FS())
+	s, err := parse(nameOrPath, text, sets, beside.FS())
+	if err == nil {
+		s.Source.Beside = filepath.Dir(nameOrPath)
+	}
+	return s, err
 }
 
 // Read reads a scenario from where it can be read once, under a name for its
@@ -160,7 +164,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 	}
 
 	s.Faults.fill(d)
-	s.Inputs.fill(d)
+	s.Inputs.fill(d, s.Faults.names())
 	for i := range s.Load {
 		s.Load[i].Calendar = s.Config.Calendar
 	}
@@ -194,5 +198,6 @@ func (s *Scenario) checkParts(c *checking) {
 	default:
 		s.checkThresholds(c)
 		s.checkFaults(c)
+		s.checkInputs(c)
 	}
 }

@@ -22,6 +22,9 @@ func write(v, base reflect.Value, b bounds) string {
 		return writeLeaf(v, b)
 	case t.Kind() == reflect.Pointer && v.IsNil():
 		return ""
+	case t == reflect.TypeFor[*sim.Fault]():
+		fault := *v.Interface().(*sim.Fault)
+		return write(v.Elem(), Faults{fault}.unsaid(0), b)
 	case t.Kind() == reflect.Pointer:
 		return write(v.Elem(), newElement(t.Elem()), b)
 	case t.Kind() == reflect.Struct:
