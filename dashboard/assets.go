@@ -43,7 +43,7 @@ var mediaTypes = map[string]string{
 }
 
 // pageRoutes are the addresses that the page itself makes something of.
-var pageRoutes = regexp.MustCompile(`^/(?:|index\.html|buy|table|orders/[0-9A-Za-z]{1,20})$`)
+var pageRoutes = regexp.MustCompile(`^/(?:|index\.html|buy|table|orders|orders/[0-9A-Za-z]{1,20})$`)
 
 // ServeHTTP serves a file, or the page for the addresses that are the page's own. A
 // browser asks each time, and is told if it has the file already.

@@ -132,7 +132,19 @@ func (s *Server) routes() http.Handler {
 	return mux
 }
 
-// run is Run, of any run.
+// Run serves a scenario, and then others that pages choose, until the context
+// ends; all pages are told so.
+func (s *Server) Run(ctx context.Context, first *scenarios.Live) error {
+	s.stage = func(name string, seed uint64) (staged, error) {
+		scenario, err := s.options.Load(name)
+		if err != nil {
+			return staged{}, err
+		}
+		return stagedLive(scenario.Live(seed)), nil
+	}
+	return s.run(ctx, stagedLive(first))
+}
+
 func (s *Server) run(ctx context.Context, first staged) error {
 	current, stopped := s.begin(ctx, first)
 	served := make(chan error, 1)

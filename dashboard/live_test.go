@@ -1,0 +1,65 @@
+package dashboard
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"buynow/scenarios"
+)
+
+// served is a rig with a real run, of the quiet hour.
+func served(t *testing.T) *rig {
+	t.Helper()
+	scenario, err := scenarios.Load("quickstart", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Listen: "127.0.0.1:0", Load: func(name string) (*scenarios.Scenario, error) { return scenarios.Load(name, nil) }}
+	server, err := Open(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	r := &rig{Server: server, t: t, address: server.listener.Addr().String(), stop: stop, ended: make(chan error, 1)}
+	go func() { r.ended <- server.Run(ctx, scenario.Live(0)) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-r.ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("the server ended with %v", err)
+		}
+	})
+	return r
+}
+
+func TestAPageStartsARunAndBuysInIt(t *testing.T) {
+	r := served(t)
+	v := r.greeted("", 0, "", "tab-1")
+	_, s := into[snapshot](v, frameSnapshot)
+	if s.Control.State != "ready" || s.Tick.Totals[0] != 0 {
+		t.Errorf("before anything happens: %+v, %d came", s.Control, s.Tick.Totals[0])
+	}
+
+	if a := v.answered(v.say("speed", "0")); !a.OK {
+		t.Errorf("speed: %+v", a)
+	}
+	if a := v.answered(v.say("start")); !a.OK {
+		t.Errorf("start: %+v", a)
+	}
+	bought := v.answered(v.say("buy", "plenty", "good", "Ada"))
+	if !bought.OK {
+		t.Fatalf("buy: %+v", bought)
+	}
+	for {
+		_, j := into[journey](v, frameJourney)
+		if intentText(j.Intent) != bought.Data {
+			t.Fatalf("a journey of %d, want only those of %s", j.Intent, bought.Data)
+		}
+		if j.Over {
+			if j.Ending != "delivered" {
+				t.Errorf("it ended as %q: %v", j.Ending, j.Story)
+			}
+			break
+		}
+	}
+}
