@@ -59,7 +59,7 @@ thresholds: { checkout_failed: ['rate<0.02'] }
 `
 	names := strings.NewReplacer("policies.<name>", "policies.default", "<name>", "a", "<metric>", "checkout_failed", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
 	for _, f := range Fields() {
-		if !f.IsLeaf || f.Default == "required" || f.Default == "none" || strings.HasPrefix(f.Path, "load.<name>.") || strings.HasPrefix(f.Path, "faults[].") {
+		if !f.IsLeaf || f.Default == "required" || f.Default == "none" || strings.HasPrefix(f.Path, "load.<name>.") || strings.HasPrefix(f.Path, "faults[].") || strings.HasPrefix(f.Path, "inputs[].") {
 			continue
 		}
 		set := names.Replace(f.Path) + "=" + f.Default

@@ -160,6 +160,8 @@ func definitions() object {
 		{"variable", object{{"type", "string"}, {"pattern", variableText},
 			{"description", "The value of that name under vars."}}},
 		{"queue", structSchema(newElement(reflect.TypeFor[resilience.Queue]()), "")},
+		{"policy", structSchema(newElement(reflect.TypeFor[resilience.Policy]()), "")},
+		{"fault", structSchema(newElement(reflect.TypeFor[sim.Fault]()), "")},
 		{"duration", object{{"type", "string"}, {"pattern", `^\s*` + timeText + `\s*$`}, {"examples", []any{"350ms", "1h30m", "3d"}}}},
 		{"time-of-day", anyOf(
 			object{{"type", "string"}, {"pattern", `^\s*` + clockText + `\s*$|^\s*` + timeText + `\s*$`}, {"examples", []any{"17:00", "5h30m"}}},

@@ -73,8 +73,13 @@ source but our judgement.
 `
 
 // sharedPath is the path under which a field stands on the page: those of a queue
-// are the same for every actor.
+// are the same for every actor, and a fault or a policy is the same as an input.
 func sharedPath(path string) string {
+	if rest, is := strings.CutPrefix(path, "inputs[].fault."); is {
+		path = "faults[]." + rest
+	} else if rest, is := strings.CutPrefix(path, "inputs[].policy."); is {
+		path = "policies." + rest
+	}
 	parts := strings.SplitN(path, ".", 4)
 	if len(parts) == 4 && parts[0] == "actors" && parts[2] == "queue" {
 		parts[1] = "<actor>"

@@ -58,12 +58,12 @@ type Scenario struct {
 	// Faults are what goes wrong, and when. Source: nothing does unless the file says
 	// so.
 	Faults Faults `example:"[{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }]"`
+	// Config is the shop, a realistic one but for what the file says.
+	Config actors.Config `yaml:",inline"`
 	// Inputs are what people did while a run was steered by hand, each at the very
 	// nanosecond at which it came: a run of the file does it again. Source: nobody
 	// steers a run unless the file says so.
 	Inputs Inputs `example:"[{ at: 1m, buy: { good: last, card: good } }, { at: 2m, press: 1 }]"`
-	// Config is the shop, a realistic one but for what the file says.
-	Config actors.Config `yaml:",inline"`
 
 	// Steered tells if somebody steers its run.
 	Steered bool `yaml:"-"`

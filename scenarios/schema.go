@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"buynow/sim"
 	"buynow/sim/resilience"
 )
 
@@ -86,6 +87,10 @@ func valueSchema(v reflect.Value, b bounds, source string) object {
 		return valueSchema(newElement(t.Elem()), b, source)
 	case t == reflect.TypeFor[resilience.Queue](): // of every actor
 		return reference("queue")
+	case t == reflect.TypeFor[resilience.Policy]():
+		return reference("policy")
+	case t == reflect.TypeFor[sim.Fault]():
+		return reference("fault")
 	case t.Kind() == reflect.Struct:
 		if has, ok := reflect.New(t).Interface().(shorthand); ok {
 			lone := fieldNamed(fieldsOf(t), has.short())
