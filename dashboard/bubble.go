@@ -46,6 +46,16 @@ func (o *following) bubbleAsk(message sim.Message, try int) string {
 		return "How soon?"
 	case *actors.PurchaseOrder:
 		return fmt.Sprintf("%d more, please", m.Qty)
+	}
+	if text := o.bubbleMoney(message, try); text != "" {
+		return text
+	}
+	return o.bubbleGoods(message)
+}
+
+// bubbleMoney is about the payment.
+func (o *following) bubbleMoney(message sim.Message, try int) string {
+	switch m := message.(type) {
 	case *actors.PaymentRequest:
 		return fmt.Sprintf("%v, please", m.Amount)
 	case *actors.Inquiry:
@@ -65,6 +75,13 @@ func (o *following) bubbleAsk(message sim.Message, try int) string {
 		return fmt.Sprintf("%v back", m.Amount)
 	case *actors.BankRefund:
 		return fmt.Sprintf("%v back", m.Amount)
+	}
+	return ""
+}
+
+// bubbleGoods is about the parcel.
+func (o *following) bubbleGoods(message sim.Message) string {
+	switch m := message.(type) {
 	case *actors.DispatchOrder:
 		return "Ship it"
 	case *actors.Intercept:

@@ -61,22 +61,22 @@ func (o *following) captionStock(message sim.Message) string {
 	switch m := message.(type) {
 	case *actors.ReserveStock:
 		if m.Backorder {
-			return fmt.Sprintf("%s will wait: of what comes next, %s is to be kept for this order.", o.who, o.pieceOf())
+			return fmt.Sprintf("%s will wait. Of what comes next, %s %s to be kept for this order.", o.who, o.oneOf(), o.is())
 		}
-		return fmt.Sprintf("Is it in stock? The order manager asks the stock database for %s.", o.goods())
+		return fmt.Sprintf("Is it in stock? The order manager asks the stock database for %s.", o.oneOf())
 	case *actors.ReleaseStock:
-		return fmt.Sprintf("%s is not needed after all. It goes back on the shelf, for somebody else.", o.goodsCapital())
+		return "Nobody needs it after all. What was set aside goes back on the shelf, for somebody else."
 	case *actors.HoldStock:
 		return "The order is certain now, so the goods are kept until the truck comes."
 	case *actors.TakeStock:
-		return fmt.Sprintf("Somebody in the warehouse takes %s from the shelf.", o.goods())
+		return fmt.Sprintf("Somebody in the warehouse takes %s from the shelf.", o.theGoods())
 	case *actors.PutBack:
 		if m.AsNew {
 			return "What came back is as good as new, so it goes back on the shelf."
 		}
 		return "What came back cannot be sold again."
 	case *actors.GoodsReady:
-		return fmt.Sprintf("At last: %s is in. The order can go on.", o.goods())
+		return fmt.Sprintf("At last: %s %s there. The order can go on.", o.theGoods(), o.is())
 	case *actors.SupplyQuote:
 		return "The shelf is empty. How soon could there be more? The stock database asks the manufacturer."
 	case *actors.PurchaseOrder:
@@ -129,7 +129,7 @@ func (o *following) captionMoney(message sim.Message) string {
 	case *actors.Refund:
 		return fmt.Sprintf("%s gets %v back. The order manager tells the merchant system.", o.who, m.Amount)
 	case *actors.BankRefund:
-		return fmt.Sprintf("%v go back to the card of %s.", m.Amount, o.who)
+		return fmt.Sprintf("%v go back to %s card.", m.Amount, o.whose)
 	case *actors.Dispute:
 		return fmt.Sprintf("%s complains to the bank about the charge.", o.who)
 	case *actors.Chargeback:
@@ -173,7 +173,7 @@ func (o *following) captionGoods(message sim.Message) string {
 		if m.Stolen {
 			return "The truck leaves the parcel at the door, and somebody takes it away."
 		}
-		return fmt.Sprintf("Ding dong! The truck is at the door of %s.", o.who)
+		return fmt.Sprintf("Ding dong! The truck is at %s door.", o.whose)
 	case *actors.DeliveryEvent:
 		return map[actors.ParcelFate]string{
 			actors.ParcelDelivered: "The carrier tells the order manager: delivered.",
@@ -216,7 +216,7 @@ func (o *following) captionAgain(message sim.Message, try int) string {
 		}
 		return "The merchant system is asked again, and takes it for another payment."
 	case *actors.Delivery:
-		return fmt.Sprintf("The truck rings at the door of %s again.", o.who)
+		return fmt.Sprintf("The truck rings at %s door again.", o.whose)
 	case *actors.Inquiry:
 		return "What became of the payment? The order manager asks again."
 	case *actors.ReserveStock:
@@ -226,25 +226,39 @@ func (o *following) captionAgain(message sim.Message, try int) string {
 }
 
 // goods is what is bought, in the middle of a sentence.
-func (o *following) goods() string {
-	if o.pieces > 1 {
+func (o *following) theGoods() string {
+	switch {
+	case o.pieces > 1:
 		return fmt.Sprintf("the %d things", o.pieces)
+	case o.Icon == "parcel":
+		return o.noun
 	}
-	return "“" + o.thing + "”"
+	return "the " + o.noun
 }
 
-// goodsCapital is the same at its beginning.
-func (o *following) goodsCapital() string {
-	if o.pieces > 1 {
-		return "What was set aside"
+// oneOf is one, or so many.
+func (o *following) oneOf() string {
+	switch {
+	case o.pieces > 1:
+		return fmt.Sprintf("%d things", o.pieces)
+	case o.Icon == "parcel":
+		return o.noun
 	}
-	return "“" + o.thing + "”"
+	return "one " + o.noun
 }
 
-// pieceOf is one, or some.
-func (o *following) pieceOf() string {
+// were goes with oneOf and theGoods.
+func (o *following) were() string {
 	if o.pieces > 1 {
-		return fmt.Sprintf("%d pieces", o.pieces)
+		return "were"
 	}
-	return "one piece"
+	return "was"
+}
+
+// is goes with them, too.
+func (o *following) is() string {
+	if o.pieces > 1 {
+		return "are"
+	}
+	return "is"
 }

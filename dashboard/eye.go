@@ -24,6 +24,8 @@ type eye struct {
 	seed uint64
 	cast [16]int8 // place in castNames, by sim.ActorID; -1 for the others
 
+	goods map[actors.SKU]windowGood
+
 	ways  *[waysLen]way
 	lanes []lane // by road; the last two are for what is on none, and for what is no message
 
@@ -37,6 +39,7 @@ type eye struct {
 	pace     pace
 	switches switches
 	faults   []int64 // numbers of those that are there
+	unsafe   bool    // one was there that can make somebody pay twice
 	sample   sample
 	follower follower
 	marked   marks
@@ -81,6 +84,7 @@ func newEye(play *scenarios.Play) *eye {
 		}
 	}
 	e.cast[e.shop.Wholesaler] = e.cast[e.shop.Manufacturer] // one box on the stage
+	e.goods = windowGoods(e.shop)
 	e.begin()
 	w := play.World
 	w.Watch(e.sent, sim.Sent)
@@ -97,6 +101,8 @@ func newEye(play *scenarios.Play) *eye {
 	w.Watch(e.changed, actors.Changed)
 	w.Watch(e.placed, actors.Placed)
 	w.Watch(e.archived, actors.Archived)
+	play.Visitors(func(intent uint64, who scenarios.Purchase) { e.visit(intent, who.Name) })
+	play.Breakers(e.breaker)
 	play.Laps(func(step actors.Step, took time.Duration) { e.laps[step].add(took) })
 	return e
 }
@@ -106,7 +112,7 @@ func (e *eye) sent(ev *sim.Event) {
 	w := &e.ways[wayAt(ev.Message, ev.Actor)]
 	l := &e.lanes[w.lane]
 	l.asked++
-	if ev.Attempt != 0 {
+	if again(ev.Attempt) {
 		l.again++
 	}
 	if w.watched {
@@ -118,11 +124,20 @@ func (e *eye) sent(ev *sim.Event) {
 	}
 }
 
+// again tells if an attempt is one more of the same: numbers far up only tell many
+// messages of one sort apart.
+func again(attempt uint8) bool { return attempt-1 < mostAttempts }
+
+const mostAttempts = 200
+
 // asked counts what the customers do, and what goes back.
 func (e *eye) asked(ev *sim.Event, w *way) {
 	switch ev.Message {
 	case actors.KindPlaceOrder:
 		e.clicking++
+		if actors.IsVisitor(ev.Intent) && e.follower.orders[ev.Intent] == nil {
+			e.visit(ev.Intent, "")
+		}
 	case actors.KindDelivery:
 		e.doorbells++
 	default:
@@ -266,9 +281,8 @@ func (e *eye) struck(ev *sim.Event) {
 	}
 }
 
-// noted is a remark, of a switch or of anybody.
+// noted is a remark that somebody makes.
 func (e *eye) noted(ev *sim.Event) {
-	e.switches.noted(e, ev)
 	if e.picks(ev.Intent) {
 		e.follower.noted(ev)
 	}
@@ -278,8 +292,5 @@ func (e *eye) noted(ev *sim.Event) {
 func (e *eye) crashed(ev *sim.Event) {
 	s := &e.stations[ev.Actor&15]
 	s.down = ev.What == sim.Crashed
-	if s.down {
-		e.switches.forget(ev.Actor)
-	}
 	e.follower.crashed(ev)
 }

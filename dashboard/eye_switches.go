@@ -1,13 +1,12 @@
 package dashboard
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"buynow/actors"
 	"buynow/scenarios"
-	"buynow/sim"
-	"buynow/sim/resilience"
 )
 
 // switches are the circuit breakers of all lines, as far as they are not closed.
@@ -15,66 +14,50 @@ type switches struct{ lines []aSwitch }
 
 // aSwitch is the circuit breaker of one line.
 type aSwitch struct {
-	name     string
-	from, to sim.ActorID
-	state    resilience.Switch
-	again    time.Duration // when it tries again
+	state int64         // see tick.Breakers; 0 is closed
+	again time.Duration // when it tries again
 }
 
-func newSwitches(play *scenarios.Play) switches {
-	var s switches
-	for _, name := range actors.Lines() {
-		from, to, _ := strings.Cut(name, " -> ")
-		s.lines = append(s.lines, aSwitch{name: name, from: idOf(play, from), to: idOf(play, to)})
-	}
-	return s
-}
+// The states of a switch.
+const (
+	switchClosed = iota
+	switchOpen
+	switchHalf
+)
 
-// noted is a remark, perhaps that a switch has moved.
-func (s *switches) noted(e *eye, ev *sim.Event) {
-	state := resilience.Closed
-	switch ev.Text {
-	default:
+// breaker is a switch that moves.
+func (e *eye) breaker(b scenarios.Breaker) {
+	place := slices.Index(actors.Lines(), b.Line)
+	if place < 0 {
 		return
-	case resilience.SwitchOpens:
-		state = resilience.Open
-	case resilience.SwitchProbes:
-		state = resilience.HalfOpen
-	case resilience.SwitchCloses:
 	}
-	for i := range s.lines {
-		line := &s.lines[i]
-		if line.from != ev.Actor || line.to != ev.Peer {
-			continue
-		}
-		line.state = state
-		if state == resilience.Open {
-			policies := e.shop.Config.Policies
-			open := policies[line.name].Over(policies["default"]).CircuitBreaker.OpenFor
-			if open == 0 {
-				open = time.Minute
-			}
-			line.again = ev.At + open
-		}
-		e.marked.breaker(e, ev, line)
+	line := &e.switches.lines[place]
+	if b.Crash && line.state == switchClosed {
+		return
 	}
-}
-
-// forget closes the switches of an actor that has crashed: it knows nothing of
-// them any more.
-func (s *switches) forget(actor sim.ActorID) {
-	for i := range s.lines {
-		if s.lines[i].from == actor {
-			s.lines[i].state = resilience.Closed
-		}
+	state, words := int64(switchClosed), "The breaker from {from} to {to} closes: {to} is asked again as before."
+	switch {
+	case b.Crash:
+		words = "After the crash, {from} knows nothing of its breaker to {to} any more: it is closed."
+	case b.Open:
+		state, words = switchOpen, "The breaker from {from} to {to} opens: {to} is not asked for a while, so that it can catch its breath."
+	case b.Probes:
+		state, words = switchHalf, "The breaker from {from} to {to} lets one question pass, to see whether {to} is well again."
 	}
+	*line = aSwitch{state, b.Again}
+	from, to, _ := strings.Cut(b.Line, " -> ")
+	e.marked.add(mark{
+		At: micros(b.At), Kind: "breaker", Name: [...]string{"closed", "open", "half open"}[state] + " " + b.Line,
+		Text:  strings.NewReplacer("{from}", inSentence(from), "{to}", inSentence(to)).Replace(words),
+		Actor: castOf(from), Road: roadBetween(from, to), Order: b.Order,
+	})
 }
 
 // show appends those that are not closed.
 func (s *switches) show(to []int64) []int64 {
 	for i := range s.lines {
-		if line := &s.lines[i]; line.state != resilience.Closed {
-			to = append(to, int64(i), int64(line.state), micros(line.again))
+		if line := &s.lines[i]; line.state != switchClosed {
+			to = append(to, int64(i), line.state, micros(line.again))
 		}
 	}
 	return to

@@ -16,7 +16,7 @@ func (e *eye) begin() {
 	}
 	e.sample.adopted = map[uint64]bool{}
 	e.sample.set(1)
-	e.switches = newSwitches(e.play)
+	e.switches.lines = make([]aSwitch, len(actors.Lines()))
 	e.marked = newMarks(e.play)
 	e.past = newPast()
 	e.follower = newFollower(e)

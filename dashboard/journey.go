@@ -96,14 +96,14 @@ func (e *eye) unfollow(intent uint64) {
 	}
 }
 
-// visit says who a visitor is, and what they buy, before they come.
-func (e *eye) visit(intent uint64, name, good, icon string) {
+// visit follows a visitor from the beginning, by the name that they chose.
+func (e *eye) visit(intent uint64, name string) {
 	f := &e.follower
 	o := f.orders[intent]
 	if o == nil {
 		o = f.begin(intent)
 	}
-	o.Name, o.Good, o.Icon = name, good, icon
+	o.Name = name
 	if o.visitor {
 		return
 	}
@@ -121,6 +121,7 @@ func (e *eye) visit(intent uint64, name, good, icon string) {
 
 func (f *follower) begin(intent uint64) *following {
 	o := &following{journey: journey{Intent: intent}, paths: map[uint64]int{}, replies: map[uint64]int{}, last: -1}
+	o.unsafe = &f.eye.unsafe
 	o.rules, o.names, o.letters = &f.eye.shop.Config, f.eye.play.World.Names(), map[uint64]*actors.Letter{}
 	f.orders[intent] = o
 	f.eye.sample.pick(intent)

@@ -21,7 +21,10 @@ func (f *follower) sent(ev *sim.Event, w *way) {
 	if m, ok := ev.Body.(*actors.PlaceOrder); ok {
 		o.clicked(f.eye, m, ev.At)
 	}
-	try := int(ev.Attempt) + 1
+	try := 1
+	if again(ev.Attempt) {
+		try += int(ev.Attempt)
+	}
 	depth := 0
 	if outer, ok := o.paths[ev.Parent]; ok {
 		depth = o.Hops[outer].Depth + 1

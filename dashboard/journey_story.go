@@ -56,10 +56,8 @@ func (o *following) storyOfOrder() string {
 		shelf = fmt.Sprintf("The shelf was empty, and more was expected %s.", o.date(o.eta))
 	case o.short && !o.reserved:
 		shelf = "But it was sold out."
-	case o.reserved && o.pieces > 1:
-		shelf = fmt.Sprintf("The shop passed the order on, and %d things were put aside for %s.", o.pieces, o.who)
 	case o.reserved:
-		shelf = fmt.Sprintf("The shop passed the order on, and “%s” was put aside for %s.", o.thing, o.who)
+		shelf = fmt.Sprintf("The shop passed the order on, and %s %s put aside for %s.", o.oneOf(), o.were(), o.who)
 	default:
 		shelf = "The shop passed the order on."
 	}
@@ -78,7 +76,7 @@ func (o *following) storyOfMoney() string {
 	}
 	silence := ""
 	if o.quiet > 0 {
-		silence = fmt.Sprintf("The bank of %s was asked and stayed silent for %s. Nobody knew whether it had set the money aside.", o.who, spell(o.quietFor))
+		silence = fmt.Sprintf("%s bank was asked and stayed silent for %s. Nobody knew whether it had set the money aside.", o.whose, spell(o.quietFor))
 		if o.asked > 1 && o.sure() {
 			silence += " So it was asked again with the same key: if the first question did arrive, the bank would not take it twice."
 		} else if o.asked > 1 {
@@ -92,11 +90,11 @@ func (o *following) storyOfMoney() string {
 	case o.bankSaid && o.code == actors.CodeApproved && o.quiet > 0:
 		said = fmt.Sprintf("In the end it said yes: %v were set aside, once.", o.price)
 	case o.bankSaid && o.code == actors.CodeApproved:
-		said = fmt.Sprintf("The bank of %s said yes, and set %v aside.", o.who, o.price)
+		said = fmt.Sprintf("%s bank said yes, and set %v aside.", o.whose, o.price)
 	case o.bankSaid:
-		said = fmt.Sprintf("The bank of %s said no: %s.", o.who, o.code)
+		said = fmt.Sprintf("%s bank said no: %s.", o.whose, o.code)
 	case silence == "":
-		said = fmt.Sprintf("The bank of %s was asked for %v.", o.who, o.price)
+		said = fmt.Sprintf("%s bank was asked for %v.", o.whose, o.price)
 	}
 	return say(silence, said, when(o.late, "The first answer came too late for anybody to wait for it."))
 }

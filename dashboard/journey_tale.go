@@ -15,8 +15,9 @@ import (
 type tale struct {
 	rules  *actors.Config
 	starts actors.Calendar
-	who    string // as a sentence names the customer
-	thing  string // what is bought, as a sentence names it: Night Train
+	who    string // as a sentence names the customer: Ada
+	whose  string // what is theirs: Ada’s
+	noun   string // what is bought, as a sentence names it: book
 	pieces int
 	price  actors.Cents
 
@@ -65,7 +66,7 @@ type tale struct {
 	heard      bool // the customer knows how it ended
 	archived   bool
 	paying     bool                      // there is a spinner
-	unsafe     bool                      // a fault makes that somebody may pay twice
+	unsafe     *bool                     // a fault makes that somebody may pay twice
 	letters    map[uint64]*actors.Letter // on their way, by what names the call
 	names      []string                  // of the actors
 }
@@ -80,31 +81,48 @@ func (o *following) clicked(e *eye, m *actors.PlaceOrder, at time.Duration) {
 	if o.Name == "" {
 		o.Name = actors.PersonOf(e.seed, m.Shopper.Customer).Name
 	}
-	o.who, _, _ = strings.Cut(o.Name, " ")
+	if o.who = o.Name; !o.visitor {
+		o.who, _, _ = strings.Cut(o.Name, " ")
+	}
+	o.whose = o.who + "’s"
+	if strings.HasSuffix(o.who, "s") {
+		o.whose = o.who + "’"
+	}
 	o.pieces, o.price, o.sku = m.Cart.Units(), m.Cart.Total(), m.Cart.Lines[0].SKU
-	if o.Good == "" {
-		o.Good = e.goodOf(m.Cart)
-	}
-	if o.Icon == "" {
-		o.Icon = "parcel"
-	}
-	if o.thing = o.Good; o.pieces > 1 {
-		o.thing = fmt.Sprintf("%d things", o.pieces)
-	}
+	o.Good, o.Icon, o.noun = e.goodOf(m.Cart)
 	o.Price = int64(o.price)
 	o.Card = m.Shopper.Cards[0].String()
 }
 
-// goodOf is the title of what is in a cart.
-func (e *eye) goodOf(cart *actors.Cart) string {
-	title := actors.ProductOf(e.seed, int(cart.Lines[0].SKU)).Name
+// goodOf is the title of what is in a cart, its picture, and what a sentence calls it.
+func (e *eye) goodOf(cart *actors.Cart) (title, icon, noun string) {
+	first := cart.Lines[0].SKU
+	if good, is := e.goods[first]; is {
+		return good.title, good.icon, good.icon
+	}
+	title = actors.ProductOf(e.seed, int(first)).Name
 	switch more := cart.Units() - 1; {
 	case more > 0 && len(cart.Lines) > 1:
-		return fmt.Sprintf("%s and %d more", title, more)
+		title = fmt.Sprintf("%s and %d more", title, more)
 	case more > 0:
-		return fmt.Sprintf("%d × %s", more+1, title)
+		title = fmt.Sprintf("%d × %s", more+1, title)
 	}
-	return title
+	return title, "parcel", "“" + title + "”"
+}
+
+// windowGood is a good in the shop window.
+type windowGood struct{ title, icon string }
+
+// goodIcons are the pictures of the goods in the window, by name.
+var goodIcons = map[string]string{"plenty": "book", "last": "lamp", "sold-out": "kettle"}
+
+// windowGoods are those in the window, by product.
+func windowGoods(shop *actors.Shop) map[actors.SKU]windowGood {
+	goods := map[actors.SKU]windowGood{}
+	for _, good := range shop.Goods() {
+		goods[good.SKU] = windowGood{good.Title, goodIcons[good.Ware]}
+	}
+	return goods
 }
 
 // asking notes what is asked for the order.
@@ -291,7 +309,7 @@ func (o *following) stands() string {
 func (o *following) sure() bool {
 	p := &o.rules.Payments
 	return p.FormKey == actors.On && p.Keys == actors.PerIntent && p.KeyTTL == 0 && p.Unknown != actors.AskWithNewKey &&
-		p.Take == actors.AuthoriseThenCapture && !o.unsafe
+		p.Take == actors.AuthoriseThenCapture && !*o.unsafe
 }
 
 // date is a day, as the customer counts it.

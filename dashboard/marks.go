@@ -1,14 +1,13 @@
 package dashboard
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"buynow/actors"
 	"buynow/scenarios"
 	"buynow/sim"
-	"buynow/sim/resilience"
 )
 
 // marks are what everybody must see, in the order in which it happened. Of very
@@ -61,6 +60,7 @@ func (e *eye) fault(ev *sim.Event) {
 			made.Until = micros(ev.At + fault.For)
 		}
 		e.faults = append(e.faults, ev.A)
+		e.unsafe = e.unsafe || slices.Contains(e.play.Breaks(ev.A), "nobody-charged-twice")
 	} else {
 		made.Kind = "mended"
 		for i, number := range e.faults {
@@ -105,20 +105,6 @@ func roadBetween(from, to string) int {
 		}
 	}
 	return -1
-}
-
-// breaker is a switch that moves.
-func (m *marks) breaker(e *eye, ev *sim.Event, line *aSwitch) {
-	words := map[resilience.Switch]string{
-		resilience.Open:     "The breaker from %s to %s opens: it is not asked for a while, so that it can catch its breath.",
-		resilience.HalfOpen: "The breaker from %s to %s lets one question pass, to see whether it is well again.",
-		resilience.Closed:   "The breaker from %s to %s closes: it is asked again as before.",
-	}[line.state]
-	from, to, _ := strings.Cut(line.name, " -> ")
-	m.add(mark{
-		At: micros(ev.At), Until: 0, Kind: "breaker", Name: line.state.String() + " " + line.name, Text: fmt.Sprintf(words, inSentence(from), inSentence(to)),
-		Actor: castOf(from), Road: roadBetween(from, to), Order: ev.Order,
-	})
 }
 
 // look makes the marks of what comes by the clock, and of what the auditor finds.

@@ -73,6 +73,9 @@ func (p *Play) take(in *Input) {
 	switch {
 	case in.Buy != nil:
 		p.measure.welcome(in.Visitor.Intent(), p.World.Now())
+		if p.visited != nil {
+			p.visited(in.Visitor.Intent(), *in.Buy)
+		}
 		p.Shop.Visit(in.Visitor, 0)
 	case in.Press > 0:
 		p.Shop.Visit(in.Visitor, in.Click)

@@ -48,8 +48,9 @@ type Play struct {
 	liveness *liveness // nil without faults
 	aborted  *Abort    // by a threshold
 	began    time.Time
-	taken    func(*Input) // is told of each input, if it is not nil
-	enough   bool         // somebody who watches has seen what they wanted
+	taken    func(*Input)           // is told of each input, if it is not nil
+	visited  func(uint64, Purchase) // is told of each visitor, if it is not nil
+	enough   bool                   // somebody who watches has seen what they wanted
 }
 
 // Stage puts the scenario into an empty world. Whoever stages it closes the

@@ -19,5 +19,11 @@ func (p *Play) Fault(number int64) (fault sim.Fault, text string) {
 	return f.Fault, f.text()
 }
 
+// Breaks are the invariants that a fault of that number itself may break.
+func (p *Play) Breaks(number int64) []string { return p.faults[number-1].row.Breaks }
+
+// Visitors lets somebody hear who comes to the shop window, before they press Buy Now.
+func (p *Play) Visitors(hear func(intent uint64, who Purchase)) { p.visited = hear }
+
 // Laps lets somebody hear how long each order took for each step.
 func (p *Play) Laps(hear func(step actors.Step, took time.Duration)) { p.measure.heard = hear }
