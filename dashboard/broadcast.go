@@ -3,6 +3,8 @@ package dashboard
 import (
 	"crypto/rand"
 	"time"
+
+	"buynow/scenarios"
 )
 
 // ticksPerSecond is how often pages are told how things stand.
@@ -112,6 +114,9 @@ func (b *broadcast) tellControl(now time.Time, pages []*page) {
 	if c == b.told || c == pagesOnly && now.Sub(b.toldPages) < time.Second {
 		return
 	}
+	if c.State == scenarios.Broken && b.told.State != c.State && b.hub.options.Report != nil {
+		b.hub.options.Report(c.Error)
+	}
 	b.told, b.toldPages = c, now
 	b.number++
 	l := newLetter(frameControl, b.number, b.steered.now(), &c, true)
@@ -153,7 +158,7 @@ func (b *broadcast) welcome(arrived []*page, t *tick) {
 			b.catchUp(p)
 		case whole == nil:
 			s := b.seen.snapshot()
-			s.Tick, s.Control = *t, b.told
+			s.Tick, s.Control, s.Hero, s.Goods = *t, b.told, b.hero, b.steered.goods()
 			whole = newLetter(frameSnapshot, b.number, b.steered.now(), &s, b.hub.anyText(arrived))
 			fallthrough
 		default:
@@ -167,7 +172,8 @@ func (b *broadcast) welcome(arrived []*page, t *tick) {
 func (b *broadcast) greeting(p *page) hello {
 	h := b.seen.hello()
 	h.Shapes = shapesInWords
-	h.Epoch, h.Version, h.Scenarios = b.epoch, b.hub.version, b.hub.offered
+	h.Goods = b.steered.goods()
+	h.Epoch, h.Version, h.Scenarios = b.epoch, b.hub.options.Version, b.hub.offered
 	h.Role = "watch"
 	if p.steers {
 		h.Role = "control"

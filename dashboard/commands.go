@@ -128,6 +128,7 @@ func doView(_ *broadcast, p *page, args []string) (string, error) {
 func doFollow(b *broadcast, p *page, args []string) (string, error) {
 	if order, err := strconv.ParseUint(args[0], 10, 53); err == nil {
 		if intent, known := b.seen.followOrder(order); known {
+			defer b.seen.unfollow(intent) // the page follows it from here on
 			return intentText(intent), b.follow(p, intent)
 		}
 	}

@@ -31,7 +31,7 @@ func newPlayedRun() *playedRun {
 	return &playedRun{deeds: make(chan func(), 4096), going: going{state: "ready", speed: 1}, orders: map[uint64]uint64{}, watched: map[uint64]int{}, history: 60}
 }
 
-func (r *playedRun) staged() staged { return staged{r, r} }
+func (r *playedRun) staged() staged { return staged{seen: r, steered: r} }
 
 func (r *playedRun) run(ctx context.Context, each func()) error {
 	pulse := time.NewTicker(5 * time.Millisecond)
@@ -141,4 +141,5 @@ func (r *playedRun) press(uint64) error             { return nil }
 func (r *playedRun) inflict(string) (string, error) { return "slow", nil }
 func (r *playedRun) mend(string) error              { return nil }
 func (r *playedRun) policy(string, string) error    { return nil }
+func (r *playedRun) goods() []goodInfo              { return []goodInfo{{Name: "plenty", Price: 2490}} }
 func (r *playedRun) file() ([]byte, error)          { return []byte("name: played\n"), nil }

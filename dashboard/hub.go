@@ -16,7 +16,7 @@ const mostPages = 200
 type hub struct {
 	began   time.Time
 	now     func() time.Time
-	version string
+	options Options
 	offered []entry // scenarios to choose from
 	counts  counts
 	guests  guests
@@ -33,8 +33,8 @@ type hub struct {
 	readers sync.WaitGroup
 }
 
-func newHub(version string, offered []entry) *hub {
-	return &hub{began: time.Now(), now: time.Now, version: version, offered: offered, seated: map[*page]bool{}}
+func newHub(o Options, offered []entry) *hub {
+	return &hub{began: time.Now(), now: time.Now, options: o, offered: offered, seated: map[*page]bool{}}
 }
 
 // seat makes room for a page; false if there is none.

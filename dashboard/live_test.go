@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"buynow/scenarios"
@@ -59,6 +60,25 @@ func TestAPageStartsARunAndBuysInIt(t *testing.T) {
 			if j.Ending != "delivered" {
 				t.Errorf("it ended as %q: %v", j.Ending, j.Story)
 			}
+			break
+		}
+	}
+}
+func TestAFaultOfAPageIsThere(t *testing.T) {
+	r := served(t)
+	v := r.greeted("", 0, "", "tab-1")
+	v.until(frameSnapshot)
+
+	if a := v.answered(v.say("fault", "{type: sloow, target: bank}")); a.OK || !strings.Contains(a.Error, "did you mean slow?") {
+		t.Errorf("a fault that is none was answered by %+v", a)
+	}
+	a := v.answered(v.say("fault", "{type: slow, target: bank, for: 30s, factor: 6}"))
+	if !a.OK || a.Data != "slow" {
+		t.Fatalf("a fault was answered by %+v", a)
+	}
+	v.say("start")
+	for {
+		if _, m := into[mark](v, frameMark); m.Kind == "fault" {
 			break
 		}
 	}

@@ -33,8 +33,8 @@ type Options struct {
 	Version string
 	// Load loads a scenario that a page has chosen from the list, by its name.
 	Load func(name string) (*scenarios.Scenario, error)
-	// Report is told of a run that broke. The server goes on.
-	Report func(error)
+	// Report is told why a run broke. The server goes on, and shows it.
+	Report func(reason string)
 }
 
 // Server shows runs to pages, one run at a time.
@@ -56,6 +56,7 @@ type Server struct {
 type staged struct {
 	seen    onlooker
 	steered helm
+	hero    journey // the order that is shown before the load starts
 }
 
 // Open begins to listen. Whoever opens a server runs it.
@@ -80,7 +81,7 @@ func Open(o Options) (*Server, error) {
 
 // newServer is a server on a listener, for pages that come by one of these names.
 func newServer(o Options, listener net.Listener, hosts []string) *Server {
-	s := &Server{options: o, listener: listener, hub: newHub(o.Version, scenariosOffered())}
+	s := &Server{options: o, listener: listener, hub: newHub(o, scenariosOffered())}
 	s.guard = &guard{hosts: hosts, token: o.Token, counts: &s.hub.counts, next: s.routes()}
 	s.http = &http.Server{
 		Handler:           s.guard,
@@ -150,9 +151,7 @@ func (s *Server) run(ctx context.Context, first staged) error {
 	served := make(chan error, 1)
 	go func() { served <- s.http.Serve(s.listener) }()
 	for {
-		if err := current.steered.run(stopped, current.each); err != nil && s.options.Report != nil {
-			s.options.Report(err)
-		}
+		_ = current.steered.run(stopped, current.each) // what broke it was told when it broke
 		current.tasks.close(current)
 		next := s.takeNext()
 		if next == nil || ctx.Err() != nil {

@@ -35,6 +35,7 @@ type helm interface {
 	mend(name string) error
 	policy(line, text string) error
 	file() ([]byte, error)
+	goods() []goodInfo // in the window, as they are now
 }
 
 // going is how a run goes on.

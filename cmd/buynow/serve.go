@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -87,7 +86,7 @@ func (p *program) serve(cmd *cobra.Command, name string, flags serveFlags) error
 
 	server, err := dashboard.Open(dashboard.Options{
 		Listen: flags.listen, Hosts: flags.hosts, Token: flags.token, WebDir: flags.web, Version: version(), Load: p.reload(name, flags.sets),
-		Report: func(broken error) { fmt.Fprintln(p.err, "buynow:", strings.SplitN(broken.Error(), "\n", 2)[0]) },
+		Report: func(reason string) { fmt.Fprintln(p.err, "buynow: the run is broken:", reason) },
 	})
 	if err != nil {
 		return err
