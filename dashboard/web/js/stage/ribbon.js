@@ -1,6 +1,79 @@
 // @ts-check
-// The fifteen steps in a row.
+// The fifteen steps in a row: legend, funnel, and the way through the stage for
+// keyboard and screen reader. Where the focus or the pointer is, that road is lit.
 
+import { signal } from '/vendor/signals.js';
 import { html } from '../html.js';
+import { act, target } from '../route.js';
+import { still } from '../store.js';
+import { count, duration, perSecond } from '../words.js';
+import { acts, BadgePicture } from './badge.js';
+import { runSeen, roadsSeen, stepsSeen } from './beat.js';
+import { player } from './hero.js';
+import { reasons } from './failures.js';
 
-export function Ribbon() { return html``; }
+/** The step that is pointed at, 0 if none. */
+export const pointed = signal(0);
+
+/** The order in which the ribbon tells: e-mail comes with what the house does. */
+const order = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+/** The heads over the stops: 14 keeps its bubble inside Deliver. */
+const heads = /** @type {[keyof typeof acts, number][]} */ ([['order', 2], ['stock', 3], ['payment', 4], ['confirm', 2], ['deliver', 4]]);
+
+/** What a stop is for the pointer and the keyboard. @param {any} step */
+function stop(step) {
+  const on = () => { pointed.value = step.number; }, off = () => { pointed.value = 0; };
+  const choose = () => {
+    if (act.value === 'load') target.value = { road: String(step.number) };
+    else player.goto(player.legs.value.findIndex((leg) => leg.road.step === step.number));
+  };
+  return { onMouseEnter: on, onMouseLeave: off, onFocus: on, onBlur: off, onClick: choose };
+}
+
+/** A stop while one order is shown. @param {{ step: any }} props */
+function Told({ step }) {
+  const label = String(step.number), badge = { todo: 'off', now: 'now', done: 'on', skip: 'dim' }[/** @type {'todo'} */ (step.state)];
+  const missing = step.state === 'skip', reached = player.legs.value.some((leg) => leg.road.step === step.number);
+  return html`<li class="${step.state} a-${step.act}"><button ...${stop(step)} disabled=${!reached} aria-current=${step.state === 'now' ? 'step' : undefined}>
+    <span class="stop"><${BadgePicture} act=${step.act} label=${label} state=${badge} ticked=${step.state === 'done'} /></span>
+    <span class="nm"><span class="hidden">${label}. </span>${step.name}${missing && html`<small>not needed</small>`}${step.tries > 1 && html`<small>×${step.tries}</small>`}<span class="hidden">${step.state === 'done' ? ', done' : ''}</span></span>
+  </button></li>`;
+}
+
+/** The line under a stop: what went wrong there, or was asked twice. @param {any} step */
+function remark(step) {
+  const roads = roadsSeen.value, road = roads[step.number], { switches, rates, gauges } = runSeen.value;
+  const line = { 6: 'order-manager -> merchant', 7: 'merchant -> bank' }[/** @type {6} */ (step.number)];
+  const broken = switches.find((/** @type {any} */ one) => one.line === line);
+  if (broken && step.countRate < 0.5) return { text: broken.open ? 'breaker open' : 'breaker tries', bad: true };
+  if (step.lostRate > 0) return { text: `✕ ${perSecond(step.lostRate)} ${reasons.value[step.number] ?? 'lost'}`, bad: true };
+  if (step.number === 5 && rates.compensations > 0) return { text: `↩ ${perSecond(rates.compensations)} undone`, bad: false };
+  if (step.number === 6 && gauges.attempts_per_call > 1005) return { text: `× ${(gauges.attempts_per_call / 1000).toFixed(2)} tries`, bad: false };
+  if (road?.againRate > 0.05 && step.number !== 6) return { text: `× ${((road.passedRate + road.failedRate) / Math.max(0.001, road.passedRate + road.failedRate - road.againRate)).toFixed(2)} tries`, bad: false };
+  return { text: '', bad: false };
+}
+
+/** A stop under load. @param {{ step: any, arrivals: number }} props */
+function Counted({ step, arrivals }) {
+  const share = arrivals > 0 ? Math.min(1, step.countRate / arrivals) : 0, { text, bad } = remark(step), flows = step.countRate > 0;
+  const label = String(step.number);
+  return html`<li class="${flows ? 'flowing' : 'cutoff'} a-${step.act}"><button ...${stop(step)}>
+    <span class="stop"><${BadgePicture} act=${step.act} label=${label} state=${flows ? 'on' : 'off'} /></span>
+    <span class="nm"><span class="hidden">${label}. </span>${step.name}</span>
+    <svg class="sb" viewBox="0 0 80 6" preserveAspectRatio="none" aria-hidden="true"><rect class="q0" width="80" height="6" rx="3"/>${flows && html`<rect class="q1" width=${Math.max(3, 80 * share).toFixed(1)} height="6" rx="3"/>`}</svg>
+    <span class="rt num"><b>${perSecond(step.countRate)}/s</b> <span>${step.p50 > 0 ? duration(step.p50) : '—'}</span></span>
+    <span class="ls ${bad ? 'bad' : ''}">${text || '\u00a0'}</span>
+  </button></li>`;
+}
+
+/** The ribbon. */
+export function Ribbon() {
+  const hero = act.value === 'hero', steps = hero ? player.steps.value : stepsSeen.value;
+  if (steps.length === 0) return null;
+  const arrivals = hero ? 0 : Math.max(steps[0].countRate, runSeen.value.rates.placed ?? 0);
+  const inOrder = order.map((number) => steps[number - 1]).filter(Boolean);
+  return html`<section class="card rib ${hero ? 'story' : 'load'} ${still.value ? 'still' : ''}" aria-label="The fifteen steps">
+    <div class="acts" aria-hidden="true">${heads.map(([name, span]) => html`<div class="a-${name} sp${span}">${acts[name]}</div>`)}</div>
+    <ol class="ribbon">${inOrder.map((step) => (hero ? html`<${Told} key=${step.number} step=${step} />` : html`<${Counted} key=${step.number} step=${step} arrivals=${arrivals} />`))}</ol>
+  </section>`;
+}

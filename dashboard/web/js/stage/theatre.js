@@ -1,12 +1,28 @@
 // @ts-check
 // The stage with its narrator: one order first, then the shop at work.
 
+import { effect } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { act } from '../route.js';
-import { hello } from '../store.js';
-import { Hero } from './hero.js';
+import { control, hello } from '../store.js';
+import { frozen } from './beat.js';
+import { Hero, player, writes } from './hero.js';
+import { Load } from './load.js';
+
+/** What tests wait for. */
+effect(() => {
+  const { dataset } = document.documentElement;
+  dataset.state = control.value.state;
+  dataset.act = act.value;
+  dataset.step = act.value === 'hero' ? player.leg.value?.road.name ?? '' : '';
+  dataset.particles ??= '0';
+});
+
+addEventListener('keydown', (event) => {
+  if (event.key === '.' && !event.ctrlKey && !event.metaKey && !event.altKey && !writes(event.target)) frozen.value = !frozen.value;
+});
 
 export function Theatre() {
-  if (!hello.value) return html`<section class="card stagecard empty" aria-busy="true"></section>`;
-  return act.value === 'hero' ? html`<${Hero} />` : null;
+  if (!hello.value) return html`<section class="card stagecard empty" aria-busy="true" aria-label="The stage"></section>`;
+  return act.value === 'hero' ? html`<${Hero} />` : html`<${Load} />`;
 }

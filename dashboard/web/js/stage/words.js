@@ -1,0 +1,86 @@
+// @ts-check
+// The numbers beside the roads: how much passes, how much fails and why, how often
+// it is tried, what goes back, and switches. Words stand on the ground, never on a
+// road.
+
+import { html } from '../html.js';
+import { count, duration, perSecond } from '../words.js';
+import { Parcel } from './badge.js';
+import { SignIn } from './icons.js';
+import { ways } from './geometry.js';
+import { failAcross, gapOf } from './lane.js';
+
+const amount = (/** @type {number} */ rate) => `${perSecond(rate)}/s`;
+
+/** @typedef {import('./traffic.js').Flow} Flow */
+
+/**
+ * The numbers of one road.
+ * @param {{ flow: Flow, reason: string, tries: number, shelf: boolean, shift?: number }} props shelf: goods go back beside it
+ */
+export function RoadWords({ flow, reason, tries, shelf }) {
+  const { name, rate, failed, width, failWidth } = flow, way = ways[name], [a, b] = way.points, small = name.startsWith('6') && name.length > 1;
+  if (small) return null;
+  const half = width >= 3 ? width / 2 + 1 : 1, end = failed > 0 ? failAcross(width, failWidth).end : 0, same = way.side === way.fail;
+  const why = `✕ ${amount(failed)}${reason ? ` ${reason}` : ''}`;
+  const upright = a[0] === b[0];
+  if (upright) return html`<${Upright} x0=${a[0]} way=${way} right=${Math.max(half, same ? end : 0) + 8} left=${end + 6} rate=${rate} failed=${failed} why=${[`✕ ${amount(failed)}`, reason]} drop=${shelf ? 40 : 0} late=${reason === 'too late'} />`;
+  const y0 = a[1], near = Math.max(half, same ? end : 0), above = way.side === 'above';
+  const y = above ? y0 - near - 6 : y0 + near + 17, yFail = same ? (above ? y - 17 : y + 18) : y0 + end + 15;
+  const middle = name === '9' || name === '10' ? way.label + 8 : way.label;
+  return html`${rate > 0 && html`<text class="rate" x=${way.label} y=${y} text-anchor="middle">${amount(rate)}</text>`}
+    ${failed > 0 && html`<text class="failt" x=${middle} y=${yFail} text-anchor="middle">${why}</text>`}
+    ${tries > 1.005 && html`<${Tries} x=${768} y=${(failed > 0 && same ? yFail : y) - 43} tries=${tries} />`}`;
+}
+
+/** @param {any} props */
+function Upright({ x0, way, right, left, rate, failed, why, drop, late }) {
+  const y = way.label, beside = way.fail === way.side;
+  return html`${rate > 0 && html`<text class="rate" x=${x0 + right} y=${y}>${amount(rate)}</text>`}
+    ${failed > 0 && beside && html`<text class="failt" x=${x0 + right} y=${y + 18}>${why.join(' ')}</text>`}
+    ${failed > 0 && !beside && html`<text class="failt" x=${x0 - left} y=${y - 16 + drop} text-anchor="end">${why[0]}</text><text class="failt" x=${x0 - left} y=${y + 1 + drop} text-anchor="end">${why[1]}</text>
+      ${late && html`<${SignIn} name="hourglass" x=${x0 - left - 16} y=${y + 9 + drop} tone="badg" />`}`}`;
+}
+
+/** How often a call is tried. @param {{ x: number, y: number, tries: number }} props */
+function Tries({ x, y, tries }) {
+  return html`<g class="tries" transform="translate(${x} ${y})"><rect x="-50" width="100" height="25" rx="12.5"/><text y="17.5" text-anchor="middle">× ${tries.toFixed(2)} tries</text></g>`;
+}
+
+/** What goes back on a road. @param {{ flow: Flow, moving: boolean }} props */
+export function BackWords({ flow, moving }) {
+  const way = ways[flow.name], [a, b] = way.points, left = way.side === 'left', upright = a[0] === b[0];
+  const x = upright ? a[0] + (left ? -18 : 16) : way.label, y = upright ? way.label : way.side === 'above' ? a[1] - 24 : 616;
+  const anchor = upright ? (left ? 'end' : 'start') : 'middle';
+  const stands = upright && !moving ? [0.24, 0.66].map((share) => [a[0], a[1] + (b[1] - a[1]) * share]) : [];
+  return html`${stands.map(([px, py]) => html`<${Parcel} kind="undo" x=${px} y=${py} width=${22} word="↩" />`)}
+    <text class="rate" x=${x} y=${y} text-anchor=${anchor}>↩ ${amount(flow.rate)}</text>${upright ? html`<text class="note" x=${x} y=${y + 17} text-anchor=${anchor}>${way.back}</text>` : html`<text class="note" x=${x + 40} y=${y}>${way.back}</text>`}`;
+}
+
+/**
+ * A switch that is not closed: the lever is up, or low while one message is let
+ * through to try.
+ * @param {{ name: string, open: boolean, left: number }} props left: microseconds until it tries again
+ */
+export function Switch({ name, open, left }) {
+  const [a, b] = ways[name].points, { from, to, length } = gapOf(name), angle = (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
+  const upright = a[0] === b[0], down = b[1] > a[1];
+  const [mx, my] = [a[0] + ((b[0] - a[0]) * (from + to)) / 2 / length, a[1] + ((b[1] - a[1]) * (from + to)) / 2 / length];
+  const head = open ? 'Breaker open' : 'Breaker half open', tail = open ? (left > 0 ? `tries again in ${duration(left)}` : 'tries again now') : 'one message is tried';
+  const words = upright ? [mx + 42, my - 7, 'start'] : [mx, my - 66, 'middle'];
+  const side = upright && down ? -1 : 1; // the lever opens to the side on which there is room
+  return html`<g class="switch ${open ? 'open' : 'half'}" data-switch=${name}><g transform="translate(${a[0]} ${a[1]}) rotate(${angle})">
+      <path class="gap" d="M${from + 6} 0H${to - 6}"/><g transform="translate(${to} 0) scale(1 ${side})"><path class="arm" d="M0 0H${from - to}"/></g>
+      <circle cx=${from} r="5.5"/><circle cx=${to} r="5.5"/></g>
+    ${!open && html`<${Parcel} kind="ghost" x=${upright ? b[0] : b[0] - 30 * Math.sign(b[0] - a[0])} y=${upright ? b[1] - 24 * Math.sign(b[1] - a[1]) : b[1]} width=${20} word="?" />`}
+    <text class="failt" x=${words[0]} y=${words[1]} text-anchor=${words[2]}>${head}</text><text class="note" x=${words[0]} y=${Number(words[1]) + 17} text-anchor=${words[2]}>${tail}</text></g>`;
+}
+
+/** What a mark on the stage stands for, and how fast the run goes. @param {{ mode: string, perDot: number, sample: number, speed: number, reached: number }} props */
+export function scaleWords({ mode, perDot, sample, speed, reached }) {
+  const marks = mode === 'parcels' ? `1 parcel = ${sample > 1 ? `1 in ${count(sample)} orders` : '1 order'}` : mode === 'dots' ? `1 dot = ${sample > 1 ? `1 in ${count(sample)} orders` : '1 order'}` : `1 dot = ${count(perDot)} ${perDot === 1 ? 'order' : 'orders'}`;
+  const times = (/** @type {number} */ n) => `${perSecond(n)}×`;
+  if (speed === 0) return [marks, reached > 0 ? `as fast as it goes: ${times(reached)}` : ''];
+  if (reached > 0 && reached < speed * 0.95) return [marks, `asked for ${times(speed)}, reaches ${times(reached)}`];
+  return [marks, speed === 1 ? '' : `${times(speed)}`];
+}
