@@ -88,8 +88,8 @@ function Small({ name, title, sub, load }) {
 
 /** Picture and short name, readable on a small stage. @param {{ name: string, word: string }} props */
 function Large({ name, word }) {
-  const { w, h, short } = places[name], tall = h === 112;
-  const flag = word && html`<${Flag} x=${w} y=${h / 2} word=${word} />`;
+  const { w, h, short, flag: spot } = places[name], tall = h === 112;
+  const flag = word && html`<${Flag} x=${spot[0]} y=${spot[1]} word=${word} />`;
   if (flat.has(name)) return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? 20 : 18} scale=${0.833} /><text class="nm large" x="62" y=${name === 'truck' ? 48 : 46}>${short}</text>${flag}`;
   const top = name === 'warehouse' ? 46 : tall ? 14 : 6, foot = name === 'warehouse' ? 120 : name === 'fraud' ? 74 : tall ? 88 : 80;
   const scale = name === 'fraud' ? 0.833 : 0.875;
@@ -98,8 +98,8 @@ function Large({ name, word }) {
 
 /** @param {{ x: number, y: number, word: string }} props */
 function Flag({ x, y, word }) {
-  const width = 9.6 * word.length + 26;
-  return html`<g class="flag" transform="translate(${x} ${y})"><rect x=${-width / 2} y="-14" width=${width} height="28" rx="14"/><text y="6.5" text-anchor="middle">${word}</text></g>`;
+  const width = 10.4 * word.length + 24;
+  return html`<g class="flag" transform="translate(${x} ${y})"><rect x=${-width / 2} y="-14" width=${width} height="28" rx="14"/><text y="7" text-anchor="middle">${word}</text></g>`;
 }
 
 /** Top right: how it stands, or how long it takes. @param {{ w: number, word: string, time: string, sign: string }} props */

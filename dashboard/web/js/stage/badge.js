@@ -26,7 +26,7 @@ function outline(act, r) {
  * @param {{ act: string, label: string, x?: number, y?: number, r?: number, state?: string, ticked?: boolean }} props
  */
 export function Badge({ act, label, x = 0, y = 0, r = 14, state = 'on', ticked = false }) {
-  const size = (label.length > 1 ? (/[ab]/.test(label) ? 0.94 : 0.98) : 1.08) * r;
+  const size = (label.length > 1 ? (/[ab]/.test(label) ? 1.04 : 0.98) : 1.08) * r;
   const down = act === 'confirm' ? -0.1 * r : act === 'deliver' ? 0.12 * r : 0;
   return html`<g class="badge a-${act} ${state}" transform="translate(${x} ${y})">${outline(act, r)}<text y=${round(down)} dy=".355em" font-size=${round(size)} text-anchor="middle">${label}</text></g>
     ${ticked && html`<g class="tick" transform="translate(${round(x + 0.86 * r)} ${round(y - 0.86 * r)})"><circle r="6.2"/><path d="M-2.7 .2l1.9 2 3.5-4"/></g>`}`;

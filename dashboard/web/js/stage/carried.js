@@ -67,7 +67,7 @@ export function wide(text, font) {
 
 /** @param {{ road: string, text: string, large?: boolean }} props */
 export function Bubble({ road, text, large = false }) {
-  const [x, y, points] = spots[road], high = large ? 38 : 30, size = large ? 19 : 13;
+  const [x, y, points] = spots[road], high = large ? 38 : 30, size = large ? 20 : 13;
   const w = wide(text, `600 ${size}px ${getComputedStyle(document.body).fontFamily}`) + (large ? 36 : 30);
   const left = points === 'left' ? x + 8 : points === 'right' ? x - 8 - w : Math.max(24, Math.min(1190 - w, x - w / 2));
   const tail = /** @type {Record<string, string>} */ ({ left: `M${x} ${y}l10-7v14z`, right: `M${x} ${y}l-10-7v14z`, up: `M${x} ${y - high / 2 - 9}l8 11h-16z`, down: `M${x} ${y + high / 2 + 9}l8-11h-16z`, none: '' })[points];

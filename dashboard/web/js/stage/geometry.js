@@ -3,20 +3,20 @@
 // order goes round like the hand of a clock: customer at nine, goods at twelve,
 // money at three, warehouse at six, and the truck comes back to the customer.
 
-/** @typedef {{ x: number, y: number, w: number, h: number, short: string }} Place */
+/** @typedef {{ x: number, y: number, w: number, h: number, short: string, flag: [number, number] }} Place flag: where a small stage writes how it stands */
 /** @type {Record<string, Place>} in the order in which the focus goes round */
 export const places = {
-  customer: { x: 20, y: 224, w: 132, h: 112, short: 'Customer' },
-  web: { x: 280, y: 232, w: 152, h: 96, short: 'Web' },
-  'order-manager': { x: 540, y: 224, w: 168, h: 112, short: 'Orders' },
-  'stock-db': { x: 540, y: 28, w: 168, h: 96, short: 'Stock' },
-  manufacturer: { x: 828, y: 28, w: 168, h: 96, short: 'Maker' },
-  merchant: { x: 828, y: 232, w: 168, h: 96, short: 'Merchant' },
-  fraud: { x: 1068, y: 236, w: 108, h: 88, short: 'Fraud' },
-  bank: { x: 828, y: 478, w: 168, h: 96, short: 'Bank' },
-  warehouse: { x: 540, y: 440, w: 168, h: 176, short: 'Warehouse' },
-  mail: { x: 280, y: 432, w: 152, h: 76, short: 'E-mail' },
-  truck: { x: 280, y: 538, w: 152, h: 80, short: 'Truck' },
+  customer: { x: 20, y: 224, w: 132, h: 112, short: 'Customer', flag: [66, 112] },
+  web: { x: 280, y: 232, w: 152, h: 96, short: 'Web', flag: [76, 0] },
+  'order-manager': { x: 540, y: 224, w: 168, h: 112, short: 'Orders', flag: [30, 112] },
+  'stock-db': { x: 540, y: 28, w: 168, h: 96, short: 'Stock', flag: [84, 0] },
+  manufacturer: { x: 828, y: 28, w: 168, h: 96, short: 'Maker', flag: [84, 0] },
+  merchant: { x: 828, y: 232, w: 168, h: 96, short: 'Merchant', flag: [84, 0] },
+  fraud: { x: 1068, y: 236, w: 108, h: 88, short: 'Fraud', flag: [54, 88] },
+  bank: { x: 828, y: 478, w: 168, h: 96, short: 'Bank', flag: [168, 48] },
+  warehouse: { x: 540, y: 440, w: 168, h: 176, short: 'Warehouse', flag: [84, 176] },
+  mail: { x: 280, y: 432, w: 152, h: 76, short: 'E-mail', flag: [76, 0] },
+  truck: { x: 280, y: 538, w: 152, h: 80, short: 'Truck', flag: [76, 80] },
 };
 
 /**
@@ -32,7 +32,7 @@ export const ways = {
   2: { act: 'order', points: [[432, 263], [540, 263]], badge: 26, label: 506, side: 'above', fail: 'above' },
   3: { act: 'stock', points: [[584, 224], [584, 124]], badge: 26, label: 174, side: 'right', fail: 'left' },
   4: { act: 'stock', points: [[708, 59], [828, 59]], badge: 26, label: 786, side: 'above', fail: 'below', dash: true },
-  '4b': { act: 'stock', points: [[828, 93], [708, 93]], badge: 0, label: 768, side: 'below', fail: 'below', dash: true, thin: true },
+  '4b': { act: 'stock', points: [[828, 93], [708, 93]], badge: 0, label: 0, side: 'below', fail: 'below', dash: true, thin: true },
   5: { act: 'stock', points: [[668, 124], [668, 224]], badge: 26, label: 194, side: 'right', fail: 'right' },
   6: { act: 'payment', points: [[708, 263], [828, 263]], badge: 26, label: 786, side: 'above', fail: 'above' },
   '6a': { act: 'payment', points: [[996, 264], [1068, 264]], badge: 20, label: 1034, side: 'above', fail: 'above', thin: true },

@@ -90,16 +90,17 @@ export function Hero() {
   return html`<section class="hero" aria-label="One order, step by step">
     <div class="cap">
       ${label ? html`<div class="big"><${BadgePicture} act=${part} label=${label} r=${26} size=${64} /></div>` : html`<div class="big"><svg width="64" height="64" viewBox="-32 -32 64 64" aria-hidden="true"><g class="parcel gold"><rect x="-26" y="-22" width="52" height="45" rx="6.8"/><path d="M0 -22v45M-26 -6h52"/></g></svg></div>`}
-      <div class="say"><p class="kick a-${part}"><b>${kick}</b> · ${rest}</p><h1 class="serif" aria-live="polite">${said}</h1></div>
+      <div class="say"><p class="kick a-${part}"><b>${kick}</b> · ${rest}</p><h1 class="serif ${said.length > 62 ? 'long' : ''}" aria-live="polite">${said}</h1></div>
       <${Controls} />
     </div>
-    <div class="card stagecard"><${Map} scene=${player.scene} compact=${compact} live=${false} front=${html`<${Window} />`} />${still.value ? html`<${Storyboard} />` : html`<p class="scale">1 parcel = 1 order</p>`}</div>
+    <div class="card stagecard"><${Map} scene=${player.scene} compact=${compact} live=${false} front=${html`<${Window} large=${Boolean(compact)} />`} />${still.value ? html`<${Storyboard} />` : html`<p class="scale">1 parcel = 1 order</p>`}</div>
   </section>`;
 }
 
-function Window() {
+/** @param {{ large: boolean }} props */
+function Window({ large }) {
   const all = player.sees.value;
-  return html`<${Screen} sight=${player.leg.value ? all[all.length - 1] : null} family=${getComputedStyle(document.body).fontFamily} />`;
+  return html`<${Screen} sight=${player.leg.value ? all[all.length - 1] : null} family=${getComputedStyle(document.body).fontFamily} large=${large} />`;
 }
 
 /** All sentences at once, for whom nothing moves. */

@@ -70,7 +70,7 @@ export function failAcross(width, failed) {
 export function FailLane({ name, width, failed }) {
   const way = ways[name], [sx, sy] = sides[way.fail], { middle } = failAcross(width, failed);
   const badge = badgeAt(name) ? way.badge + 18 : 6;
-  const points = shortened(way.points, badge, 12).map(([x, y]) => [x + sx * middle, y + sy * middle]);
+  const points = shortened(way.points, badge, 17).map(([x, y]) => [x + sx * middle, y + sy * middle]);
   const [x, y] = points[points.length - 1];
   return html`<g class="fail" data-fail=${name}>
     <path class="fr" d=${line(points)} stroke-width=${failed + 2}/><path class="hatch" d=${line(points)} stroke-width=${failed}/>

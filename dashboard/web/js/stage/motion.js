@@ -12,6 +12,7 @@ const lateAt = 0.6, fade = 400; // where a parcel becomes an hourglass, and how 
 const undoing = 1.3;
 const slowest = 7000; // ms: a road in use has a dot at least this often
 const budgetMost = 2000, budgetLeast = 250, frameMost = 20; // particles, and ms for a frame
+const backEvery = 450; // ms between parcels that go back, under much load
 const carriedMost = 300; // parcels at once
 
 /**
@@ -137,7 +138,11 @@ export class Motion {
   release({ flows, perDot, reached, blocked }, passed) {
     for (const flow of Object.values(flows)) {
       const way = ways[flow.name];
-      if (way.back || flow.rate <= 0 || blocked.has(flow.name)) continue;
+      if (flow.rate <= 0 || blocked.has(flow.name)) continue;
+      if (way.back) {
+        this.sendBack(flow.name, passed);
+        continue;
+      }
       const due = Math.max(passed / slowest, (passed * flow.rate * (reached || 1)) / 1000 / perDot) * Math.min(1, this.budget / budgetMost);
       let owed = (this.owed[flow.name] ?? 0) + due;
       while (owed >= 1) {
@@ -148,6 +153,14 @@ export class Motion {
       }
       this.owed[flow.name] = owed;
     }
+  }
+
+  /** Under much load a sample of what goes back. @param {string} road @param {number} passed */
+  sendBack(road, passed) {
+    this.owed[road] = (this.owed[road] ?? 0) + passed / backEvery;
+    if (this.owed[road] < 1) return;
+    this.owed[road]--;
+    this.carried.push({ road, begins: this.now, takes: (track(road).length / speed) * undoing, backwards: false, sprite: 'undo', ends: '', dot: 0 });
   }
 
   drawDots() {

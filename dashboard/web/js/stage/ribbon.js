@@ -5,11 +5,12 @@
 import { signal } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { act, target } from '../route.js';
-import { still } from '../store.js';
-import { count, duration, perSecond } from '../words.js';
+import { hello, still } from '../store.js';
+import { duration, perSecond } from '../words.js';
 import { acts, BadgePicture } from './badge.js';
 import { runSeen, roadsSeen, stepsSeen } from './beat.js';
 import { player } from './hero.js';
+import { triesOf } from './traffic.js';
 import { reasons } from './failures.js';
 
 /** The step that is pointed at, 0 if none. */
@@ -17,8 +18,11 @@ export const pointed = signal(0);
 
 /** The order in which the ribbon tells: e-mail comes with what the house does. */
 const order = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-/** The heads over the stops: 14 keeps its bubble inside Deliver. */
-const heads = /** @type {[keyof typeof acts, number][]} */ ([['order', 2], ['stock', 3], ['payment', 4], ['confirm', 2], ['deliver', 4]]);
+/** The stops over which a new act begins: 14 keeps its bubble inside Deliver. */
+const heads = /** @type {Record<number, keyof typeof acts>} */ ({ 1: 'order', 3: 'stock', 6: 'payment', 10: 'confirm', 12: 'deliver' });
+
+/** @param {{ number: number }} props */
+const Head = ({ number }) => heads[number] && html`<span class="head a-${heads[number]}" aria-hidden="true">${acts[heads[number]]}</span>`;
 
 /** What a stop is for the pointer and the keyboard. @param {any} step */
 function stop(step) {
@@ -34,22 +38,23 @@ function stop(step) {
 function Told({ step }) {
   const label = String(step.number), badge = { todo: 'off', now: 'now', done: 'on', skip: 'dim' }[/** @type {'todo'} */ (step.state)];
   const missing = step.state === 'skip', reached = player.legs.value.some((leg) => leg.road.step === step.number);
-  return html`<li class="${step.state} a-${step.act}"><button ...${stop(step)} disabled=${!reached} aria-current=${step.state === 'now' ? 'step' : undefined}>
+  return html`<li class="${step.state} a-${step.act}"><${Head} number=${step.number} /><button ...${stop(step)} disabled=${!reached} aria-current=${step.state === 'now' ? 'step' : undefined}>
     <span class="stop"><${BadgePicture} act=${step.act} label=${label} state=${badge} ticked=${step.state === 'done'} /></span>
     <span class="nm"><span class="hidden">${label}. </span>${step.name}${missing && html`<small>not needed</small>`}${step.tries > 1 && html`<small>×${step.tries}</small>`}<span class="hidden">${step.state === 'done' ? ', done' : ''}</span></span>
   </button></li>`;
 }
 
+/** The name of an actor by its number. @param {number} number */
+const named = (number) => hello.value?.actors[number]?.name ?? '';
+
 /** The line under a stop: what went wrong there, or was asked twice. @param {any} step */
 function remark(step) {
-  const roads = roadsSeen.value, road = roads[step.number], { switches, rates, gauges } = runSeen.value;
-  const line = { 6: 'order-manager -> merchant', 7: 'merchant -> bank' }[/** @type {6} */ (step.number)];
-  const broken = switches.find((/** @type {any} */ one) => one.line === line);
+  const roads = roadsSeen.value, road = roads[step.number], { switches, rates } = runSeen.value;
+  const broken = switches.find((/** @type {any} */ one) => road && one.line === `${named(road.from)} -> ${named(road.to)}`), tries = triesOf(road);
   if (broken && step.countRate < 0.5) return { text: broken.open ? 'breaker open' : 'breaker tries', bad: true };
   if (step.lostRate > 0) return { text: `✕ ${perSecond(step.lostRate)} ${reasons.value[step.number] ?? 'lost'}`, bad: true };
   if (step.number === 5 && rates.compensations > 0) return { text: `↩ ${perSecond(rates.compensations)} undone`, bad: false };
-  if (step.number === 6 && gauges.attempts_per_call > 1005) return { text: `× ${(gauges.attempts_per_call / 1000).toFixed(2)} tries`, bad: false };
-  if (road?.againRate > 0.05 && step.number !== 6) return { text: `× ${((road.passedRate + road.failedRate) / Math.max(0.001, road.passedRate + road.failedRate - road.againRate)).toFixed(2)} tries`, bad: false };
+  if (tries > 1.005) return { text: `× ${tries.toFixed(2)} tries`, bad: false };
   return { text: '', bad: false };
 }
 
@@ -57,7 +62,7 @@ function remark(step) {
 function Counted({ step, arrivals }) {
   const share = arrivals > 0 ? Math.min(1, step.countRate / arrivals) : 0, { text, bad } = remark(step), flows = step.countRate > 0;
   const label = String(step.number);
-  return html`<li class="${flows ? 'flowing' : 'cutoff'} a-${step.act}"><button ...${stop(step)}>
+  return html`<li class="${flows ? 'flowing' : 'cutoff'} a-${step.act}"><${Head} number=${step.number} /><button ...${stop(step)}>
     <span class="stop"><${BadgePicture} act=${step.act} label=${label} state=${flows ? 'on' : 'off'} /></span>
     <span class="nm"><span class="hidden">${label}. </span>${step.name}</span>
     <svg class="sb" viewBox="0 0 80 6" preserveAspectRatio="none" aria-hidden="true"><rect class="q0" width="80" height="6" rx="3"/>${flows && html`<rect class="q1" width=${Math.max(3, 80 * share).toFixed(1)} height="6" rx="3"/>`}</svg>
@@ -73,7 +78,6 @@ export function Ribbon() {
   const arrivals = hero ? 0 : Math.max(steps[0].countRate, runSeen.value.rates.placed ?? 0);
   const inOrder = order.map((number) => steps[number - 1]).filter(Boolean);
   return html`<section class="card rib ${hero ? 'story' : 'load'} ${still.value ? 'still' : ''}" aria-label="The fifteen steps">
-    <div class="acts" aria-hidden="true">${heads.map(([name, span]) => html`<div class="a-${name} sp${span}">${acts[name]}</div>`)}</div>
     <ol class="ribbon">${inOrder.map((step) => (hero ? html`<${Told} key=${step.number} step=${step} />` : html`<${Counted} key=${step.number} step=${step} arrivals=${arrivals} />`))}</ol>
   </section>`;
 }

@@ -25,6 +25,13 @@ export const traffic = computed(() => {
   return { flows, busiest };
 });
 
+/** How often a message on a road is sent until it is answered. @param {any} road */
+export function triesOf(road) {
+  if (!road) return 1;
+  const all = road.passedRate + road.failedRate;
+  return all > road.againRate ? all / (all - road.againRate) : 1;
+}
+
 /** Orders a second on the wall. */
 const onTheWall = computed(() => {
   const { rates, reached } = runSeen.value;

@@ -20,7 +20,7 @@ const amount = (/** @type {number} */ rate) => `${perSecond(rate)}/s`;
  */
 export function RoadWords({ flow, reason, tries, shelf }) {
   const { name, rate, failed, width, failWidth } = flow, way = ways[name], [a, b] = way.points, small = name.startsWith('6') && name.length > 1;
-  if (small) return null;
+  if (small || way.label === 0) return null;
   const half = width >= 3 ? width / 2 + 1 : 1, end = failed > 0 ? failAcross(width, failWidth).end : 0, same = way.side === way.fail;
   const why = `✕ ${amount(failed)}${reason ? ` ${reason}` : ''}`;
   const upright = a[0] === b[0];
@@ -64,13 +64,12 @@ export function BackWords({ flow, moving }) {
  */
 export function Switch({ name, open, left }) {
   const [a, b] = ways[name].points, { from, to, length } = gapOf(name), angle = (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
-  const upright = a[0] === b[0], down = b[1] > a[1];
+  const upright = a[0] === b[0];
   const [mx, my] = [a[0] + ((b[0] - a[0]) * (from + to)) / 2 / length, a[1] + ((b[1] - a[1]) * (from + to)) / 2 / length];
   const head = open ? 'Breaker open' : 'Breaker half open', tail = open ? (left > 0 ? `tries again in ${duration(left)}` : 'tries again now') : 'one message is tried';
   const words = upright ? [mx + 42, my - 7, 'start'] : [mx, my - 66, 'middle'];
-  const side = upright && down ? -1 : 1; // the lever opens to the side on which there is room
   return html`<g class="switch ${open ? 'open' : 'half'}" data-switch=${name}><g transform="translate(${a[0]} ${a[1]}) rotate(${angle})">
-      <path class="gap" d="M${from + 6} 0H${to - 6}"/><g transform="translate(${to} 0) scale(1 ${side})"><path class="arm" d="M0 0H${from - to}"/></g>
+      <path class="gap" d="M${from + 6} 0H${to - 6}"/><g transform="translate(${to} 0)"><path class="arm" d="M0 0H${from - to}"/></g>
       <circle cx=${from} r="5.5"/><circle cx=${to} r="5.5"/></g>
     ${!open && html`<${Parcel} kind="ghost" x=${upright ? b[0] : b[0] - 30 * Math.sign(b[0] - a[0])} y=${upright ? b[1] - 24 * Math.sign(b[1] - a[1]) : b[1]} width=${20} word="?" />`}
     <text class="failt" x=${words[0]} y=${words[1]} text-anchor=${words[2]}>${head}</text><text class="note" x=${words[0]} y=${Number(words[1]) + 17} text-anchor=${words[2]}>${tail}</text></g>`;
