@@ -2,7 +2,7 @@
 // Behind the curtain: the map with the own order on it, told step by step, and what
 // one can do while it waits.
 
-import { computed, signal } from '/vendor/signals.js';
+import { computed, effect, signal } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { ask, control, faultsNow, hello, mine, tick } from '../store.js';
 import { duration } from '../words.js';
@@ -14,6 +14,7 @@ import { dayAndTime } from './hours.js';
 import { checkoutEnd } from './rows.js';
 import { player } from './watching.js';
 
+const longestStep = 2000; // milliseconds
 const mostSteps = 60; // of the run, for one click on Skip ahead
 
 /** The page may steer the run. */
@@ -101,13 +102,15 @@ async function skipAhead() {
   skipping.value = false;
 }
 
-/** The run stands still again. */
+/** The run stands still again after a step, or has had time enough to. */
 function rested() {
   return new Promise((/** @type {(value?: any) => void} */ done) => {
-    const stop = control.subscribe(({ state }) => {
-      if (state === 'stepping') return;
-      queueMicrotask(() => stop());
+    const asked = control.peek(), timer = setTimeout(end, longestStep);
+    const stop = effect(() => { if (control.value !== asked && control.value.state !== 'stepping') setTimeout(end); });
+    function end() {
+      clearTimeout(timer);
+      stop();
       done();
-    });
+    }
   });
 }

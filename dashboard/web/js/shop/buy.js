@@ -3,7 +3,7 @@
 // curtain, and behind it what really happens.
 
 import { html } from '../html.js';
-import { hello } from '../store.js';
+import { hello, tick } from '../store.js';
 import { width } from '../route.js';
 import { Backstage } from './backstage.js';
 import { chosen, name, own } from './choice.js';
@@ -39,11 +39,11 @@ export function Buy() {
 function SoFar() {
   const journey = own.value;
   if (!journey) return html`<section class="card so-far empty"><p class="serif">Every message of your order will be drawn here: who asked whom, how long it took, and what was tried again.</p></section>`;
-  const now = moment.value, parts = partsOf(journey, now), parcel = parts.parcel.length > 0 && player.index.value >= parts.parcel[0].index;
+  const now = player.live.value && !journey.over ? Math.max(moment.value, tick.value?.at ?? 0) : moment.value, parts = partsOf(journey, now), parcel = parts.parcel.length > 0 && player.index.value >= parts.parcel[0].index;
   const rows = parcel ? parts.parcel : parts.checkout;
   return html`
     <section class="card so-far">
-      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${440} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} live /></div>
+      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${440} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel} /></div>
       <${Story} paragraphs=${journey.story} />
     </section>`;
 }

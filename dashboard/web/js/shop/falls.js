@@ -15,6 +15,6 @@ export function Falls({ journey, width }) {
       ${checkout.length > 0 && html`<section><h3>The checkout <em class="num">${told(end(checkout) - journey.clicked)}</em></h3>
         <${Waterfall} rows=${checkout} zero=${journey.clicked} title="Waterfall of the checkout" width=${width} tight /></section>`}
       ${parcel.length > 0 && html`<section><h3>The parcel <em class="num">${told(end(parcel) - parcel[0].from)}</em></h3>
-        <${Waterfall} rows=${parcel} zero=${parcel[0].from} title="Waterfall of the parcel" width=${width} tight live /></section>`}
+        <${Waterfall} rows=${parcel} zero=${parcel[0].from} title="Waterfall of the parcel" width=${width} tight parcel /></section>`}
     </div>`;
 }

@@ -1,7 +1,66 @@
 // @ts-check
-// The page of one order.
+// The page of one order: who asked whom, how long it took, and what it means, in
+// words. An order that is followed grows while one looks.
 
+import { useEffect } from '/vendor/preact-hooks.js';
+import { computed, effect, signal } from '/vendor/signals.js';
 import { html } from '../html.js';
+import { ask, hello, journeys } from '../store.js';
+import { width } from '../route.js';
+import { Player } from '../player.js';
+import { Sign } from '../stage/icons.js';
+import { connected } from './choice.js';
+import { Ladder } from './ladder.js';
+import { fetched } from './library.js';
+import { Receipt } from './receipt.js';
 
-export function OrderPage() { return html``; }
-export function Orders() { return html``; }
+export { Orders } from './orders.js';
+
+/** The order whose page this is, as its address has it: a number, or i and an intent. */
+const number = signal('');
+/** What the server tells of it: { journey, tale }, or { error }. */
+const read = signal(/** @type {any} */ (null));
+/** The order as it is now: what is followed is newer than what was read. */
+const journey = computed(() => {
+  const told = read.value?.journey;
+  return told ? journeys.value.get(told.intent) ?? told : null;
+});
+const player = new Player().attach(journey); // knows which steps were done
+effect(() => { if (journey.value) player.skipToLive(); });
+
+/** Reads the order of an address, and follows it if it is not over. @param {string} order */
+async function open(order) {
+  number.value = order;
+  read.value = null;
+  const answer = await fetched(`/api/orders/${encodeURIComponent(order)}`);
+  if (number.peek() !== order) return;
+  read.value = answer.error ? { error: answer.error } : { ...answer.body, journey: answer.body.journey ?? answer.body };
+}
+
+/** The page of an order. @param {{ order: string }} props */
+export function OrderPage({ order }) {
+  const live = connected.value;
+  useEffect(() => { if (hello.value) open(order); }, [order, hello.value?.epoch]);
+  useEffect(() => {
+    const intent = read.value?.journey?.intent;
+    if (!live || !intent || journey.value?.over || journeys.value.has(intent)) return undefined;
+    ask('follow', `i${intent}`);
+    return () => { ask('unfollow', `i${intent}`); };
+  }, [read.value, live]);
+  const one = journey.value, error = read.value?.error;
+  return html`
+    <main class="order-page" data-page="order" data-state=${error ? 'missing' : one ? 'there' : 'reading'} data-ending=${one?.over ? one.ending : ''}>
+      <nav class="crumbs" aria-label="Where you are"><a href="/orders">Orders</a> <span aria-hidden="true">/</span> <span>${order}</span></nav>
+      ${error ? html`<section class="card missing"><h1 class="serif">${error}</h1><p>Every order of this run has a page, from the moment that it has a number. <a href="/orders">Look for another one</a></p></section>`
+        : !one ? html`<p class="hint" role="status">Reading order ${order}…</p>` : html`<${Whole} one=${one} tale=${read.value.tale} />`}
+    </main>`;
+}
+
+/** @param {{ one: any, tale?: string }} props */
+function Whole({ one, tale }) {
+  const wide = Math.min(1180, width.value - (width.value < 700 ? 24 : 64));
+  return html`
+    <${Receipt} journey=${one} steps=${player.steps.value} width=${wide - (width.value < 700 ? 28 : 50)} />
+    <section class="card ladder-box"><h3>Who asked whom</h3><${Ladder} journey=${one} width=${wide - 50} /></section>
+    ${tale && html`<details class="card tale"><summary><${Sign} name="table" />The same for engineers</summary><pre class="mono" tabindex="0">${tale}</pre></details>`}`;
+}

@@ -2,7 +2,7 @@
 // How an order ended, in words and in money: what was charged was delivered or
 // came back.
 
-const nouns = /** @type {Record<string, string>} */ ({ book: 'book', lamp: 'lamp', kettle: 'kettle' });
+const nouns = /** @type {Record<string, string>} */ ({ book: 'book', lamp: 'lamp', kettle: 'kettle', parcel: 'parcel' });
 
 /** What was ordered, in a word. @param {any} journey */
 export const nounOf = (journey) => nouns[journey?.icon] ?? 'order';
@@ -11,9 +11,9 @@ const capital = (/** @type {string} */ words) => words.slice(0, 1).toUpperCase()
 
 /** The headline of an order. @param {any} journey */
 export function headline(journey) {
-  const who = journey.name || 'The customer', it = nounOf(journey), plain = !journey.name;
+  const who = journey.name || 'The customer', it = nounOf(journey);
   switch (journey.ending) {
-    case 'delivered': return `${who} ${plain ? 'has' : 'has'} the ${it}.`;
+    case 'delivered': return `${who} has the ${it}.`;
     case 'declined': return 'The bank said no.';
     case 'blocked': return 'The fraud check said no.';
     case 'sold-out': return `There was no ${it} left.`;

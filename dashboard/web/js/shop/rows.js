@@ -12,11 +12,17 @@ import { statuses } from '../player.js';
  */
 
 const besides = /** @type {Record<string, string>} */ ({
-  '6a': 'Fraud check', '3-back': 'Back on the shelf', '6-back': 'Money back', '7-back': 'The bank gives back', '12-back': 'Stop the parcel', '15-back': 'The parcel goes back',
+  '6a': 'Fraud check', '3-back': 'Back on the shelf', '6-back': 'Money back', '7-back': 'The bank gives back', '12-back': 'Stop the parcel', '15-back': 'The parcel goes back', '14b': 'The mail arrives',
 });
 
-/** The end of a hop, as far as one knows. @param {any} hop @param {number} now */
-export const endOf = (hop, now) => (statuses[hop.status] === 'running' ? Math.max(now, hop.at) : hop.at + hop.took);
+const unheard = ['late', 'lost', 'refused']; // who asked knows it only when nothing came back
+
+/** When a hop was over for who sent it: it arrived, or nobody waits any more. @param {any} hop @param {number} now */
+export function endOf(hop, now) {
+  const status = statuses[hop.status];
+  if (status === 'running') return Math.max(now, hop.at);
+  return unheard.includes(status) && hop.answer > hop.at ? hop.answer : hop.at + hop.took;
+}
 
 /**
  * The place of the first hop after the checkout: what the customer does not wait for.
@@ -51,9 +57,9 @@ export function rowsOf(journey, { roads, steps }, from, end, now) {
       rows.push({ index, kind: 'wait', act: road.act, badge: '', label: 'pause before the retry', from: endOf(last, now), to: hop.at, until: hop.at, text: '' });
     }
     before.set(kind, hop);
-    const name = hop.step ? steps[hop.step - 1]?.name ?? '' : besides[road.name];
+    const name = besides[road.name] ?? steps[hop.step - 1]?.name ?? '';
     rows.push({
-      index, kind: kindOf(hop, road, now), act: road.act, badge: road.back ? '' : road.name.replace(/b$/, hop.step ? '' : 'b'), label: again ? `${name} · try ${hop.try}` : name,
+      index, kind: kindOf(hop, road, now), act: road.act, badge: road.back ? '' : road.name === '14b' ? '14' : road.name, label: again ? `${name} · try ${hop.try}` : name,
       from: hop.at, to: Math.min(now, workedUntil(journey.hops, index, now)), until: Math.min(now, Math.max(hop.answer, endOf(hop, now))), text: '',
     });
   }

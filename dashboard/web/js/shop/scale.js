@@ -21,11 +21,14 @@ const steps = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 250, 400, 500].flatMap(
  * @param {number} zero
  * @param {number} left
  * @param {number} right
+ * @param {number} [least] so long it is at least
  * @param {number} [apart] of two words below it, in pixels
  * @returns {Scale}
  */
-export function scaleOf(spans, zero, left, right, apart = 74) {
-  const busy = busyTimes(spans, zero), total = busy.reduce((sum, { from, to }) => sum + to - from, 0) || 1;
+export function scaleOf(spans, zero, left, right, least = 1, apart = 74) {
+  const busy = busyTimes(spans, zero), all = busy[busy.length - 1];
+  if (busy.length === 1) all.to = Math.max(all.to, all.from + least);
+  const total = busy.reduce((sum, { from, to }) => sum + to - from, 0);
   const perTime = (right - left - breakWidth * (busy.length - 1)) / total;
   let at = left;
   const parts = busy.map(({ from, to }) => {
@@ -36,7 +39,7 @@ export function scaleOf(spans, zero, left, right, apart = 74) {
   const step = steps.find((size) => size * perTime >= apart) ?? steps[steps.length - 1];
   const ticks = parts.flatMap((part) => {
     const own = [], first = Math.ceil((part.from - zero) / step) * step;
-    for (let t = first; zero + t <= part.to + step * 1e-6; t += step) own.push({ x: part.x + (zero + t - part.from) * perTime, label: t === 0 ? '0' : duration(t) });
+    for (let t = first; zero + t <= part.to + step * 1e-6; t += step) own.push({ x: part.x + (zero + t - part.from) * perTime, label: labelOf(t, step) });
     return own;
   });
   const breaks = parts.slice(1).map((part, i) => ({ x: part.x - breakWidth / 2, label: duration(part.from - parts[i].to) }));
@@ -48,6 +51,9 @@ export function scaleOf(spans, zero, left, right, apart = 74) {
     ticks, breaks,
   };
 }
+
+/** A time on the axis, in the unit of its steps. @param {number} t @param {number} step */
+const labelOf = (t, step) => (t === 0 ? '0' : step >= 3600e6 && step < 86_400e6 ? `${Math.round(t / 3600e6)} h` : duration(t));
 
 /** The times at which something happens: those that are close are one. @param {{ from: number, to: number }[]} spans @param {number} zero */
 function busyTimes(spans, zero) {

@@ -2,6 +2,7 @@
 // The waterfall of an order: a bar for each message, hatched where it came too
 // late, dashed where the shop paused before it tried again.
 
+import { useId } from '/vendor/preact-hooks.js';
 import { computed } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { hello } from '../store.js';
@@ -12,7 +13,10 @@ import { scaleOf } from './scale.js';
 
 const named = 188; // where the names end and the bars begin
 const rowHeight = 25.5, narrowRow = 21;
+const hour = 3600e6;
 const letter = 6.6; // of a word's width, at most
+
+const hatched = ['late', 'lost', 'refused'];
 
 /** @typedef {import('./rows.js').Row} Row */
 
@@ -30,32 +34,32 @@ export function partsOf(journey, now) {
 
 /**
  * A waterfall.
- * @param {{ rows: Row[], zero: number, title: string, width: number, now?: number, tight?: boolean, live?: boolean }} props
- *   now: where the line of now is drawn
+ * @param {{ rows: Row[], zero: number, title: string, width: number, now?: number, tight?: boolean, parcel?: boolean }} props
+ *   now: where the line of now is drawn; parcel: the rows rest for hours
  */
-export function Waterfall({ rows, zero, title, width, now, tight = false, live = false }) {
-  const row = tight ? narrowRow : rowHeight, foot = rows.length * row + 6, left = Math.min(named, width * 0.47);
-  const spans = rows.map(({ from, to, until }) => ({ from, to: Math.max(to, rows[0].badge === '12' || live ? until : to) }));
-  const scale = scaleOf(spans, zero, left, width - 22), ticks = scale.ticks.filter(({ x }) => now === undefined || Math.abs(x - scale.x(now)) > 42);
+export function Waterfall({ rows, zero, title, width, now, tight = false, parcel = false }) {
+  const hatch = `hatch-${useId()}`, row = tight ? narrowRow : rowHeight, foot = rows.length * row + 6, left = Math.min(named, width * 0.47);
+  const spans = rows.map(({ from, to, until }) => ({ from, to: parcel ? until : to }));
+  const scale = scaleOf(spans, zero, left, width - 22, parcel ? hour : 1), ticks = scale.ticks.filter(({ x }) => now === undefined || Math.abs(x - scale.x(now)) > 42);
   return html`
     <svg class="waterfall" viewBox=${`0 0 ${width} ${foot + 26}`} width=${width} height=${foot + 26} role="img" aria-label=${title}>
-      <defs><pattern id="late-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-bed" width="7" height="7" /><rect class="hatch-line" width="3.2" height="7" /></pattern></defs>
+      <defs><pattern id=${hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hb" width="7" height="7" /><rect class="hf" width="3.2" height="7" /></pattern></defs>
       ${ticks.map(({ x, label }) => html`<path class="grid" d=${`M${x} 6V${foot}`} /><text class="axis" x=${x} y=${foot + 18} text-anchor="middle">${label}</text>`)}
       ${scale.breaks.map(({ x, label }) => html`<path class="gap" d=${zigzag(x, foot)} /><text class="axis" x=${x} y=${foot + 18} text-anchor="middle">${label}</text>`)}
       ${now !== undefined && html`<path class="now" d=${`M${scale.x(now)} 2V${foot}`} /><text class="now-word" x=${scale.x(now)} y=${foot + 18} text-anchor="middle">now</text>`}
-      ${rows.map((one, i) => html`<${Bar} key=${`${one.index} ${one.kind === 'wait'}`} row=${one} y=${i * row + 15} scale=${scale} left=${left} right=${width - 4} />`)}
+      ${rows.map((one, i) => html`<${Bar} key=${`${one.index} ${one.kind === 'wait'}`} row=${one} y=${i * row + 15} scale=${scale} hatch=${hatch} left=${left} right=${width - 4} />`)}
     </svg>`;
 }
 
-/** @param {{ row: Row, y: number, scale: import('./scale.js').Scale, left: number, right: number }} props */
-function Bar({ row, y, scale, left, right }) {
+/** @param {{ row: Row, y: number, scale: import('./scale.js').Scale, hatch: string, left: number, right: number }} props */
+function Bar({ row, y, scale, hatch, left, right }) {
   const x = scale.x(row.from), end = scale.x(row.to), rests = scale.x(row.until), w = Math.max(3, end - x);
-  const failed = row.kind === 'late' || row.kind === 'lost' || row.kind === 'refused' || row.kind === 'no';
+  const failed = hatched.includes(row.kind) || row.kind === 'no';
   return html`
     <g class=${`row a-${row.act} ${row.kind}`}>
       ${row.badge && html`<${Badge} x=${12} y=${y} r=${10} label=${row.badge} act=${row.act} />`}
       <text class="name" x="28" y=${y + 4.5} textLength=${row.label.length * letter > left - 30 ? left - 34 : null} lengthAdjust="spacingAndGlyphs">${row.label}</text>
-      <rect class="bar" x=${x} y=${y - 7} width=${w} height="14" rx="3" />
+      <rect class="bar" x=${x} y=${y - 7} width=${w} height="14" rx="3" fill=${hatched.includes(row.kind) ? `url(#${hatch})` : null} />
       ${failed ? html`<${Fault} row=${row} x=${x} w=${w} y=${y} right=${right} left=${left} />`
         : row.kind !== 'wait' && row.kind !== 'run' && html`<${Time} row=${row} end=${x + w} rests=${rests} x=${x} y=${y} right=${right} />`}
     </g>`;
