@@ -65,19 +65,19 @@ export function Transport() {
 export function Caption() {
   const journey = own.value, leg = player.leg.value;
   if (!journey) return html`<p class="caption serif" aria-live="polite">Nothing yet. Behind the curtain everybody waits for a click.</p>`;
-  if (player.live.value && !journey.over) return html`<${Waiting} journey=${journey} />`;
+  if (player.live.value && !journey.over) return html`<div class="caption"><${Waiting} journey=${journey} /></div>`;
   return html`<p class="caption serif" aria-live="polite">${leg ? leg.hop.caption || leg.hop.words : `${journey.name || 'The customer'} pressed Buy now.`}</p>`;
 }
 
 /** All that is known has been told, and the order is not over. @param {{ journey: any }} props */
-function Waiting({ journey }) {
+export function Waiting({ journey }) {
   const last = journey.hops.at(-1), now = tick.value?.at ?? 0;
   const since = last ? last.at + (last.took > 0 ? last.took : 0) : journey.clicked, long = Math.max(0, now - since);
   return html`
-    <div class="caption waiting" role="status">
+    <div class="waiting" role="status">
       <p class="serif">${journey.state ? sentence(journey.state) : 'It waits.'}</p>
       <p class="since">since <span class="num">${dayAndTime(since)}</span>${long >= 1e6 && html`, <span class="num">${duration(long)}</span> by the shop’s clock`}</p>
-      ${steers.value && html`<button type="button" class="btn" id="skip" disabled=${skipping.value} onClick=${skipAhead}><${ShopSign} name="skip" />Skip ahead</button>`}
+      ${steers.value && html`<button type="button" class="btn" id="skip" aria-busy=${skipping.value} disabled=${skipping.value} onClick=${skipAhead}><${ShopSign} name="skip" />Skip ahead</button>`}
       ${refused.value && html`<p class="bad" role="alert">${refused.value}</p>`}
     </div>`;
 }

@@ -83,12 +83,12 @@ function Dare() {
 
 const tints = ['order', 'deliver', 'confirm', 'payment', 'stock'];
 
-/** Who else buys: the newest first. */
-function Others() {
+/** Who else buys: the newest first. @param {{ empty?: string }} props */
+export function Others({ empty = '' }) {
   const others = [...journeys.value.values()].filter((one) => one.intent !== mine.value && one.name).slice(-6).reverse();
-  if (others.length === 0) return null;
+  if (others.length === 0) return empty && html`<p class="hint">${empty}</p>`;
   return html`
-    <div class="others"><h3>The class is buying too</h3>
+    <div class="class-too"><h3>The class is buying too</h3>
       <ul>${others.map((one) => html`
         <li key=${one.intent} class=${`a-${tints[one.intent % tints.length]}`}><${ParcelPicture} kind="plain" width=${19} /><b>${one.name}</b><${How} journey=${one} /></li>`)}</ul>
     </div>`;
