@@ -28,7 +28,7 @@ func stagedLive(run *scenarios.Live) staged {
 	play.World.Watch(l.hop, sim.Sent, sim.Served)
 	for i := range play.Scenario.Inputs {
 		if in := &play.Scenario.Inputs[i]; in.Buy != nil {
-			l.introduce(in.Intent(), in.Buy.Good, in.Buy.Name)
+			l.eye.visit(in.Intent(), in.Buy.Name)
 		}
 	}
 	lead, _ := hero(play.Scenario, play.World.Seed())
@@ -61,18 +61,9 @@ func (l *live) state() going {
 func (l *live) buy(good, card, name string) (uint64, error) {
 	intent, err := l.Buy(scenarios.Purchase{Good: good, Card: card, Name: name})
 	if err == nil {
-		l.introduce(intent, good, name)
+		l.eye.visit(intent, name)
 	}
 	return intent, err
-}
-
-// introduce tells the eye who a visitor is.
-func (l *live) introduce(intent uint64, good, name string) {
-	for _, g := range l.goods() {
-		if g.Name == good {
-			l.eye.visit(intent, name, g.Title, g.Icon)
-		}
-	}
 }
 
 func (l *live) press(intent uint64) error {

@@ -96,7 +96,7 @@ func (s *session) carryOut(c command) {
 }
 
 // greet answers the first word of a page: which run it knows, up to which letter,
-// its right to steer, and its name.
+// its right to steer, and its name. The answer is the first frame.
 func (s *session) greet(c command) {
 	number, err := uint64(0), error(nil)
 	switch {
@@ -115,7 +115,6 @@ func (s *session) greet(c command) {
 	s.page.steers = s.server.guard.maySteer(c.Args[2])
 	s.page.guest = s.server.hub.guests.of(c.Args[3])
 	s.greeted = true
-	s.answer(ack{ID: c.ID, OK: true})
 	s.server.hub.arrive(s.page)
 }
 
