@@ -20,6 +20,8 @@ export class FrameReader {
   constructor() { /** @type {import('./shapes.js').Reader[]} */ this.readers = []; }
 
   /**
+   * Reads a frame; one that comes before the first, such as an answer to a word
+   * that was said meanwhile, has no body.
    * @param {ArrayBuffer | Uint8Array} bytes
    * @returns {Frame}
    */
@@ -27,8 +29,7 @@ export class FrameReader {
     const [kind, number, at, body] = /** @type {any[]} */ (decode(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes));
     if (kind === 0) this.readers = body[0].map(readerOf);
     const reader = this.readers[kind];
-    if (!reader) throw new Error(`a frame of kind ${kind} before the first`);
-    return { kind: kinds[kind], number, at, body: reader(body) };
+    return { kind: kinds[kind], number, at, body: reader ? reader(body) : null };
   }
 }
 
@@ -63,6 +64,7 @@ export class Line {
     };
     socket.onmessage = (event) => {
       const frame = reader.read(event.data);
+      if (!frame.body) return;
       this.heard(frame);
       this.ear.take(frame);
     };
