@@ -58,10 +58,14 @@ func (l *live) state() going {
 	return g
 }
 
+// buy lets a visitor in; the first opens the shop.
 func (l *live) buy(good, card, name string) (uint64, error) {
 	intent, err := l.Buy(scenarios.Purchase{Good: good, Card: card, Name: name})
 	if err == nil {
 		l.eye.visit(intent, name)
+		if l.State().State == scenarios.Ready {
+			l.Start()
+		}
 	}
 	return intent, err
 }
