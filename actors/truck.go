@@ -81,7 +81,7 @@ const (
 
 func newTruck(s *Shop) *truck {
 	t := &truck{shop: s, rules: &s.Config.Carrier, waybills: NewLedger((*waybill).fold, shipmentBits), pickups: NewLedger((*pickup).fold, shipmentBits)}
-	if len(t.rules.Runs) == 0 || t.rules.Trucks*t.rules.Parcels <= 0 {
+	if t.rules.Daily()*t.rules.Parcels <= 0 {
 		panic("actors: a carrier needs a run and a truck")
 	}
 	t.Crashed()

@@ -66,6 +66,9 @@ func (t *truck) arrival(env *sim.Env, b *waybill) time.Duration {
 
 // morning is when the tours begin after that.
 func (t *truck) morning(after time.Duration) time.Duration {
+	if t.rules.couriers() {
+		return after
+	}
 	return after + t.shop.Config.Calendar.Next(after, t.rules.From)
 }
 
@@ -100,8 +103,8 @@ func (t *truck) arrive(env *sim.Env, b waybill) {
 	}
 }
 
-// tour takes a parcel out for delivery: at some time of the day it will be at
-// the door.
+// tour takes a parcel out for delivery: after its round, or at some time of the
+// day, it will be at the door.
 func (t *truck) tour(env *sim.Env, b waybill) {
 	if closed := t.closed(env); closed > 0 { // after an outage
 		t.later(env, closed, choreCarry, b.key)
@@ -109,14 +112,25 @@ func (t *truck) tour(env *sim.Env, b waybill) {
 	}
 	t.to(env, &b, ShipmentOut)
 	luck := env.LuckOf(luckTour, sim.Mix(sim.Mix(b.intent, b.shipment), uint64(b.attempts)))
-	daylight := t.shop.Config.Calendar.Next(env.Now(), t.rules.Till)
-	b.due = env.Now() + time.Duration(luck.IntN(int(daylight)))
+	b.due = env.Now() + t.round(env, &luck)
 	t.waybills.Commit(env, b)
 	t.await(env, b.due, choreCarry, b.key)
 }
 
+// round is how long a parcel is out before it is at the door.
+func (t *truck) round(env *sim.Env, luck *sim.Luck) time.Duration {
+	if t.rules.couriers() {
+		return t.rules.Round.Duration(luck)
+	}
+	daylight := t.shop.Config.Calendar.Next(env.Now(), t.rules.Till)
+	return time.Duration(luck.IntN(int(daylight)))
+}
+
 // closed is how long it is until parcels are delivered again; 0 while they are.
 func (t *truck) closed(env *sim.Env) time.Duration {
+	if t.rules.couriers() {
+		return 0
+	}
 	return t.shop.Config.Calendar.Working(env.Now(), t.rules.From, t.rules.Till)
 }
 

@@ -12,6 +12,10 @@ type CarrierRules struct {
 	// Runs are the times of day when trucks collect, every day of the week. Source:
 	// assumed; the last is the usual cut-off.
 	Runs []time.Duration
+	// Every lets couriers leave around the clock, one after the other, so long apart, in
+	// the place of runs at times of day. Source: 0s, none do; who brings a meal or a
+	// shopping bag by bicycle does.
+	Every time.Duration
 	// Trucks is the fleet that each run can call on. Source: assumed; with three
 	// runs a day enough for 50 orders a second at 60 %.
 	Trucks int
@@ -62,6 +66,10 @@ type CarrierRules struct {
 	// Till is the time of day until which parcels are delivered. Source: assumed,
 	// every day.
 	Till time.Duration
+	// Round is how long a parcel is out before it is at the door, at any hour, and again
+	// if nobody is home. Source: 0s, which is some time of the day from From until Till;
+	// couriers know it.
+	Round sim.Dist
 	// Doorbell is how long the driver waits at the door. Source: assumed.
 	Doorbell time.Duration
 	// Attempts is how often a parcel is tried, on following days. Source: three are
@@ -105,10 +113,33 @@ func DefaultCarrierRules() CarrierRules {
 // Validate tells what does not fit together.
 func (r CarrierRules) Validate() error {
 	switch {
-	case len(r.Runs) == 0:
+	case len(r.Runs) == 0 && r.Every == 0:
 		return errors.New("runs is empty, want at least one time of day such as 10:00")
 	case r.Stays <= 0:
 		return errors.New("stays is 0, but a truck needs some time at the dock")
 	}
 	return nil
 }
+
+// Daily is how many trucks can leave in a day.
+func (r *CarrierRules) Daily() int {
+	if r.Every > 0 {
+		return int(Day/r.Every) * r.Trucks
+	}
+	return len(r.Runs) * r.Trucks
+}
+
+// RunAfter is the first run later than that.
+func (r *CarrierRules) RunAfter(calendar Calendar, now time.Duration) time.Duration {
+	if r.Every > 0 {
+		return (now/r.Every + 1) * r.Every
+	}
+	soonest := Day
+	for _, timeOfDay := range r.Runs {
+		soonest = min(soonest, calendar.Next(now, timeOfDay))
+	}
+	return now + soonest
+}
+
+// couriers tells if parcels are brought at any hour, as soon as they can be.
+func (r *CarrierRules) couriers() bool { return !r.Round.IsZero() }

@@ -54,11 +54,7 @@ func (t *truck) nextRun(env *sim.Env) time.Duration {
 
 // runAfter is the first run later than that.
 func (t *truck) runAfter(now time.Duration) time.Duration {
-	soonest := Day
-	for _, timeOfDay := range t.rules.Runs {
-		soonest = min(soonest, t.shop.Config.Calendar.Next(now, timeOfDay))
-	}
-	return now + soonest
+	return t.rules.RunAfter(t.shop.Config.Calendar, now)
 }
 
 // left tells if the truck of a run is no longer at the dock.

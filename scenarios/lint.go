@@ -95,7 +95,7 @@ func (l *linter) lintGoods() {
 		}
 	}
 	carrier := &l.Config.Carrier
-	if carry := float64(carrier.Trucks*len(carrier.Runs)) * float64(carrier.Parcels); daily > carry {
+	if carry := float64(carrier.Daily()) * float64(carrier.Parcels); daily > carry {
 		l.warn("carrier.trucks", "%s carry %s parcels/day, and %s/day come", howMany(carrier.Trucks, "truck"), brief(carry), brief(daily))
 	}
 	stock := &l.Config.Stock

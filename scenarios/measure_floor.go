@@ -116,11 +116,7 @@ func (f *floor) booked(e *sim.Event, b *actors.Booked) {
 			}
 		}
 	}
-	soonest := actors.Day
-	for _, timeOfDay := range rules.Runs {
-		soonest = min(soonest, f.shop.Config.Calendar.Next(e.At+rules.CutOff, timeOfDay))
-	}
-	run := e.At + rules.CutOff + soonest
+	run := rules.RunAfter(f.shop.Config.Calendar, e.At+rules.CutOff)
 	if b.Collects <= run || f.runs[run] < rules.Trucks*rules.Parcels {
 		return
 	}
