@@ -141,7 +141,8 @@ func (l *Live) Step(until func() bool) {
 }
 
 // Do runs something on the loop's goroutine between two events, soon, also while
-// the world stands still or is over. It does not wait for it.
+// the world stands still or is over. It does not wait for it. Once Run has returned
+// nothing is run any more.
 func (l *Live) Do(run func()) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
@@ -190,6 +191,10 @@ func (l *Live) Run(ctx context.Context, each func()) error {
 	for ctx.Err() == nil {
 		loop.goOn(ctx)
 		each()
+	}
+	loop.runErrands() // nobody waits in vain
+	if l.State().State != Broken {
+		loop.end(Over, nil)
 	}
 	return l.State().Err
 }

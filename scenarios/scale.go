@@ -44,6 +44,7 @@ const leastAside = 2
 func divide(v reflect.Value, b bounds, by float64) {
 	t := v.Type()
 	switch {
+	case t == reflect.TypeFor[Inputs](): // they were done to the smaller shop
 	case isLeaf(t) && b.scaled && v.CanFloat():
 		v.SetFloat(v.Float() / by)
 	case isLeaf(t) && b.scaled && v.CanInt() && v.Int() > 0:

@@ -10,9 +10,15 @@ type pacer struct {
 	base    int64
 	timer   *time.Timer
 	lag     Lag
+	begun   time.Time     // the run that is on
+	start   int64         // and where
 	passed  time.Duration // on the wall, in runs that are over
 	covered int64         // in the world, meanwhile
 }
+
+// catchUp is how late a world may be on the wall and still make up for it. One that
+// is later goes on from where it is.
+const catchUp = 100 * time.Millisecond
 
 // Lag says how well a paced world keeps up with the wall clock.
 type Lag struct {
@@ -27,7 +33,8 @@ type Lag struct {
 // Pace ties the world to the wall clock: simulated time passes speed times as
 // fast. 0, the default, is the virtual clock, on which the world jumps from
 // event to event. The trace is the same at any speed, unless something from
-// outside comes in. It may be changed between two calls of Run.
+// outside comes in. It may be changed between two calls of Run. A Run that soon
+// follows another makes up for the moment between them.
 func (w *World) Pace(speed float64) {
 	w.pacer = pacer{speed: speed, timer: w.pacer.timer}
 }
@@ -42,8 +49,8 @@ func (w *World) Lag() Lag {
 	}
 	passed, covered := p.passed, p.covered
 	if w.running {
-		passed += time.Since(p.from)
-		covered += w.now - p.base
+		passed += time.Since(p.begun)
+		covered += w.now - p.start
 	}
 	if passed > 0 {
 		lag.Reached = float64(covered) / float64(passed)
@@ -51,12 +58,16 @@ func (w *World) Lag() Lag {
 	return lag
 }
 
-// begin sets the origin when a run begins: simulated now is the wall's now.
+// begin sets the origin when a run begins: simulated now is the wall's now, unless
+// it was a moment ago.
 func (p *pacer) begin(now int64) {
 	if p.speed <= 0 {
 		return
 	}
-	p.from, p.base = time.Now(), now
+	p.begun, p.start = time.Now(), now
+	if p.from.IsZero() || -p.wait(now) > catchUp {
+		p.from, p.base = p.begun, now
+	}
 	if p.timer == nil {
 		p.timer = time.NewTimer(time.Hour)
 		p.timer.Stop()
@@ -66,8 +77,8 @@ func (p *pacer) begin(now int64) {
 // end notes what a run has covered.
 func (p *pacer) end(now int64) {
 	if p.speed > 0 {
-		p.passed += time.Since(p.from)
-		p.covered += now - p.base
+		p.passed += time.Since(p.begun)
+		p.covered += now - p.start
 	}
 }
 

@@ -68,7 +68,10 @@ func (i *inbox) waitFor(timer *time.Timer, wait time.Duration) {
 func (w *World) Input(run func(at time.Duration)) {
 	w.inbox.post(func(w *World) {
 		at := w.now + 1
-		w.ring(at, input, func() { run(time.Duration(at)) })
+		w.ring(at, input, func() {
+			w.calm = false // see AtRest: it is asked anew, as when the input is repeated
+			run(time.Duration(at))
+		})
 	})
 }
 

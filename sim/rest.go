@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Last returns when the last thing happened before the last run ended.
+// Last returns when the last thing happened.
 func (w *World) Last() time.Duration { return time.Duration(w.last) }
 
 // AtRest tells if nothing more happens but that faults come and go: what happened

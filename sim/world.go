@@ -18,7 +18,7 @@ const Forever = time.Duration(math.MaxInt64)
 type World struct {
 	seed     uint64
 	now      int64
-	last     int64 // when the last thing happened, as the last run ended
+	last     int64 // when the last thing happened
 	limit    int64
 	crowd    int // how much happened at this instant
 	patience int // and how much is too much
@@ -112,7 +112,6 @@ func (w *World) Run(until time.Duration) error {
 	w.pacer.begin(w.now)
 	w.inbox.recall(w)
 	w.loop()
-	w.last = w.now
 	if until != Forever && w.failure == nil {
 		w.now = max(w.now, w.limit) // no later if it was stopped
 	}
@@ -174,6 +173,7 @@ func (w *World) step() (next *process) {
 			panic(fmt.Sprintf("sim: %d things happened at one instant, the last to %s: who tries again without waiting?",
 				w.crowd, w.actors[w.event.Actor].Name))
 		}
+		w.last = e.at
 		if w.frozen > 0 && w.shelves(e) {
 			continue
 		}
