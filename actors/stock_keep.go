@@ -20,7 +20,7 @@ func (d *stockDatabase) hold(env *sim.Env, m *HoldStock) (sim.Message, error) {
 		return &Done{}, nil
 	}
 	r.confirmed, r.expires = true, 0
-	d.reservations.Commit(env, r)
+	d.paid(env, r)
 	return &Done{}, nil
 }
 
@@ -40,7 +40,7 @@ func (d *stockDatabase) holdNow(env *sim.Env, m *HoldStock) (sim.Message, error)
 		return nil, ErrShort // others were faster
 	}
 	r.confirmed, r.expires = true, 0
-	d.reservations.Commit(env, r)
+	d.paid(env, r)
 	return &Done{}, nil
 }
 
@@ -80,6 +80,9 @@ func (d *stockDatabase) giveBack(env *sim.Env, r reservation, next ReservationSt
 		return
 	}
 	r.ready = false
+	if !before.confirmed {
+		d.bespeak(r.cart, -1)
+	}
 	if before.state == ReservationHeld {
 		moveGoods(env, r.cart, OnHold, Shelf)
 		d.items.shift(r.cart, OnHold, Shelf)
@@ -125,6 +128,9 @@ func (d *stockDatabase) take(env *sim.Env, m *TakeStock) (sim.Message, error) {
 		}
 		if !d.enter(env, &r, ReservationTaken) {
 			return nil, ErrShort
+		}
+		if !r.confirmed {
+			d.bespeak(r.cart, -1)
 		}
 		d.carryOff(env, r, OnHold, shipment)
 		return &Done{}, nil

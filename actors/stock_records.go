@@ -6,20 +6,21 @@ import (
 
 // item is the stock database's row for one product, in pieces.
 type item struct {
-	shelf   int   // free to be sold
-	held    int   // reserved, still on the shelf
-	waiting int   // promised to orders that wait, not yet there
-	onOrder int   // sent for, not yet received
-	bought  int   // how many purchase orders there were
-	claimed int   // in carts, not ordered yet
-	wrong   int   // by how much the figure of the shelf is above what was moved, after a lost update
-	version int   // how often it was written
-	by      *blow // what has made the figure wrong, nil if the shop itself
-	levels  Levels
+	shelf    int   // free to be sold
+	held     int   // reserved, still on the shelf
+	waiting  int   // promised to orders that wait, not yet there
+	onOrder  int   // sent for, not yet received
+	bought   int   // how many purchase orders there were
+	claimed  int   // in carts, not ordered yet
+	bespoken int   // of those held and waiting, not paid: see bespeak
+	wrong    int   // by how much the figure of the shelf is above what was moved, after a lost update
+	version  int   // how often it was written
+	by       *blow // what has made the figure wrong, nil if the shop itself
+	levels   Levels
 }
 
 // position is the inventory position.
-func (i *item) position() int { return i.shelf + i.onOrder - i.waiting }
+func (i *item) position() int { return i.shelf + i.onOrder - i.waiting + i.bespoken }
 
 // free is how many pieces a newcomer may have: those who wait come first, and who
 // has them in the cart.

@@ -94,6 +94,7 @@ func (d *stockDatabase) setAside(env *sim.Env, m *ReserveStock, r reservation) *
 	if !d.enter(env, &r, ReservationHeld) {
 		return &StockDecision{Order: m.Order, Answer: No}
 	}
+	d.bespeak(m.Cart, 1)
 	d.misled(env, m.Cart)
 	moveGoods(env, m.Cart, Shelf, OnHold)
 	d.items.shift(m.Cart, Shelf, OnHold)
@@ -115,6 +116,7 @@ func (d *stockDatabase) wait(env *sim.Env, m *ReserveStock, r reservation, short
 		return &StockDecision{Order: m.Order, Answer: No}
 	}
 	d.items.await(m.Cart, 1)
+	d.bespeak(m.Cart, 1)
 	d.reservations.Commit(env, r)
 
 	d.enqueue(&r)

@@ -120,52 +120,6 @@ func (c *Catalog) wareOf(sku SKU) (Ware, bool) {
 // SKUOf is the number of a good in the window: those behind the catalogue's.
 func (c *Catalog) SKUOf(ware Ware) SKU { return SKU(c.SKUs + 1 + int(ware)) }
 
-// Good is a good in the window as it stands.
-type Good struct {
-	Ware  string // plenty, last or sold-out
-	SKU   SKU
-	Title string
-	Price Cents
-	Stock int           // on the shelf and free
-	More  time.Duration // until there are more if there are none, as far as is known
-}
-
-// inWindow is how many goods there are in the window.
-func (s *Shop) inWindow() int {
-	if s.Config.Window {
-		return int(Wares)
-	}
-	return 0
-}
-
-// Goods are those in the window; none if the shop has no window.
-func (s *Shop) Goods() []Good {
-	if !s.Config.Window {
-		return nil
-	}
-	var goods []Good
-	for ware := range Wares {
-		sku := s.Config.Catalog.SKUOf(ware)
-		g := Good{
-			Ware: ware.String(), SKU: sku, Title: window[ware].title,
-			Price: s.Config.Catalog.Price(s.World.Seed(), sku), Stock: s.stock.items.row(sku).free(),
-		}
-		if g.Stock == 0 {
-			g.More = s.stock.moreIn(sku, s.World.Now())
-		}
-		goods = append(goods, g)
-	}
-	return goods
-}
-
-// moreIn is how long it takes until a newcomer could have a piece of a product.
-func (d *stockDatabase) moreIn(sku SKU, now time.Duration) time.Duration {
-	if due, ok := d.comingBy(now, sku, 1); ok {
-		return due - now
-	}
-	return d.usual(d.quicker()).quote
-}
-
 // Visit lets a visitor click on Buy Now, for the first time with click 0. Every
 // further click is for the same order.
 func (s *Shop) Visit(v Visitor, click int) {

@@ -82,7 +82,7 @@ func (d *decoder) value(n *yaml.Node, path string, into reflect.Value, b bounds)
 		d.leaf(n, path, into, b)
 	case t.Kind() == reflect.Pointer:
 		fresh := reflect.New(t.Elem())
-		if !into.IsNil() {
+		if fresh.Elem().Set(newElement(t.Elem())); !into.IsNil() {
 			fresh.Elem().Set(into.Elem())
 		}
 		d.value(n, path, fresh.Elem(), b)

@@ -80,7 +80,7 @@ func (s *Scenario) reread(text []byte, sets []string) (*Scenario, error) {
 // canon is all that the scenario says, in one way.
 func (s *Scenario) canon() string {
 	plain := *s
-	plain.Vars = nil // they were filled in
+	plain.Vars, plain.Scale = nil, 1 // they were filled in, and what it divides is divided
 	return plain.written(reflect.ValueOf(blankScenario()).Elem())
 }
 
