@@ -112,13 +112,19 @@ func (o *following) bubbleAnswer(answer sim.Message) string {
 		case actors.Yes:
 			return "Yes, set aside"
 		case actors.Later:
+			if o.accepted {
+				return "Noted"
+			}
 			return "Not now"
 		}
 		return "Sold out"
 	case *actors.RiskScore:
 		return map[actors.Verdict]string{actors.Pass: "Looks fine", actors.Review: "Looks odd", actors.Block: "A thief!"}[m.Verdict]
 	case *actors.AuthResponse:
-		if m.Code == actors.CodeApproved {
+		switch {
+		case m.Code == actors.CodeApproved && m.Until == 0:
+			return "Yes, taken"
+		case m.Code == actors.CodeApproved:
 			return "Yes, set aside"
 		}
 		return "No: " + m.Code.String()

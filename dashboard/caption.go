@@ -12,11 +12,15 @@ import (
 // that is not so.
 
 // captionAsk says what is asked, or told.
-func (o *following) captionAsk(message sim.Message, try int) string {
-	if try > 1 {
-		if again := o.captionAgain(message, try); again != "" {
-			return again
-		}
+func (o *following) captionAsk(message sim.Message, try int, passedOn bool) string {
+	if passedOn {
+		return "The web server passes that on to the order manager."
+	}
+	switch {
+	case try > triesKept+1:
+		return fmt.Sprintf("And so it goes on, up to try %d.", try)
+	case try > 1:
+		return o.captionAgain(message, try)
 	}
 	switch m := message.(type) {
 	case *actors.PlaceOrder:
@@ -80,6 +84,9 @@ func (o *following) captionStock(message sim.Message) string {
 	case *actors.SupplyQuote:
 		return "The shelf is empty. How soon could there be more? The stock database asks the manufacturer."
 	case *actors.PurchaseOrder:
+		if o.short {
+			return fmt.Sprintf("The stock database orders %d more from the manufacturer.", m.Qty)
+		}
 		return fmt.Sprintf("The shelf is getting empty, so the stock database orders %d more from the manufacturer.", m.Qty)
 	}
 	return ""
@@ -163,12 +170,12 @@ func (o *following) captionGoods(message sim.Message) string {
 	case *actors.DispatchMail:
 		return "The warehouse computer writes an e-mail: your parcel is on its way."
 	case *actors.StatusMail:
-		return fmt.Sprintf("The order manager writes a mail: the order is %s.", m.State)
+		return fmt.Sprintf("The order manager writes a mail to %s: %s.", o.who, newsOf(m.State))
 	case *actors.Letter:
 		if m.Tracking != 0 {
 			return fmt.Sprintf("%s reads that the parcel is on its way.", o.who)
 		}
-		return fmt.Sprintf("%s gets a mail: the order is %s.", o.who, m.State)
+		return fmt.Sprintf("%s has a mail: %s.", o.who, newsOf(m.State))
 	case *actors.Delivery:
 		if m.Stolen {
 			return "The truck leaves the parcel at the door, and somebody takes it away."
@@ -191,6 +198,23 @@ func (o *following) captionGoods(message sim.Message) string {
 		return "The parcel cannot go on. A person must have a look."
 	}
 	return ""
+}
+
+// newsOf is what a mail says of an order.
+func newsOf(state actors.OrderState) string {
+	switch state {
+	case actors.Confirmed:
+		return "the order is certain"
+	case actors.FraudBlocked:
+		return "the order could not be accepted"
+	case actors.OrderDeclined:
+		return "the payment did not go through, so there is no order"
+	case actors.SoldOut:
+		return "it is sold out, so there is no order"
+	case actors.Refunded:
+		return "the parcel never came, and the money is back"
+	}
+	return "the order is " + state.String()
 }
 
 // captionAgain says why something is asked once more, and what that can do.
@@ -222,7 +246,7 @@ func (o *following) captionAgain(message sim.Message, try int) string {
 	case *actors.ReserveStock:
 		return "The stock database is asked again. It knows the order by its number, and sets the goods aside once."
 	}
-	return fmt.Sprintf("Once more, try %d: %s", try, o.captionAsk(message, 1))
+	return fmt.Sprintf("Try %d. %s", try, o.captionAsk(message, 1, false))
 }
 
 // goods is what is bought, in the middle of a sentence.

@@ -19,6 +19,9 @@ func (o *following) captionAnswer(answer sim.Message, to sim.Kind) string {
 			}
 			return "Yes, there is one. It is set aside, so that nobody else can buy it."
 		case actors.Later:
+			if o.accepted {
+				return fmt.Sprintf("Noted: of what comes %s, %s %s for this order.", o.date(m.Eta), o.oneOf(), o.is())
+			}
 			return fmt.Sprintf("Not now: the shelf is empty. More is expected %s.", o.date(m.Eta))
 		}
 		return "No: it is sold out, and nobody can tell when there will be more."
@@ -106,6 +109,9 @@ func (o *following) captionResult(m *actors.PaymentResult) string {
 		}
 		return "The payment is authorised. The money itself moves later, when the parcel has left."
 	case actors.Declined:
+		if o.bankSaid && o.code == actors.CodeApproved {
+			return "The payment was called off meanwhile, so the merchant system says no."
+		}
 		return "The merchant system passes it on: declined."
 	case actors.Blocked:
 		return "The merchant system stops the payment: it looks like a theft."
@@ -121,6 +127,9 @@ func (o *following) captionResult(m *actors.PaymentResult) string {
 func (o *following) captionStatus(m *actors.OrderStatus) string {
 	switch m.State {
 	case actors.Confirmed, actors.DispatchAsked, actors.Shipped, actors.OrderDelivered, actors.Completed:
+		if o.accepted && !o.reserved {
+			return "All is well: the goods are on order and the money is promised. The order manager tells the web server."
+		}
 		return "All is well: the goods are set aside and the money is promised. The order manager tells the web server."
 	case actors.BackorderOffered:
 		return "The order manager tells the web server: not now, but there is a date."
@@ -181,17 +190,17 @@ func (o *following) captionSilence(ev *sim.Event) string {
 }
 
 // captionLate says that an answer comes when nobody waits for it.
-func (o *following) captionLate(ev *sim.Event) string {
-	switch m := ev.Body.(type) {
+func (o *following) captionLate(answer sim.Message, after time.Duration) string {
+	switch m := answer.(type) {
 	case *actors.AuthResponse:
 		if m.Code == actors.CodeApproved {
-			return fmt.Sprintf("Too late: here is the bank's answer, after %s. It did set the money aside, but nobody waits for that any more.", waited(ev))
+			return fmt.Sprintf("Too late: here is the bank's answer, after %s. It did set the money aside, but nobody waits for that any more.", spell(after))
 		}
-		return fmt.Sprintf("Too late: here is the bank's answer, after %s. It is a no, and nobody waits for it any more.", waited(ev))
+		return fmt.Sprintf("Too late: here is the bank's answer, after %s. It is a no, and nobody waits for it any more.", spell(after))
 	case *actors.ConfirmationPage:
 		return fmt.Sprintf("Too late: here is the thank-you page, but %s does not look any more.", o.who)
 	}
-	return fmt.Sprintf("Too late: here is the answer, after %s. Nobody waits for it any more.", waited(ev))
+	return fmt.Sprintf("Too late: here is the answer, after %s. Nobody waits for it any more.", spell(after))
 }
 
 // captionUnheard says that nobody took a message.

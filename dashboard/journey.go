@@ -39,9 +39,16 @@ type following struct {
 	fresh   bool
 	paths   map[uint64]int // of its hops, by what names the call
 	replies map[uint64]int // of the answers
+	written []hopName      // by what the hops are found in those
 	told    [actors.Steps + 1]bool
 	last    int // the hop to which the next remark belongs
 	full    bool
+}
+
+// hopName is by what a hop is found, and where.
+type hopName struct {
+	path uint64
+	by   map[uint64]int
 }
 
 func newFollower(e *eye) follower {
@@ -67,17 +74,11 @@ func (e *eye) follow(intent uint64) bool {
 	return true
 }
 
-// followOrder is follow for who knows an order by its number.
+// followOrder is whose wish an order is, for who means to follow it by its number:
+// false if it was too long ago, or never was.
 func (e *eye) followOrder(order uint64) (intent uint64, ok bool) {
 	known := e.follower.numbers[order%numbersKept]
-	if known.order != order || order == 0 {
-		return 0, false
-	}
-	if !e.follow(known.intent) {
-		return 0, false
-	}
-	e.follower.orders[known.intent].Order = order
-	return known.intent, true
+	return known.intent, known.order == order && order != 0
 }
 
 // unfollow is one less who wants to know.
@@ -123,6 +124,11 @@ func (f *follower) begin(intent uint64) *following {
 	o := &following{journey: journey{Intent: intent}, paths: map[uint64]int{}, replies: map[uint64]int{}, last: -1}
 	o.unsafe = &f.eye.unsafe
 	o.rules, o.names, o.letters = &f.eye.shop.Config, f.eye.play.World.Names(), map[uint64]*actors.Letter{}
+	for _, known := range f.numbers {
+		if known.intent == intent {
+			o.Order = known.order
+		}
+	}
 	f.orders[intent] = o
 	f.eye.sample.pick(intent)
 	return o

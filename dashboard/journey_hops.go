@@ -33,7 +33,7 @@ func (f *follower) sent(ev *sim.Event, w *way) {
 	h := hop{
 		Road: int(w.ask), From: f.eye.castAt(ev.Actor), To: f.eye.castAt(ev.Peer), At: micros(ev.At), Took: ev.A / 1000, Try: try,
 		Status: hopRunning, Depth: depth, Message: actors.MessageName(ev.Message), Words: actors.Words(ev.Body),
-		Caption: o.captionAsk(ev.Body, try), Bubble: o.bubbleAsk(ev.Body, try),
+		Caption: o.captionAsk(ev.Body, try, w.passedOn), Bubble: o.bubbleAsk(ev.Body, try),
 	}
 	o.step(&h, actors.StepOf(ev.Body))
 	o.add(f, h, ev.Path, o.paths)
@@ -48,8 +48,17 @@ func (o *following) step(h *hop, step actors.Step) {
 	}
 }
 
-// add writes a hop down, unless there are very many.
+// add writes a hop down, unless there are very many. Of what is asked again and
+// again, the first few and the last are kept.
 func (o *following) add(f *follower, h hop, path uint64, by map[uint64]int) {
+	if n := len(o.Hops); h.Try > triesKept {
+		for back := 1; back <= 2 && back < n; back++ {
+			if before := &o.Hops[n-back]; before.Message == h.Message && before.Try == h.Try-1 {
+				o.drop(f, n-back)
+				break
+			}
+		}
+	}
 	if len(o.Hops) >= hopsKept {
 		if !o.full {
 			o.full = true
@@ -60,7 +69,21 @@ func (o *following) add(f *follower, h hop, path uint64, by map[uint64]int) {
 	by[path] = len(o.Hops)
 	o.last = len(o.Hops)
 	o.Hops = append(o.Hops, h)
+	o.written = append(o.written, hopName{path, by})
 	f.renew(o, o.last)
+}
+
+// triesKept is how many tries of the same are kept, beside the last.
+const triesKept = 4
+
+// drop forgets the hops from a place on.
+func (o *following) drop(f *follower, from int) {
+	for _, name := range o.written[from:] {
+		delete(name.by, name.path)
+	}
+	o.Hops, o.written = o.Hops[:from], o.written[:from]
+	o.last = from - 1
+	f.renew(o, from)
 }
 
 // served is what an order's message came to, and its answer that sets out.
@@ -86,7 +109,10 @@ func (f *follower) served(ev *sim.Event, w *way) {
 	asked.Answer = micros(ev.At) // until the answer has come, if there is one
 	f.renew(o, place)
 	o.last = place
-	o.hear(ev)
+	late := asked.Status == hopLate && ev.Body != nil
+	if !late {
+		o.hear(ev)
+	}
 	if _, plain := ev.Body.(*actors.Done); ev.Body == nil || plain {
 		if caption := o.captionDone(ev); caption != "" {
 			asked.Caption = caption
@@ -99,7 +125,12 @@ func (f *follower) served(ev *sim.Event, w *way) {
 		Message: actors.MessageName(ev.Body.Kind()), Words: actors.Words(ev.Body),
 		Caption: o.captionAnswer(ev.Body, ev.Message), Bubble: o.bubbleAnswer(ev.Body),
 	}
-	o.step(&h, actors.StepOf(ev.Body))
+	if late {
+		h.Status, h.Step = hopLate, int(actors.StepOf(ev.Body))
+		h.Caption = o.captionLate(ev.Body, time.Duration(micros(ev.At)-asked.At)*time.Microsecond)
+	} else {
+		o.step(&h, actors.StepOf(ev.Body))
+	}
 	o.add(f, h, ev.Path, o.replies)
 }
 
@@ -164,9 +195,9 @@ func (f *follower) late(ev *sim.Event, w *way) {
 	h := &o.Hops[place]
 	now := micros(ev.At)
 	h.Took, h.Answer, h.Status = now-h.At, now, hopLate
-	h.Caption = o.captionLate(ev)
+	h.Caption = o.captionLate(ev.Body, time.Duration(ev.A))
 	f.renew(o, place)
-	o.late = true
+	o.late = o.late || ev.Message == actors.KindAuthRequest
 }
 
 // unheard is a message that nobody takes.
@@ -213,9 +244,6 @@ func (f *follower) struck(ev *sim.Event) {
 		}
 	} else if place, known := o.paths[ev.Path]; known && ev.Path != 0 {
 		o.last = place
-		if ev.C == 1 && sim.Primitive(ev.B) == sim.Dropped {
-			o.lostAnswer = true
-		}
 	}
 	o.remark(f, "fault “"+fault.Name+"”: "+what+" "+struckWords(sim.Primitive(ev.B)))
 }
@@ -230,9 +258,26 @@ func (f *follower) moved(ev *sim.Event) {
 	to, _ := actors.PlaceOf(ev.Move.To)
 	if !from.Goods() && from != actors.World {
 		o.turnTo(ev)
-		o.remark(f, fmt.Sprintf("%v: %s → %s", actors.Cents(ev.Move.Amount), from, to))
+		o.remark(f, movedWords(actors.Cents(ev.Move.Amount), from, to))
 		o.paid(ev, from, to)
 	}
+}
+
+// movedWords say where money went.
+func movedWords(amount actors.Cents, from, to actors.Place) string {
+	words := map[[2]actors.Place]string{
+		{actors.Purse, actors.Held}:     "%v set aside on the card",
+		{actors.Held, actors.Purse}:     "%v on the card are free again",
+		{actors.Held, actors.Clearing}:  "%v taken from the card, on the way to the shop",
+		{actors.Clearing, actors.Till}:  "%v arrive at the shop",
+		{actors.Clearing, actors.Fees}:  "%v are the bank’s share",
+		{actors.Clearing, actors.Purse}: "%v back on the card",
+		{actors.Till, actors.Purse}:     "%v back on the card",
+	}[[2]actors.Place{from, to}]
+	if words == "" {
+		return fmt.Sprintf("%v: %s → %s", amount, from, to)
+	}
+	return fmt.Sprintf(words, amount)
 }
 
 // changed is a state of the order, or of a part of it.
@@ -307,6 +352,8 @@ func spell(d time.Duration) string {
 		return fmt.Sprintf("%d ms", d/time.Millisecond)
 	case d < time.Minute:
 		return fmt.Sprintf("%.1f seconds", float64(d)/float64(time.Second))
+	case d < 2*time.Minute:
+		return "a minute"
 	case d < 2*time.Hour:
 		return fmt.Sprintf("%d minutes", d/time.Minute)
 	case d < 2*actors.Day:

@@ -13,9 +13,8 @@ import (
 
 // The promises.
 const (
-	promiseOnce   = "You pay once or not at all."
-	promiseNever  = "You have not paid anything."
-	promiseNotYet = "Nothing was taken from your card."
+	promiseOnce  = "You pay once or not at all."
+	promiseNever = "You have not paid anything."
 )
 
 // show adds what the customer sees from now on, unless they see it already.
@@ -33,9 +32,7 @@ func (o *following) show(at time.Duration, s sight) {
 // not known.
 func (o *following) unpaid() string {
 	switch {
-	case o.taken-o.back != 0 || o.held != 0 || o.quiet > 0 && !o.bankSaid || o.lostAnswer:
-		return ""
-	case o.back > 0:
+	case o.taken != 0 || o.held != 0 || o.bankBusy || o.paymentBusy:
 		return ""
 	}
 	return promiseNever
@@ -45,11 +42,9 @@ func (o *following) unpaid() string {
 func (o *following) see(ev *sim.Event) {
 	switch ev.What {
 	case sim.Sent:
-		if ev.Message == actors.KindPlaceOrder || ev.Message == actors.KindPayAgain || ev.Message == actors.KindChallengeDone {
-			if way := o.Hops; len(way) > 0 && way[len(way)-1].From == castOf("customer") {
-				o.paying = true
-				o.show(ev.At, sight{What: "paying", Title: "Paying…", Text: "One moment, please."})
-			}
+		if o.pays(ev) {
+			o.paying = true
+			o.show(ev.At, sight{What: "paying", Title: "Paying…", Text: "One moment, please."})
 		}
 	case sim.TimedOut:
 		o.seeSilence(ev)
@@ -58,6 +53,20 @@ func (o *following) see(ev *sim.Event) {
 	case sim.Answered:
 		o.seePage(ev)
 	}
+}
+
+// pays tells if a message is the customer's, and leads to the payment.
+func (o *following) pays(ev *sim.Event) bool {
+	if o.nameOf(ev.Actor) != inSentence("customer") {
+		return false
+	}
+	switch m := ev.Body.(type) {
+	case *actors.PlaceOrder, *actors.PayAgain, *actors.ChallengeDone:
+		return true
+	case *actors.AnswerOffer:
+		return m.Accept
+	}
+	return false
 }
 
 // seeSilence is what a customer sees while somebody does not answer.
@@ -109,6 +118,7 @@ func (o *following) seePage(ev *sim.Event) {
 	case *actors.RetryPage:
 		s = sight{What: "retry", Title: "Your card was declined", Text: declinedText(o.code), Promise: o.unpaid()}
 	case *actors.PendingPage:
+		o.pended = true
 		s.Title, s.Text = "We will write to you", pendingText(m.Why)
 		if m.Why == actors.WhyUnsure && o.sure() {
 			s.Promise = promiseOnce
@@ -136,7 +146,7 @@ func (o *following) seeAtDoor(ev *sim.Event) {
 		s := sight{What: "doorbell", Title: "Ding dong!", Text: "Your parcel is here."}
 		switch {
 		case o.stolen:
-			s.Text = "The truck has left a parcel at the door, but when you come home it is gone."
+			s.Title, s.Text = "A parcel was at the door", "But when you come home it is gone."
 		case ev.C != 0:
 			s.Text = "Nobody was home. The truck will come again."
 		default:
@@ -225,7 +235,7 @@ func (o *following) letter(m *actors.Letter) sight {
 	case m.State == actors.Refunded:
 		s.Title, s.Text = "Your money is back", "Your parcel never arrived. We are sorry."
 	case m.State.Over() && m.State != actors.Completed:
-		s.Title, s.Text, s.Promise = "There will be no parcel", capital(m.Why.String())+".", o.unpaid()
+		s.Title, s.Text, s.Promise = "There will be no parcel", sorryText(m.Why), o.unpaid()
 	}
 	return s
 }

@@ -71,8 +71,10 @@ func (o *following) storyOfMoney() string {
 	switch {
 	case o.answer == actors.Blocked:
 		return "The fraud check looked at the order and took it for a theft. The bank was not even asked."
+	case o.asked == 0 && o.lost > 0 && o.answer == actors.PaymentUnknown:
+		return say("Then the money was asked for, but nobody was there to ask the bank.", o.storyOfInquiries())
 	case o.asked == 0:
-		return "Then the money was asked for."
+		return say("Then the money was asked for.", o.storyOfInquiries())
 	}
 	silence := ""
 	if o.quiet > 0 {
@@ -83,12 +85,19 @@ func (o *following) storyOfMoney() string {
 			silence += " So it was asked again, and could not tell that from another payment."
 		}
 	}
-	said := ""
+	said, did := "", "set aside"
+	if o.sale {
+		did = "taken"
+	}
 	switch {
-	case o.mostHeld > 1:
+	case o.taken > o.price:
+		said = fmt.Sprintf("And so %v were taken %s.", o.price, times(int(o.taken/o.price)))
+	case o.doubled:
 		said = fmt.Sprintf("And so %v were set aside more than once.", o.price)
 	case o.bankSaid && o.code == actors.CodeApproved && o.quiet > 0:
-		said = fmt.Sprintf("In the end it said yes: %v were set aside, once.", o.price)
+		said = fmt.Sprintf("In the end it said yes: %v were %s, once.", o.price, did)
+	case o.bankSaid && o.code == actors.CodeApproved && o.sale:
+		said = fmt.Sprintf("%s bank said yes, and %v were taken at once.", o.whose, o.price)
 	case o.bankSaid && o.code == actors.CodeApproved:
 		said = fmt.Sprintf("%s bank said yes, and set %v aside.", o.whose, o.price)
 	case o.bankSaid:
@@ -96,23 +105,29 @@ func (o *following) storyOfMoney() string {
 	case silence == "":
 		said = fmt.Sprintf("%s bank was asked for %v.", o.whose, o.price)
 	}
-	return say(silence, said, when(o.late, "The first answer came too late for anybody to wait for it."))
+	return say(silence, said, o.storyOfInquiries(), when(o.late, "One of its answers came when nobody waited for it any more."))
+}
+
+// storyOfInquiries says how often somebody had to ask what became of the payment.
+func (o *following) storyOfInquiries() string {
+	return when(o.inquiries > 0, "The order manager asked %s what had become of it.", times(o.inquiries))
 }
 
 func (o *following) storyOfParcel() string {
 	thanks := ""
 	if o.thanked != 0 {
 		thanks = fmt.Sprintf("%s saw the thank-you page %s after the click.", o.who, spell(o.after(o.thanked)))
+	} else if o.pended {
+		thanks = fmt.Sprintf("The page could promise %s nothing but a mail.", o.who)
 	} else if o.gaveUp {
 		thanks = fmt.Sprintf("%s never saw a page about it.", o.who)
 	}
 	packed := ""
 	switch {
-	case o.collected != 0 && o.mailed:
+	case o.collected != 0 && o.mailed && o.takenAt > o.collected:
 		packed = "The parcel was packed and left on the truck, a mail said so, and only then the money was taken."
-		if o.taken == 0 {
-			packed = "The parcel was packed and left on the truck, and a mail said so."
-		}
+	case o.collected != 0 && o.mailed:
+		packed = "The parcel was packed and left on the truck, and a mail said so."
 	case o.collected != 0:
 		packed = "The parcel was packed and left on the truck."
 	case o.packed:
@@ -139,11 +154,11 @@ func (o *following) storyOfEnd() string {
 		}
 		return say(fmt.Sprintf("After %s the truck rang at the door, and the parcel was there.", spell(o.after(o.delivered))), money)
 	case "declined":
-		return say("Nobody paid, so there is no order, and what was put aside went back on the shelf.", money)
+		return say("Nobody paid, so there was no order, and what had been put aside went back on the shelf.", money)
 	case "blocked":
-		return say("There is no order, and what was put aside went back on the shelf.", money)
+		return say("There was no order, and what had been put aside went back on the shelf.", money)
 	case "sold-out":
-		return say("So there is no order.", money)
+		return say("So there was no order.", money)
 	case "cancelled":
 		if o.cancelled {
 			return say(fmt.Sprintf("%s cancelled the order, and everything was undone, step by step, backwards.", o.who), money)

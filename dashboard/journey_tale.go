@@ -21,54 +21,59 @@ type tale struct {
 	pieces int
 	price  actors.Cents
 
-	clicks     int
-	passedOn   bool
-	reserved   bool
-	sku        actors.SKU
-	short      bool
-	eta        time.Duration // when what is short is expected
-	promise    time.Duration
-	asked      int           // how often the bank was
-	quiet      int           // how often it stayed silent
-	quietFor   time.Duration // how long the last time
-	lost       int           // messages that nobody took, or that got lost
-	lostAnswer bool
-	late       bool // an answer came when nobody waited for it
-	bankSaid   bool // yes or no
-	code       actors.Code
-	payments   int // asked for
-	answer     actors.PaymentAnswer
-	state      actors.OrderState
-	why        actors.Why
-	held       actors.Cents
-	taken      actors.Cents
-	back       actors.Cents
-	freed      actors.Cents
-	mostHeld   int // holds at once
-	holds      int
-	thanked    time.Duration // when the page came, 0 if none did
-	gaveUp     bool          // no page came, and they went away
-	offered    bool
-	accepted   bool
-	refused    bool // the date
-	cancelled  bool // they asked for it
-	packed     bool
-	collected  time.Duration
-	tracking   uint64
-	mailed     bool
-	rang       int
-	delivered  time.Duration
-	stolen     bool
-	fate       actors.ParcelFate
-	parcels    int
-	ending     string
-	endedAt    time.Duration
-	heard      bool // the customer knows how it ended
-	archived   bool
-	paying     bool                      // there is a spinner
-	unsafe     *bool                     // a fault makes that somebody may pay twice
-	letters    map[uint64]*actors.Letter // on their way, by what names the call
-	names      []string                  // of the actors
+	clicks      int
+	passedOn    bool
+	reserved    bool
+	sku         actors.SKU
+	short       bool
+	eta         time.Duration // when what is short is expected
+	promise     time.Duration
+	asked       int           // how often the bank was
+	quiet       int           // how often it stayed silent
+	quietFor    time.Duration // how long the last time
+	lost        int           // messages that nobody took, or that got lost
+	bankBusy    bool          // it was asked, and has not answered in time
+	paymentBusy bool          // nobody knows yet what became of it
+	sale        bool          // the money is taken at once
+	takenAt     time.Duration
+	late        bool // an answer came when nobody waited for it
+	bankSaid    bool // yes or no
+	code        actors.Code
+	payments    int // asked for
+	answer      actors.PaymentAnswer
+	state       actors.OrderState
+	why         actors.Why
+	held        actors.Cents
+	taken       actors.Cents
+	back        actors.Cents
+	freed       actors.Cents
+	holds       int           // at once
+	doubled     bool          // there were two
+	thanked     time.Duration // when the page came, 0 if none did
+	gaveUp      bool          // no page came, and they went away
+	offered     bool
+	pended      bool
+	inquiries   int
+	accepted    bool
+	refused     bool // the date
+	cancelled   bool // they asked for it
+	packed      bool
+	collected   time.Duration
+	tracking    uint64
+	mailed      bool
+	rang        int
+	delivered   time.Duration
+	stolen      bool
+	fate        actors.ParcelFate
+	parcels     int
+	ending      string
+	endedAt     time.Duration
+	heard       bool // the customer knows how it ended
+	archived    bool
+	paying      bool                      // there is a spinner
+	unsafe      *bool                     // a fault makes that somebody may pay twice
+	letters     map[uint64]*actors.Letter // on their way, by what names the call
+	names       []string                  // of the actors
 }
 
 // clicked is the click on Buy Now: who it is, and what they buy.
@@ -132,8 +137,12 @@ func (o *following) asking(ev *sim.Event, _ int) {
 		o.passedOn = true
 	case *actors.AuthRequest:
 		o.asked++
+		o.bankBusy, o.sale = true, m.Sale
 	case *actors.PaymentRequest:
 		o.payments++
+		o.paymentBusy = true
+	case *actors.Inquiry:
+		o.inquiries++
 	case *actors.AnswerOffer:
 		o.accepted, o.refused = m.Accept, !m.Accept
 	case *actors.CancelOrder:
@@ -145,7 +154,9 @@ func (o *following) asking(ev *sim.Event, _ int) {
 		o.rang++
 		o.stolen = m.Stolen
 	case *actors.DeliveryEvent:
-		o.fate = m.Fate
+		if m.Fate != actors.ParcelDelivered {
+			o.fate = m.Fate
+		}
 	case *actors.PaymentResult:
 		o.answer = m.Answer
 	case *actors.Letter:
@@ -166,9 +177,10 @@ func (o *following) hear(ev *sim.Event) {
 			o.short = true
 		}
 	case *actors.AuthResponse:
-		o.bankSaid, o.code = true, m.Code
+		o.bankSaid, o.code, o.bankBusy = true, m.Code, false
 	case *actors.PaymentResult:
 		o.answer = m.Answer
+		o.paymentBusy = m.Answer == actors.PaymentUnknown
 	case *actors.OrderStatus:
 		o.state, o.why, o.promise = m.State, m.Why, m.Promise
 	}
@@ -186,7 +198,15 @@ func (o *following) silent(ev *sim.Event) {
 }
 
 // unheard notes that nobody took a message.
-func (o *following) unheard(*sim.Event) { o.lost++ }
+func (o *following) unheard(ev *sim.Event) {
+	o.lost++
+	switch ev.Message {
+	case actors.KindAuthRequest:
+		o.bankBusy = false
+	case actors.KindPaymentRequest:
+		o.paymentBusy = false
+	}
+}
 
 // paid notes where the order's money goes.
 func (o *following) paid(ev *sim.Event, from, to actors.Place) {
@@ -195,7 +215,7 @@ func (o *following) paid(ev *sim.Event, from, to actors.Place) {
 	case from == actors.Purse && to == actors.Held:
 		o.held += amount
 		o.holds++
-		o.mostHeld = max(o.mostHeld, o.holds)
+		o.doubled = o.doubled || o.holds > 1
 	case from == actors.Held:
 		o.held -= amount
 		o.holds--
@@ -203,7 +223,9 @@ func (o *following) paid(ev *sim.Event, from, to actors.Place) {
 			o.freed += amount
 			o.seeFreed(ev, amount)
 		} else {
-			o.taken += amount
+			if o.taken += amount; o.takenAt == 0 {
+				o.takenAt = ev.At
+			}
 		}
 	case to == actors.Purse && (from == actors.Clearing || from == actors.Till):
 		o.back += amount
@@ -224,7 +246,9 @@ func (o *following) became(ev *sim.Event, machine actors.Machine, next uint8) {
 		case actors.ShipmentPacked:
 			o.packed = true
 		case actors.ShipmentCollected:
-			o.collected = ev.At
+			if o.collected == 0 {
+				o.collected = ev.At
+			}
 		}
 	}
 }

@@ -13,6 +13,7 @@ type way struct {
 	aside       bool // it is drawn on its road, and does not count there: it is not what the road is for
 	undo        bool // it undoes something
 	asks        bool // the customer asks for a page with it
+	passedOn    bool // by the web server, just as it came
 	watched     bool // somebody counts it beside
 }
 
@@ -53,6 +54,8 @@ var trips = []trip{
 	{actors.KindPurchaseOrder, "stock-db", "manufacturer", "4", "4b", false},
 	{actors.KindSupplyQuote, "stock-db", "wholesaler", "4", "4b", false},
 	{actors.KindPurchaseOrder, "stock-db", "wholesaler", "4", "4b", false},
+	{actors.KindPOAck, "manufacturer", "stock-db", "4b", "", false},
+	{actors.KindPOAck, "wholesaler", "stock-db", "4b", "", false},
 	{actors.KindPOUpdate, "manufacturer", "stock-db", "4b", "", true},
 	{actors.KindPOUpdate, "wholesaler", "stock-db", "4b", "", true},
 	{actors.KindGoodsReceipt, "manufacturer", "stock-db", "4b", "", false},
@@ -68,6 +71,7 @@ var trips = []trip{
 	{actors.KindReviewDecided, "fraud", "merchant", "6b", "", true},
 	{actors.KindAuthRequest, "merchant", "bank", "7", "8", false},
 	{actors.KindBankCapture, "merchant", "bank", "7", "8", true},
+	{actors.KindChargeback, "merchant", "bank", "7", "8", true},
 	{actors.KindChargeback, "bank", "merchant", "8", "", true},
 
 	{actors.KindDispatchOrder, "order-manager", "warehouse", "12", "", false},
@@ -86,6 +90,7 @@ var trips = []trip{
 	{actors.KindBankRefund, "merchant", "bank", "7-back", "", false},
 	{actors.KindIntercept, "order-manager", "warehouse", "12-back", "", false},
 	{actors.KindSendBack, "customer", "truck", "15-back", "", false},
+	{actors.KindSendBack, "truck", "warehouse", "", "", false}, // on the same truck
 }
 
 // besides are the kinds of message that travel on no road, and why.
@@ -111,7 +116,7 @@ var besides = map[sim.Kind]string{
 // answers are the kinds that only ever are answers: they travel on the road of
 // what they answer.
 var answers = []sim.Kind{
-	actors.KindItemPage, actors.KindStockDecision, actors.KindQuote, actors.KindPOAck, actors.KindRiskScore, actors.KindAuthResponse,
+	actors.KindItemPage, actors.KindStockDecision, actors.KindQuote, actors.KindRiskScore, actors.KindAuthResponse,
 	actors.KindConfirmationPage, actors.KindOfferPage, actors.KindChallengePage, actors.KindRetryPage, actors.KindPendingPage,
 	actors.KindSorryPage, actors.KindBooked, actors.KindDone,
 }
@@ -134,12 +139,16 @@ func waysOf(play *scenarios.Play) *[waysLen]way {
 	for _, t := range trips {
 		w := &ways[wayAt(t.kind, idOf(play, t.from))]
 		w.ask, w.answer, w.aside, w.asks = roadOf(t.ask), roadOf(t.answer), t.aside, t.ask == "1"
+		if w.ask == offRoad {
+			continue
+		}
 		if !t.aside {
 			w.lane = w.ask
 			if w.answer != offRoad {
 				w.back = w.answer
 			}
 		}
+		w.passedOn = t.ask == "2" && t.kind != actors.KindCreateOrder
 		w.undo = roads[w.ask].back
 		w.watched = w.undo || t.kind == actors.KindPlaceOrder || t.kind == actors.KindDelivery
 	}

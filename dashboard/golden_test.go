@@ -1,0 +1,168 @@
+package dashboard
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"buynow/actors"
+	"buynow/scenarios"
+	"buynow/sim"
+)
+
+var update = flag.Bool("update", false, "write the journeys anew")
+
+// quietShop is a shop in which nothing happens but what a test adds.
+const quietShop = `
+version: 1
+name: quiet-shop
+seed: 42
+starts: mon 10:00
+load: { nobody: { executor: constant-arrival-rate, rate: 0.001, duration: 10m } }
+`
+
+// told are the journeys that are told word by word in testdata.
+var told = []struct {
+	name, why string
+	text      string // of the scenario
+	sets      []string
+	who       actors.Visitor
+	order     uint64 // instead of a visitor
+}{
+	{name: "bought", why: "all goes well", text: quietShop},
+	{name: "declined", why: "there is no money on the card", text: quietShop, who: actors.Visitor{Card: actors.EmptyCard}},
+	{name: "stolen", why: "the card is a thief's", text: quietShop, who: actors.Visitor{Card: actors.StolenCard}},
+	{name: "offer", why: "it is sold out, and the visitor waits", text: quietShop, who: actors.Visitor{Ware: actors.OutOfStock}},
+	{
+		name: "retry", why: "the bank is slow once, and is asked again with the same key",
+		text: quietShop + "faults: [{ type: delay, name: thoughtful, target: merchant -> bank, delay: 9s, for: 1m, where: { attempt: 1 } }]\n" +
+			"policies: { merchant -> bank: { timeout: 800ms, retry: { attempts: 3, base: 100ms } } }\n",
+	},
+	{
+		name: "twice", why: "the bank's answer is lost, and a careless shop asks again with a new key",
+		text: quietShop + "preset: naive\nfaults: [{ type: drop_response, target: merchant -> bank, for: 1m, where: { attempt: 1 } }]\n",
+	},
+	{
+		name: "down", why: "nobody is there to take the payment",
+		text: quietShop + "faults: [{ type: crash, target: merchant, for: 1h }]\n",
+	},
+	{name: "cancelled", why: "the customer cancels while the bank thinks", text: "cancel-race", order: 91},
+	{name: "lost", why: "the parcel is lost, and another one is sent", text: "lost-parcel-week", order: 15, sets: []string{"scale=20"}},
+	{name: "stolen-parcel", why: "somebody steals the parcel from the doorstep", text: "lost-parcel-week", order: 3, sets: []string{"scale=20"}},
+}
+
+// journeyOf plays a journey to its end.
+func journeyOf(t *testing.T, i int) journey {
+	t.Helper()
+	test := told[i]
+	var s *scenarios.Scenario
+	var err error
+	if strings.Contains(test.text, "\n") {
+		s, err = scenarios.Parse(test.name+".yaml", []byte(test.text), test.sets)
+	} else {
+		s, err = scenarios.Load(test.text, test.sets)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if test.order != 0 {
+		page, err := newLibrary().page(t.Context(), orderAsked{scenario: s, seed: s.Seed, order: test.order})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page.Journey
+	}
+	s.Config.Window = true
+	w := sim.New(s.Seed)
+	defer w.Close()
+	p := s.Stage(w)
+	e := newEye(p)
+	test.who.Number = 1
+	intent := test.who.Intent()
+	e.visit(intent, "Ada")
+	w.At(time.Second, func() { p.Shop.Visit(test.who, 0) })
+	for until := time.Hour; until < 60*actors.Day; until += 6 * time.Hour {
+		if err := w.Run(until); err != nil {
+			t.Fatal(err)
+		}
+	}
+	j, _ := e.whole(intent)
+	return j
+}
+
+// Each journey is told as in testdata, word by word: they are read like code.
+func TestJourneysAreTold(t *testing.T) {
+	for i, test := range told {
+		t.Run(test.name, func(t *testing.T) {
+			got := written(journeyOf(t, i))
+
+			file := filepath.Join("testdata", "journeys", test.name+".txt")
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("%s: run with -update to accept:\n%s", test.why, diff)
+			}
+		})
+	}
+}
+
+// written is a journey as one reads it.
+func written(j journey) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s buys %s (%s) for %v with %s.\n", j.Name, j.Good, j.Icon, actors.Cents(j.Price), j.Card)
+	fmt.Fprintf(&b, "It is: %s. Ending: %q, over: %v.\n\n", j.State, j.Ending, j.Over)
+	for _, h := range j.Hops {
+		step, road, first := "", "", " "
+		if h.Step != 0 {
+			step = fmt.Sprint(h.Step)
+		}
+		if h.First {
+			first = "*"
+		}
+		if h.Road >= 0 {
+			road = roads[h.Road].name
+		}
+		try := ""
+		if h.Try > 1 {
+			try = fmt.Sprintf(" try %d", h.Try)
+		}
+		status := [...]string{"ok", "no", "late", "refused", "lost", "undo", "running"}[h.Status]
+		fmt.Fprintf(&b, "%11s %2s%s %-7s %s%s, %s%s “%s”\n", clock(h.At-j.Clicked), step, first, road, strings.Repeat("  ", h.Depth), h.Message, status, try, h.Bubble)
+		fmt.Fprintf(&b, "%24s %s%s\n", "", strings.Repeat("  ", h.Depth), h.Caption)
+		for _, note := range h.Notes {
+			fmt.Fprintf(&b, "%24s %s  · %s\n", "", strings.Repeat("  ", h.Depth), note)
+		}
+	}
+	b.WriteString("\nWhat the customer sees:\n")
+	for _, s := range j.Sees {
+		fmt.Fprintf(&b, "%11s %s: %s | %s | %s\n", clock(s.At-j.Clicked), s.What, s.Title, s.Text, s.Promise)
+	}
+	b.WriteString("\nThe story:\n")
+	for _, paragraph := range j.Story {
+		b.WriteString("  " + paragraph + "\n")
+	}
+	return b.String()
+}
+
+// clock is a time after the click.
+func clock(at int64) string {
+	d := time.Duration(at) * time.Microsecond
+	if d < time.Minute {
+		return fmt.Sprintf("%.3f s", d.Seconds())
+	}
+	return fmt.Sprintf("%dd %02d:%02d:%02d", d/actors.Day, d%actors.Day/time.Hour, d%time.Hour/time.Minute, d%time.Minute/time.Second)
+}
