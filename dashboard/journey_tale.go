@@ -118,14 +118,11 @@ func (e *eye) goodOf(cart *actors.Cart) (title, icon, noun string) {
 // windowGood is a good in the shop window.
 type windowGood struct{ title, icon string }
 
-// goodIcons are the pictures of the goods in the window, by name.
-var goodIcons = map[string]string{"plenty": "book", "last": "lamp", "sold-out": "kettle"}
-
 // windowGoods are those in the window, by product.
 func windowGoods(shop *actors.Shop) map[actors.SKU]windowGood {
 	goods := map[actors.SKU]windowGood{}
 	for _, good := range shop.Goods() {
-		goods[good.SKU] = windowGood{good.Title, goodIcons[good.Ware]}
+		goods[good.SKU] = windowGood{good.Title, icons[good.Ware]}
 	}
 	return goods
 }

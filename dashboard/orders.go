@@ -14,7 +14,7 @@ import (
 type orderPage struct {
 	Order   uint64
 	Journey journey
-	Text    string // the story as engineers read it: who asked whom, and when
+	Tale    string // as engineers read it: who asked whom, and when
 }
 
 // orderAsked is which order somebody asks for. A run so far is a function of its
@@ -26,6 +26,17 @@ type orderAsked struct {
 	order    uint64
 	intent   uint64        // whose wish it is, 0 if that is to be found out
 	until    time.Duration // how far the run has come, 0 if it is over
+}
+
+// asked is an order of this run, as far as it has come: by its number, or by whose
+// wish it is if it has none yet. It is asked on the loop.
+func (l *live) asked(order, intent uint64) orderAsked {
+	again := *l.Play().Scenario
+	again.Inputs = l.Inputs()
+	if intent == 0 {
+		intent, _ = l.eye.followOrder(order)
+	}
+	return orderAsked{scenario: &again, seed: l.Play().World.Seed(), order: order, intent: intent, until: l.Play().World.Now()}
 }
 
 // library makes the pages of orders, one at a time: each takes as long as its run.
@@ -87,7 +98,7 @@ func (a *orderAsked) read(ctx context.Context) (orderPage, error) {
 		return orderPage{}, err
 	}
 	j, _ := e.whole(a.intent)
-	return orderPage{Order: j.Order, Journey: j, Text: story.String()}, nil
+	return orderPage{Order: j.Order, Journey: j, Tale: story.String()}, nil
 }
 
 // play runs the scenario again until somebody has seen enough.
