@@ -48,6 +48,9 @@ func (b *broadcast) each() {
 	if now.Before(b.due) {
 		return
 	}
+	if !b.due.IsZero() {
+		b.hub.counts.late.Store(int64(now.Sub(b.due)))
+	}
 	if b.due = b.due.Add(beat); b.due.Before(now) {
 		b.due = now.Add(beat)
 	}

@@ -11,6 +11,7 @@ type counts struct {
 	dropped [frameKinds]atomic.Int64 // newer ones took their place
 	refused [refusals]atomic.Int64
 	resumed atomic.Int64
+	late    atomic.Int64 // nanoseconds, of the last tick
 	resyncs atomic.Int64 // pages that were too slow for what must not be lost
 }
 

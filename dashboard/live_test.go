@@ -83,3 +83,19 @@ func TestAFaultOfAPageIsThere(t *testing.T) {
 		}
 	}
 }
+
+// playOut lets a run go on, with a look after each slice of it, until the look has
+// seen enough.
+func playOut(t *testing.T, run helm, enough func() bool) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	err := run.run(ctx, func() {
+		if enough() {
+			stop()
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

@@ -125,6 +125,7 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/ws", s.connect)
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.Handle("/metrics", exposition(s.hub))
 	files := builtIn()
 	if s.options.WebDir != "" {
 		files = assets{os.DirFS(s.options.WebDir)}
