@@ -141,5 +141,9 @@ func (r *playedRun) press(uint64) error             { return nil }
 func (r *playedRun) inflict(string) (string, error) { return "slow", nil }
 func (r *playedRun) mend(string) error              { return nil }
 func (r *playedRun) policy(string, string) error    { return nil }
-func (r *playedRun) goods() []goodInfo              { return []goodInfo{{Name: "plenty", Price: 2490}} }
-func (r *playedRun) file() ([]byte, error)          { return []byte("name: played\n"), nil }
+func (r *playedRun) policyOn(line string) string    { return "{}" }
+func (r *playedRun) interesting() []recentSort {
+	return []recentSort{{Sort: "slow", Orders: []recentOrder{{Order: 7}}}}
+}
+func (r *playedRun) goods() []goodInfo     { return []goodInfo{{Name: "plenty", Price: 2490}} }
+func (r *playedRun) file() ([]byte, error) { return []byte("name: played\n"), nil }

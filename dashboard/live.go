@@ -43,6 +43,9 @@ func (l *live) pause()                                     { l.Pause() }
 func (l *live) resume()                                    { l.Resume() }
 func (l *live) setSpeed(speed float64)                     { l.SetSpeed(speed) }
 func (l *live) file() ([]byte, error)                      { return l.File() }
+func (l *live) policyOn(line string) string {
+	return scenarios.PolicyOn(l.Play().Shop.Config.Policies, line)
+}
 
 // state is how the run goes on. Once it is over, that is marked.
 func (l *live) state() going {

@@ -125,6 +125,10 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/ws", s.connect)
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("/run.yaml", s.runFile)
+	mux.HandleFunc("/api/scenarios", s.scenarios)
+	mux.HandleFunc("/api/catalogue", s.catalogue)
+	mux.HandleFunc("/api/orders", s.orders)
 	mux.Handle("/metrics", exposition(s.hub))
 	files := builtIn()
 	if s.options.WebDir != "" {

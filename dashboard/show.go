@@ -15,6 +15,7 @@ type onlooker interface {
 	follow(intent uint64) bool
 	followOrder(order uint64) (intent uint64, ok bool)
 	unfollow(intent uint64)
+	interesting() []recentSort
 }
 
 // helm is how a run is steered: see live. Only run and do are called from other
@@ -35,6 +36,7 @@ type helm interface {
 	mend(name string) error
 	policy(line, text string) error
 	file() ([]byte, error)
+	policyOn(line string) string
 	goods() []goodInfo // in the window, as they are now
 }
 
