@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -99,7 +100,6 @@ func refuse(w http.ResponseWriter, status int, sentence string) {
 // listens on all interfaces, those are the machine's addresses; other names must be
 // given.
 func hostsOf(listening *net.TCPAddr, given []string) ([]string, error) {
-	port := fmt.Sprint(listening.Port)
 	names := []string{"127.0.0.1", "localhost", "::1"}
 	switch {
 	case listening.IP.IsUnspecified():
@@ -115,17 +115,24 @@ func hostsOf(listening *net.TCPAddr, given []string) ([]string, error) {
 	case !listening.IP.IsLoopback():
 		names = []string{listening.IP.String()}
 	}
+	port := strconv.Itoa(listening.Port)
 	var hosts []string
 	for _, name := range names {
 		hosts = append(hosts, net.JoinHostPort(name, port))
+		if port == webPort {
+			hosts = append(hosts, name)
+		}
 	}
 	for _, name := range given {
-		if _, _, err := net.SplitHostPort(name); err == nil {
-			hosts = append(hosts, strings.ToLower(name))
-			continue
+		name = strings.ToLower(name)
+		hosts = append(hosts, name)
+		if _, _, err := net.SplitHostPort(name); err != nil {
+			hosts = append(hosts, net.JoinHostPort(name, port))
 		}
-		hosts = append(hosts, strings.ToLower(net.JoinHostPort(name, port)), strings.ToLower(name))
 	}
 	slices.Sort(hosts)
 	return slices.Compact(hosts), nil
 }
+
+// webPort is the one that a browser leaves out.
+const webPort = "80"
