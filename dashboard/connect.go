@@ -38,7 +38,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 		_ = tcp.SetWriteBuffer(kernelBuffer) // or it keeps its own
 	}
 	p := newPage(conn, &s.hub.counts)
-	p.number = number
+	p.number, p.wait = number, s.hub.writeWait
 	s.hub.sit(p)
 	defer s.hub.rise(p)
 	go p.write()

@@ -24,6 +24,7 @@ type playedRun struct {
 	bought   []string
 	history  int // rows
 	hopsEach int
+	markAt   int64 // number of the tick before which there is a mark
 	err      error
 }
 
@@ -96,6 +97,10 @@ func (r *playedRun) hops() *hops {
 }
 
 func (r *playedRun) marks() []mark {
+	if r.markAt > 0 && r.sums >= r.markAt {
+		r.markAt = 0
+		r.mark("enough")
+	}
 	fresh := r.fresh
 	r.fresh = nil
 	return fresh
@@ -114,10 +119,15 @@ func (r *playedRun) journeys() []journey {
 }
 
 func (r *playedRun) whole(intent uint64) (journey, bool) {
-	return journey{Intent: intent, State: "whole"}, r.follow(intent)
+	return journey{Intent: intent, State: "whole"}, r.watched[intent] > 0
 }
-func (r *playedRun) follow(intent uint64) bool { r.watched[intent] = 1; return intent != 404 }
-func (r *playedRun) unfollow(intent uint64)    { delete(r.watched, intent) }
+func (r *playedRun) follow(intent uint64) bool {
+	if intent != 404 {
+		r.watched[intent] = 1
+	}
+	return intent != 404
+}
+func (r *playedRun) unfollow(intent uint64) { delete(r.watched, intent) }
 func (r *playedRun) followOrder(order uint64) (uint64, bool) {
 	intent, ok := r.orders[order]
 	return intent, ok

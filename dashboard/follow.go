@@ -18,11 +18,15 @@ func (b *broadcast) follow(p *page, intent uint64) error {
 	if !p.guest.follows[intent] && len(p.guest.follows) == mostFollowed {
 		return fmt.Errorf("a page can follow %d orders: unfollow one first", mostFollowed)
 	}
-	if len(b.followers[intent]) == 0 && !b.seen.follow(intent) {
+	first := len(b.followers[intent]) == 0
+	if first && !b.seen.follow(intent) {
 		return errNoSuchOrder
 	}
 	whole, known := b.seen.whole(intent)
 	if !known {
+		if first {
+			b.seen.unfollow(intent)
+		}
 		return errNoSuchOrder
 	}
 	p.guest.follows[intent] = true

@@ -14,14 +14,15 @@ const mostPages = 200
 
 // hub is all pages that are connected, whatever run they see.
 type hub struct {
-	began   time.Time
-	now     func() time.Time
-	options Options
-	offered []entry // scenarios to choose from
-	counts  counts
-	guests  guests
-	last    atomic.Pointer[standing] // for who asks how things stand
-	at      atomic.Int64             // simulated, in microseconds
+	began     time.Time
+	now       func() time.Time
+	options   Options
+	offered   []entry // scenarios to choose from
+	writeWait time.Duration
+	counts    counts
+	guests    guests
+	last      atomic.Pointer[standing] // for who asks how things stand
+	at        atomic.Int64             // simulated, in microseconds
 
 	mutex   sync.Mutex
 	seated  map[*page]bool // all
@@ -34,7 +35,7 @@ type hub struct {
 }
 
 func newHub(o Options, offered []entry) *hub {
-	return &hub{began: time.Now(), now: time.Now, options: o, offered: offered, seated: map[*page]bool{}}
+	return &hub{began: time.Now(), now: time.Now, options: o, offered: offered, writeWait: writeWait, seated: map[*page]bool{}}
 }
 
 // seat makes room for a page; false if there is none.

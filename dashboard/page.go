@@ -36,6 +36,7 @@ type page struct {
 	counts *counts
 	wake   chan struct{} // holds at most one
 	gone   chan struct{} // closed when the writer has ended
+	wait   time.Duration // for a write, at most
 
 	mutex  sync.Mutex
 	queue  []*letter
@@ -72,7 +73,7 @@ type ending struct {
 func newPage(conn *websocket.Conn, counts *counts) *page {
 	p := &page{
 		conn: conn, text: conn.Subprotocol() == protocolText, counts: counts,
-		room: longestQueue, wake: make(chan struct{}, 1), gone: make(chan struct{}), view: view{hz: ticksPerSecond, hops: true},
+		room: longestQueue, wake: make(chan struct{}, 1), gone: make(chan struct{}), wait: writeWait, view: view{hz: ticksPerSecond, hops: true},
 	}
 	conn.SetReadLimit(longestCommand)
 	return p
@@ -196,7 +197,7 @@ func (p *page) write() {
 				return
 			}
 		case <-ping.C:
-			if p.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)) != nil {
+			if p.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(p.wait)) != nil {
 				return
 			}
 		}
@@ -209,7 +210,7 @@ func (p *page) writeAll() bool {
 		l, ending := p.next()
 		switch {
 		case ending != nil:
-			_ = p.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(ending.code, ending.reason), time.Now().Add(writeWait)) // it ends anyway
+			_ = p.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(ending.code, ending.reason), time.Now().Add(p.wait)) // it ends anyway
 			return false
 		case l == nil:
 			return true
@@ -218,7 +219,7 @@ func (p *page) writeAll() bool {
 		if p.text {
 			message = l.text
 		}
-		_ = p.conn.SetWriteDeadline(time.Now().Add(writeWait)) // a broken connection says so when written to
+		_ = p.conn.SetWriteDeadline(time.Now().Add(p.wait)) // a broken connection says so when written to
 		if p.conn.WritePreparedMessage(message) != nil {
 			return false
 		}
