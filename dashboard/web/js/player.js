@@ -10,6 +10,7 @@ const travel = 0.7; // share of a hop's time that it is on its way; then it rest
 const aside = 0.6; // hops that are none of the fifteen steps take so much less,
 const undoing = 1.3; // and ways back so much longer
 const mostAlike = 3; // the same message on the same road is played so often; the last stands for all that follow
+const halfway = 0.33; // where the parcel of a hop stands that does not move
 const longestFrame = 100; // ms: whoever was away does not come back to a flood
 
 /**
@@ -135,7 +136,7 @@ export class Player {
     this.rest = 0;
     batch(() => {
       this.place.value = place;
-      this.progress.value = place < 0 || still.peek() ? 1 : 0;
+      this.progress.value = place < 0 ? 1 : still.peek() ? halfway : 0;
     });
   }
 

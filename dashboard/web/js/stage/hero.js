@@ -25,7 +25,8 @@ effect(() => {
   const state = control.value.state;
   if (begun || !hero.value || state === 'connecting') return;
   begun = true;
-  if (state !== 'ready' && !asked.has('hero')) act.value = 'load';
+  if (hero.value.hops.length === 0) toTheRush();
+  else if (state !== 'ready' && !asked.has('hero')) act.value = 'load';
   else if (!still.peek()) player.play();
   else player.goto(0);
 });
@@ -51,7 +52,7 @@ export function again() {
   if (!still.peek()) player.play();
 }
 
-addEventListener('keydown', (event) => {
+document.addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() === 'h' && !event.ctrlKey && !event.metaKey && !event.altKey && !writes(event.target)) again();
 });
 
@@ -87,13 +88,14 @@ function Controls() {
 /** The headline, and below it the map. */
 export function Hero() {
   const { act: part, label, kick, rest, said } = headline.value, compact = width.value < 1024 ? 'whole' : false;
-  return html`<section class="hero" aria-label="One order, step by step">
+  return html`<section class="hero ${still.value ? 'still' : ''}" aria-label="One order, step by step">
     <div class="cap">
       ${label ? html`<div class="big"><${BadgePicture} act=${part} label=${label} r=${26} size=${64} /></div>` : html`<div class="big"><svg width="64" height="64" viewBox="-32 -32 64 64" aria-hidden="true"><g class="parcel gold"><rect x="-26" y="-22" width="52" height="45" rx="6.8"/><path d="M0 -22v45M-26 -6h52"/></g></svg></div>`}
       <div class="say"><p class="kick a-${part}"><b>${kick}</b> · ${rest}</p><h1 class="serif ${said.length > 62 ? 'long' : ''}" aria-live="polite">${said}</h1></div>
       <${Controls} />
     </div>
-    <div class="card stagecard"><${Map} scene=${player.scene} compact=${compact} live=${false} front=${html`<${Window} large=${Boolean(compact)} />`} />${still.value ? html`<${Storyboard} />` : html`<p class="scale">1 parcel = 1 order</p>`}</div>
+    <div class="card stagecard"><${Map} scene=${player.scene} compact=${compact} live=${false} front=${html`<${Window} large=${Boolean(compact)} />`} />${!still.value && html`<p class="scale">1 parcel = 1 order</p>`}</div>
+    ${still.value && html`<${Storyboard} />`}
   </section>`;
 }
 

@@ -3,7 +3,7 @@
 
 import { effect } from '/vendor/signals.js';
 import { html } from '../html.js';
-import { act } from '../route.js';
+import { act, go } from '../route.js';
 import { control, hello } from '../store.js';
 import { frozen } from './beat.js';
 import { Hero, player, writes } from './hero.js';
@@ -24,5 +24,6 @@ addEventListener('keydown', (event) => {
 
 export function Theatre() {
   if (!hello.value) return html`<section class="card stagecard empty" aria-busy="true" aria-label="The stage"></section>`;
-  return act.value === 'hero' ? html`<${Hero} />` : html`<${Load} />`;
+  const twin = html`<a class="to-table" href="/table" onClick=${(/** @type {MouseEvent} */ event) => { event.preventDefault(); go('/table'); }}>The stage as a table</a>`;
+  return html`<div class="theatre">${twin}${act.value === 'hero' ? html`<${Hero} />` : html`<${Load} />`}</div>`;
 }
