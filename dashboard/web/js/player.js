@@ -9,13 +9,13 @@ import { hello, still } from './store.js';
 const travel = 0.7; // share of a hop's time that it is on its way; then it rests
 const aside = 0.6; // hops that are none of the fifteen steps take so much less,
 const undoing = 1.3; // and ways back so much longer
-const mostAlike = 3; // the same message on the same road is played so often; the last stands for all that follow
-const halfway = 0.33; // where the parcel of a hop stands that does not move
+const mostAlike = 3; // the same message on the same road is played so often; the last stands for all that follow, ×7
+const halfway = 0.42; // where the parcel of a hop stands that does not move
 const longestFrame = 100; // ms: whoever was away does not come back to a flood
 
 /**
- * @typedef {{ hop: any, index: number, road: any, times: number, alike: Leg[] }} Leg one hop on a road: times is the
- *   how manieth of its kind it is, alike are those before it
+ * @typedef {{ hop: any, index: number, road: any, times: number, alike: Leg[] }} Leg one hop on a road: times is
+ *   which try it is, or for how many it stands; alike are those of its kind before it
  * @typedef {{ road: string, step: number, act: string, progress: number, bubble: string, try: number, back: boolean, status: string, before: { try: number, status: string }[] }} Now
  * @typedef {{ now: Now | null, done: Set<string>, notNeeded: Set<string>, lateRoads: Set<string>, actorsNow: Set<string> }} Scene
  */
@@ -40,26 +40,40 @@ export function legsOf(journey, roads) {
     const kind = `${hop.road} ${hop.message}`, alike = kinds.get(kind) ?? [];
     kinds.set(kind, alike);
     if (alike.length === mostAlike) {
-      Object.assign(alike[mostAlike - 1], { hop, index, times: alike[mostAlike - 1].times + 1 });
+      Object.assign(alike[mostAlike - 1], { hop, index, times: Math.max(mostAlike, alike[mostAlike - 1].times) + 1 });
       return;
     }
-    const leg = { hop, index, road, times: alike.length + 1, alike: [...alike] };
+    const leg = { hop, index, road, times: Math.max(1, hop.try), alike: [...alike] };
     alike.push(leg);
     legs.push(leg);
   });
   return legs;
 }
 
+/**
+ * Of each road only what makes its step, or else the last that came over it: the
+ * story in fifteen sentences.
+ * @param {Leg[]} legs
+ */
+export function inShort(legs) {
+  const telling = new Set(legs.filter(({ hop }) => hop.step > 0).map(({ road }) => road.name));
+  const last = new Map(legs.map((leg) => [leg.road.name, leg]));
+  return legs.filter((leg) => (telling.has(leg.road.name) ? leg.hop.step > 0 : last.get(leg.road.name) === leg));
+}
+
 /** One order, played. */
 export class Player {
-  /** @param {{ pace?: number }} [options] */
-  constructor({ pace = 600 } = {}) {
+  /** @param {{ pace?: number, short?: boolean }} [options] short: only what makes the steps */
+  constructor({ pace = 600, short = false } = {}) {
     /** Milliseconds for a hop. */
     this.pace = signal(pace);
     /** The order that is played. */
     this.journey = signal(/** @type {any} */ (null));
     /** Its hops on roads. */
-    this.legs = computed(() => legsOf(this.journey.value, hello.value?.roads ?? []));
+    this.legs = computed(() => {
+      const all = legsOf(this.journey.value, hello.value?.roads ?? []);
+      return short ? inShort(all) : all;
+    });
     /** The place in legs of what is shown; -1 before the first. */
     this.place = signal(-1);
     /** How far the parcel is on its road, 0 to 1. */
@@ -196,8 +210,8 @@ export class Player {
     return {
       now: this.done.value ? null : {
         road: leg.road.name, step: leg.road.step, act: leg.road.act, back: leg.road.back, status: statuses[leg.hop.status],
-        progress: this.progress.value, bubble: leg.hop.bubble, try: Math.max(leg.hop.try, leg.times),
-        before: leg.alike.map((one) => ({ try: Math.max(one.hop.try, one.times), status: statuses[one.hop.status] })),
+        progress: this.progress.value, bubble: leg.hop.bubble, try: leg.times,
+        before: leg.alike.map((one) => ({ try: one.times, status: statuses[one.hop.status] })),
       },
       done, notNeeded: this.#notNeeded(done), lateRoads,
       actorsNow: new Set(this.done.value ? [] : [leg.hop.from, leg.hop.to].map((i) => actors[i]?.name)),

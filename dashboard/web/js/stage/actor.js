@@ -22,7 +22,7 @@ const flat = new Set(['truck', 'mail']); // with the name beside the picture
 export function subline(actor, at, gauges) {
   const own = { customer: ['customers_waiting', 'waiting'], manufacturer: ['supplies_open', 'orders open'], warehouse: ['to_pack', 'to pack'], truck: ['on_trucks', 'out'] }[actor.name];
   if (actor.state === 'down') return `since ${duration(Math.max(0, at - actor.since))}`;
-  if (own) return `${count(gauges[own[0]] ?? 0)} ${own[1]}`;
+  if (own) return `${count(gauges[own[0]] ?? 0)} ${gauges[own[0]] === 1 ? own[1].replace('orders', 'order') : own[1]}`;
   if (actor.name === 'fraud' && actor.state === 'healthy') return actor.takes > 0 ? duration(actor.takes) : `${count(actor.waiting)} waiting`;
   const waits = actor.state === 'filling' && actor.mailbox > 0 ? `${count(actor.waiting)} of ${count(actor.mailbox)}`
     : actor.state === 'failing' && actor.workers > 0 && actor.busy >= actor.workers ? `${count(actor.busy)} of ${count(actor.workers)}`

@@ -13,7 +13,7 @@ import { Map } from './map.js';
 import { Screen } from './sees.js';
 
 /** The player of the hero order. */
-export const player = new Player().attach(hero);
+export const player = new Player({ short: true }).attach(hero);
 
 const afterwards = 1500; // ms in which the last sentence can be read
 const asked = new URLSearchParams(location.search);

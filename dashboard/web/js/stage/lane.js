@@ -5,10 +5,8 @@
 import { html } from '../html.js';
 import { badgeAt, lane, line, pointsOf, shortened, ways } from './geometry.js';
 
-const widest = 18;
-
-/** How wide a road is under load. @param {number} rate @param {number} busiest */
-export const widthOf = (rate, busiest) => (busiest > 0 && rate > 0 ? Math.max(2, (widest * rate) / busiest) : 2);
+/** How wide a road is under load: a share of the widest. @param {number} rate @param {number} busiest @param {number} widest */
+export const widthOf = (rate, busiest, widest) => (busiest > 0 && rate > 0 ? Math.max(2, (widest * rate) / busiest) : 2);
 
 /**
  * A road on which one order is shown: todo, now, done, skip or dim.

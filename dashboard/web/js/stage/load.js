@@ -2,7 +2,7 @@
 // The shop at work: beds as wide as what flows on them, what fails beside it,
 // switches, queues, and what all customers see.
 
-import { effect, signal } from '/vendor/signals.js';
+import { computed, effect, signal } from '/vendor/signals.js';
 import { useEffect, useRef } from '/vendor/preact-hooks.js';
 import { html } from '../html.js';
 import { theme, width } from '../route.js';
@@ -21,6 +21,9 @@ import { pointed } from './ribbon.js';
 import { Crowd } from './sees.js';
 import { mode, perDot, traffic, triesOf } from './traffic.js';
 import { BackWords, RoadWords, scaleWords, Switch } from './words.js';
+
+/** How fast the run goes, once it goes: what it reaches in its first seconds says little. */
+const steady = computed(() => (runSeen.value.at > 5e6 ? runSeen.value.reached : 0));
 
 /** One order in so many has parcels of its own. */
 const sample = signal(1);
@@ -42,11 +45,14 @@ function Below({ large }) {
     ${flow.failed > 0 && !ways[flow.name].back && html`<${FailLane} key="${flow.name}-fail" name=${flow.name} width=${flow.width} failed=${flow.failWidth} />`}`)}`;
 }
 
+/** Who has room for it says how long it takes. */
+const timed = new Set(['web', 'order-manager', 'stock-db', 'manufacturer', 'merchant', 'bank', 'warehouse']);
+
 /** @param {{ large: boolean }} props */
 function Actors({ large }) {
   const { at, gauges } = runSeen.value, actors = actorsSeen.value;
   return html`<g class="nodes">${Object.keys(places).filter((name) => actors[name]).map((name) => {
-    const actor = actors[name], time = actor.takes > 0 && name !== 'fraud' && name !== 'customer' ? duration(actor.takes) : '';
+    const actor = actors[name], time = actor.takes > 0 && timed.has(name) ? duration(actor.takes) : '';
     const stack = name === 'warehouse' ? Math.ceil(Math.log2(1 + (gauges.to_pack ?? 0))) : 0;
     return html`<${Actor} key=${name} name=${name} title=${actor.title} sub=${subline(actor, at, gauges)} state=${actor.state} full=${fullness(actor)} time=${time} size=${large ? 'large' : 'load'} stack=${stack} />`;
   })}</g>`;
@@ -100,7 +106,7 @@ const wide = { x: 0, y: 10, w: 1200, h: 624 }, narrow = { x: 0, y: 5, w: 1200, h
 
 /** The narrator, and below it the stage. */
 export function Load() {
-  const large = width.value < 1024, { speed, reached } = runSeen.value;
+  const large = width.value < 1024, { speed } = runSeen.value, reached = steady.value;
   const [marks, pace] = scaleWords({ mode: mode.value, perDot: perDot.value, sample: sample.value, speed, reached });
   return html`<section class="card work" aria-label="The shop at work">
     <p class="serif nar">${said.value}</p>

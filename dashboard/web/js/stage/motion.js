@@ -12,6 +12,7 @@ const lateAt = 0.6, fade = 400; // where a parcel becomes an hourglass, and how 
 const undoing = 1.3;
 const slowest = 7000; // ms: a road in use has a dot at least this often
 const budgetMost = 2000, budgetLeast = 250, frameMost = 20; // particles, and ms for a frame
+const countless = 200; // tries: more are only many
 const backEvery = 450; // ms between parcels that go back, under much load
 const carriedMost = 300; // parcels at once
 
@@ -100,7 +101,7 @@ export class Motion {
       if (!ways[name] || this.carried.length >= carriedMost) continue;
       const backwards = status === 'undo' && !ways[name].back, own = hop.intent === mine && mine > 0;
       const ago = Math.min(behind, Math.max(0, (at - hop.at) / 1000 / (reached || 1)));
-      const again = hop.try > 1 ? `×${hop.try}` : '', undone = status === 'undo' || ways[name].back;
+      const again = hop.try > 1 && hop.try < countless ? `×${hop.try}` : '', undone = status === 'undo' || ways[name].back;
       this.carried.push({
         road: name, begins: this.now + behind - ago, takes: (track(name).length / speed) * (undone ? undoing : 1), backwards,
         sprite: undone ? 'undo' : own ? `gold${again}` : again || `plain${hop.intent % colours}`,

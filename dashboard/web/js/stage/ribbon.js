@@ -51,7 +51,7 @@ const named = (number) => hello.value?.actors[number]?.name ?? '';
 function remark(step) {
   const roads = roadsSeen.value, road = roads[step.number], { switches, rates } = runSeen.value;
   const broken = switches.find((/** @type {any} */ one) => road && one.line === `${named(road.from)} -> ${named(road.to)}`), tries = triesOf(road);
-  if (broken && step.countRate < 0.5) return { text: broken.open ? 'breaker open' : 'breaker tries', bad: true };
+  if (broken && step.countRate < 0.5) return { text: broken.open ? 'breaker open' : 'breaker tries', bad: true, cut: true };
   if (step.lostRate > 0) return { text: `✕ ${perSecond(step.lostRate)} ${reasons.value[step.number] ?? 'lost'}`, bad: true };
   if (step.number === 5 && rates.compensations > 0) return { text: `↩ ${perSecond(rates.compensations)} undone`, bad: false };
   if (tries > 1.005) return { text: `× ${tries.toFixed(2)} tries`, bad: false };
@@ -60,10 +60,10 @@ function remark(step) {
 
 /** A stop under load. @param {{ step: any, arrivals: number }} props */
 function Counted({ step, arrivals }) {
-  const share = arrivals > 0 ? Math.min(1, step.countRate / arrivals) : 0, { text, bad } = remark(step), flows = step.countRate > 0;
+  const share = arrivals > 0 ? Math.min(1, step.countRate / arrivals) : 0, { text, bad, cut } = remark(step), flows = step.countRate > 0;
   const label = String(step.number);
   return html`<li class="${flows ? 'flowing' : 'cutoff'} a-${step.act}"><${Head} number=${step.number} /><button ...${stop(step)}>
-    <span class="stop"><${BadgePicture} act=${step.act} label=${label} state=${flows ? 'on' : 'off'} /></span>
+    <span class="stop"><${BadgePicture} act=${step.act} label=${label} state=${step.count > 0 && !cut ? 'on' : 'off'} /></span>
     <span class="nm"><span class="hidden">${label}. </span>${step.name}</span>
     <svg class="sb" viewBox="0 0 80 6" preserveAspectRatio="none" aria-hidden="true"><rect class="q0" width="80" height="6" rx="3"/>${flows && html`<rect class="q1" width=${Math.max(3, 80 * share).toFixed(1)} height="6" rx="3"/>`}</svg>
     <span class="rt num"><b>${perSecond(step.countRate)}/s</b> <span>${step.p50 > 0 ? duration(step.p50) : '—'}</span></span>

@@ -7,30 +7,10 @@ import { roadsSeen, runSeen } from './beat.js';
 import { ways } from './geometry.js';
 import { widthOf } from './lane.js';
 
-const narrowestFail = 6, widest = 18;
+const narrowestFail = 6;
+/** How wide the busiest road is: parcels need little ground, a flow shows its share by it. */
+const widest = { parcels: 5, dots: 11, flow: 18 };
 const dotsOfBusiest = 40; // a second on the wall, on the busiest road
-
-/** @typedef {{ name: string, rate: number, failed: number, width: number, failWidth: number, used: boolean }} Flow */
-
-/** What flows on each road: per simulated second, and how wide. */
-export const traffic = computed(() => {
-  const roads = roadsSeen.value, names = Object.keys(ways).filter((name) => roads[name]);
-  const busiest = Math.max(0, ...names.map((name) => Math.max(roads[name].passedRate, roads[name].failedRate)));
-  /** @type {Record<string, Flow>} */
-  const flows = {};
-  for (const name of names) {
-    const { passed, passedRate: rate, failedRate: failed } = roads[name];
-    flows[name] = { name, rate, failed, width: ways[name].back ? 2 : widthOf(rate, busiest), failWidth: failed > 0 && busiest > 0 ? Math.max(narrowestFail, (widest * failed) / busiest) : 0, used: passed > 0 };
-  }
-  return { flows, busiest };
-});
-
-/** How often a message on a road is sent until it is answered. @param {any} road */
-export function triesOf(road) {
-  if (!road) return 1;
-  const all = road.passedRate + road.failedRate;
-  return all > road.againRate ? all / (all - road.againRate) : 1;
-}
 
 /** Orders a second on the wall. */
 const onTheWall = computed(() => {
@@ -51,6 +31,29 @@ export const mode = computed(() => {
   last = now;
   return modes[now][0];
 });
+
+/** @typedef {{ name: string, rate: number, failed: number, width: number, failWidth: number, used: boolean }} Flow */
+
+/** What flows on each road: per simulated second, and how wide. */
+export const traffic = computed(() => {
+  const roads = roadsSeen.value, names = Object.keys(ways).filter((name) => roads[name]);
+  const busiest = Math.max(0, ...names.map((name) => Math.max(roads[name].passedRate, roads[name].failedRate)));
+  const most = widest[mode.value];
+  /** @type {Record<string, Flow>} */
+  const flows = {};
+  for (const name of names) {
+    const { passed, passedRate: rate, failedRate: failed } = roads[name];
+    flows[name] = { name, rate, failed, width: ways[name].back ? 2 : widthOf(rate, busiest, most), failWidth: failed > 0 && busiest > 0 ? Math.max(narrowestFail, (most * failed) / busiest) : 0, used: passed > 0 };
+  }
+  return { flows, busiest };
+});
+
+/** How often a message on a road is sent until it is answered. @param {any} road */
+export function triesOf(road) {
+  if (!road) return 1;
+  const all = road.passedRate + road.failedRate;
+  return all > road.againRate ? all / (all - road.againRate) : 1;
+}
 
 /** Rounds up to 1, 2, 5, 10, 20 and so on. @param {number} n */
 export function nice(n) {

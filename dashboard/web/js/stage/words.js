@@ -80,6 +80,6 @@ export function scaleWords({ mode, perDot, sample, speed, reached }) {
   const marks = mode === 'parcels' ? `1 parcel = ${sample > 1 ? `1 in ${count(sample)} orders` : '1 order'}` : mode === 'dots' ? `1 dot = ${sample > 1 ? `1 in ${count(sample)} orders` : '1 order'}` : `1 dot = ${count(perDot)} ${perDot === 1 ? 'order' : 'orders'}`;
   const times = (/** @type {number} */ n) => `${perSecond(n)}×`;
   if (speed === 0) return [marks, reached > 0 ? `as fast as it goes: ${times(reached)}` : ''];
-  if (reached > 0 && reached < speed * 0.95) return [marks, `asked for ${times(speed)}, reaches ${times(reached)}`];
+  if (reached > 0 && reached < speed * 0.9) return [marks, `asked for ${times(speed)}, reaches ${times(reached)}`];
   return [marks, speed === 1 ? '' : `${times(speed)}`];
 }
