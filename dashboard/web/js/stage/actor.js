@@ -27,6 +27,7 @@ export function subline(actor, at, gauges) {
   const waits = actor.state === 'filling' && actor.mailbox > 0 ? `${count(actor.waiting)} of ${count(actor.mailbox)}`
     : actor.state === 'failing' && actor.workers > 0 && actor.busy >= actor.workers ? `${count(actor.busy)} of ${count(actor.workers)}`
     : `${count(actor.waiting)} ${actor.name === 'mail' ? 'to send' : 'waiting'}`;
+  if (flat.has(actor.name)) return waits;
   return ['slow', 'failing'].includes(actor.state) && actor.takes > 0 ? `${waits} · ${duration(actor.takes)}` : waits;
 }
 
@@ -66,19 +67,20 @@ export function Actor({ name, title, sub, state = 'healthy', full = -1, time = '
   const box = html`<rect class="box" width=${w} height=${h} rx="12"/>${state === 'recovering' && html`<rect class="inner" x="4" y="4" width=${w - 8} height=${h - 8} rx="9"/>`}`;
   return html`<g class="node a-${acts[name]} st-${looks[state]} ${lit ? 'lit' : ''} ${dim ? 'dim' : ''}" data-actor=${name} transform="translate(${x} ${y})"
     role="button" tabindex="0" aria-label=${shown.filter(Boolean).join(' ')} ...${opens({ actor: name })}>${box}
-    ${size === 'large' ? html`<${Large} name=${name} word=${word} />` : html`<${Small} name=${name} title=${title} sub=${sub} load=${size === 'load'} />
-      ${size === 'load' && html`<${Top} w=${w} word=${word} time=${time} sign=${signs[state]} />`}
+    ${size === 'large' ? html`<${Large} name=${name} word=${word} />` : html`<${Small} name=${name} title=${title} sub=${sub} word=${size === 'load' ? word : ''} load=${size === 'load'} />
+      ${size === 'load' && html`<${Top} w=${w} word=${flat.has(name) ? '' : word} time=${time} sign=${signs[state]} />`}
       ${size === 'load' && full >= 0 && name !== 'warehouse' && (state === 'down' ? html`<rect class="dh" x="12" y=${h - 16} width=${w - 24} height="9" rx="3"/>` : html`<${Bar} x=${12} y=${h - 14} width=${w - 24} full=${full} />`)}
       ${name === 'warehouse' && html`<${Dock} stack=${stack} />`}`}
   </g>`;
 }
 
-/** Picture, name and a line under it. @param {{ name: string, title: string, sub: string, load: boolean }} props */
-function Small({ name, title, sub, load }) {
+/** Picture, name and a line under it. @param {{ name: string, title: string, sub: string, word: string, load: boolean }} props */
+function Small({ name, title, sub, word, load }) {
   const { h } = places[name], tall = h === 112;
   if (flat.has(name)) {
     const up = name === 'truck' ? (load ? 0 : 10) : load ? 0 : 8;
-    return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? up * 1.1 + 9 : up * 1.125 + 9} scale=${0.833} /><text class="nm" x="62" y=${27 + up}>${title}</text><text class="sub" x="62" y=${45 + up}>${sub}</text>`;
+    return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? up * 1.1 + 9 : up * 1.125 + 9} scale=${0.833} /><text class="nm" x="62" y=${27 + up}>${title}</text>
+      ${word ? html`<g class="word"><${SignIn} name=${signs[word]} x=${124} y=${12} /><text x="62" y=${45 + up}>${word}</text></g>` : html`<text class="sub" x="62" y=${45 + up}>${sub}</text>`}`;
   }
   if (name === 'warehouse') return html`<${ActorIcon} name=${name} x=${13} y=${12} scale=${load ? 0.833 : 1.083} /><text class="nm" x="14" y=${load ? 74 : 86}>${title}</text><text class="sub" x="14" y=${load ? 92 : 104}>${sub}</text>`;
   if (name === 'fraud') return html`<${ActorIcon} name=${name} x=${11} y=${9} scale=${load ? 0.542 : 0.625} /><text class="nm thin" x="12" y=${load ? 53 : 57}>${title}</text><text class="sub" x="12" y=${load ? 68 : 75}>${sub}</text>`;

@@ -48,10 +48,10 @@ export const ways = {
   '14b': { act: 'confirm', points: [[280, 470], [116, 470], [116, 336]], badge: 0, label: 0, side: 'above', fail: 'below', cut: [[280, 470], [181, 470]] },
   15: { act: 'deliver', points: [[280, 578], [56, 578], [56, 336]], badge: 26, label: 150, side: 'above', fail: 'below', cut: [[280, 578], [181, 578]] },
   '3-back': { act: 'stock', points: [[556, 224], [556, 124]], badge: 0, label: 164, side: 'left', fail: 'left', back: 'back on the shelf' },
-  '6-back': { act: 'payment', points: [[708, 240], [828, 240]], badge: 0, label: 768, side: 'above', fail: 'above', back: 'payment undone' },
+  '6-back': { act: 'payment', points: [[690, 336], [690, 370], [838, 370], [838, 328]], badge: 0, label: 702, side: 'below', fail: 'below', back: 'payment undone' },
   '7-back': { act: 'payment', points: [[976, 328], [976, 478]], badge: 0, label: 440, side: 'right', fail: 'right', back: 'money set free' },
   '12-back': { act: 'deliver', points: [[652, 336], [652, 440]], badge: 0, label: 396, side: 'right', fail: 'right', back: 'not to be sent' },
-  '15-back': { act: 'deliver', points: [[38, 336], [38, 596], [280, 596]], badge: 0, label: 120, side: 'below', fail: 'below', back: 'sent back' },
+  '15-back': { act: 'deliver', points: [[38, 336], [38, 597], [280, 597]], badge: 0, label: 70, side: 'below', fail: 'below', back: 'sent back' },
 };
 
 const corner = 24, off = 2, tip = 3;

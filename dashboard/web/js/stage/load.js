@@ -20,7 +20,7 @@ import { said } from './narrator.js';
 import { pointed } from './ribbon.js';
 import { Crowd } from './sees.js';
 import { mode, perDot, traffic, triesOf } from './traffic.js';
-import { BackWords, RoadWords, scaleWords, Switch } from './words.js';
+import { BackWords, RoadWords, scaleWords, Switch, trifle } from './words.js';
 
 /** How fast the run goes, once it goes: what it reaches in its first seconds says little. */
 const steady = computed(() => (runSeen.value.at > 5e6 ? runSeen.value.reached : 0));
@@ -42,7 +42,7 @@ function Below({ large }) {
   const { flows } = traffic.value, broken = switched(), lit = pointed.value;
   return html`<${Ground} large=${large} />${Object.values(flows).filter((flow) => !ways[flow.name].back || flow.rate > 0).map((flow) => html`
     <${FlowLane} key=${flow.name} name=${flow.name} width=${flow.width} used=${flow.used} broken=${broken.has(flow.name) ? (broken.get(flow.name).open ? 'open' : 'half') : ''} lit=${hello.value.roads.find((/** @type {any} */ road) => road.name === flow.name)?.step === lit && lit > 0} />
-    ${flow.failed > 0 && !ways[flow.name].back && html`<${FailLane} key="${flow.name}-fail" name=${flow.name} width=${flow.width} failed=${flow.failWidth} />`}`)}`;
+    ${flow.failed >= trifle && !ways[flow.name].back && html`<${FailLane} key="${flow.name}-fail" name=${flow.name} width=${flow.width} failed=${flow.failWidth} />`}`)}`;
 }
 
 /** Who has room for it says how long it takes. */

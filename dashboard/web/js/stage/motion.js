@@ -14,6 +14,7 @@ const slowest = 7000; // ms: a road in use has a dot at least this often
 const budgetMost = 2000, budgetLeast = 250, frameMost = 20; // particles, and ms for a frame
 const countless = 200; // tries: more are only many
 const backEvery = 450; // ms between parcels that go back, under much load
+const aloneFor = 1100, badFor = 280; // ms between parcels on a road, of those that fare well and of others, under much load
 const carriedMost = 300; // parcels at once
 
 /**
@@ -37,6 +38,8 @@ export class Motion {
     this.spare = [];
     /** @type {Record<string, number>} */
     this.owed = {}; // dots that are due on each road
+    /** @type {Record<string, number>} */
+    this.told = {}; // when each road last had a parcel of its own
     this.now = 0; // ms that were shown
     this.then = 0;
     this.frame = 0;
@@ -101,6 +104,7 @@ export class Motion {
       if (!ways[name] || this.carried.length >= carriedMost) continue;
       const backwards = status === 'undo' && !ways[name].back, own = hop.intent === mine && mine > 0;
       const ago = Math.min(behind, Math.max(0, (at - hop.at) / 1000 / (reached || 1)));
+      if (mode === 'flow' && !this.tells(name, status, own, hop.try)) continue;
       const again = hop.try > 1 && hop.try < countless ? `×${hop.try}` : '', undone = status === 'undo' || ways[name].back;
       this.carried.push({
         road: name, begins: this.now + behind - ago, takes: (track(name).length / speed) * (undone ? undoing : 1), backwards,
@@ -109,6 +113,18 @@ export class Motion {
         ends: status === 'late' ? 'late' : status === 'refused' || status === 'lost' ? 'cross' : '',
       });
     }
+  }
+
+  /**
+   * In a flow only some orders have parcels of their own: those that are followed
+   * or fare badly, and of the others one at a time.
+   * @param {string} road @param {string} status @param {boolean} own @param {number} attempt
+   */
+  tells(road, status, own, attempt) {
+    const plain = !own && ['ok', 'no', 'running'].includes(status) && attempt === 1, apart = own ? 0 : plain ? aloneFor : badFor, key = plain ? road : `${road} ${status}`;
+    if (this.now - (this.told[key] ?? -Infinity) < apart) return false;
+    this.told[key] = this.now;
+    return true;
   }
 
   /** @param {number} at */

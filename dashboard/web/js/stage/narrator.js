@@ -41,6 +41,9 @@ function trouble(actor) {
 }
 
 const gravity = ['down', 'failing', 'slow', 'recovering', 'filling'];
+const minor = ['truck', 'mail', 'customer', 'manufacturer']; // customers hardly notice that these are slow
+/** How much an actor's state matters: less is more. @param {any} actor */
+const rank = (actor) => gravity.indexOf(actor.state) + (minor.includes(actor.name) ? gravity.length : 0);
 
 /** What the switches do. @param {any[]} switches */
 function held(switches) {
@@ -54,6 +57,9 @@ function held(switches) {
 function ends(rates) {
   const sorry = rates.sorry ?? 0, back = rates.compensations ?? 0;
   if (sorry < 0.05) return '';
+  const { sold_out: gone = 0, declined = 0 } = rates;
+  if (gone > sorry / 2) return `${perSecond(gone)} ${gone < 1.5 ? 'customer' : 'customers'} a second ${gone < 1.5 ? 'finds' : 'find'} it sold out.`;
+  if (declined > sorry / 2) return `${perSecond(declined)} ${declined < 1.5 ? 'card' : 'cards'} a second ${declined < 1.5 ? 'is' : 'are'} declined.`;
   const orders = sorry < 1 ? 'Now and then an order gives up' : `${perSecond(sorry)} ${sorry < 1.5 ? 'order' : 'orders'} a second ${sorry < 1.5 ? 'gives' : 'give'} up`;
   return back > 0.2 * sorry ? `${orders}, and what was set aside goes back.` : `${orders}.`;
 }
@@ -64,7 +70,7 @@ function sentence() {
   if (state === 'ready') return 'The shop is about to open.';
   if (state === 'broken') return `The run broke: ${error}`;
   if (state === 'over') return `The day is over: ${count(run.totals.delivered)} of ${count(run.totals.placed)} orders were delivered.`;
-  const ill = Object.values(actorsSeen.value).filter((actor) => actor.state !== 'healthy').sort((a, b) => gravity.indexOf(a.state) - gravity.indexOf(b.state));
+  const ill = Object.values(actorsSeen.value).filter((actor) => actor.state !== 'healthy' && !(actor.state === 'slow' && minor.includes(actor.name))).sort((a, b) => rank(a) - rank(b));
   const parts = [...ill.slice(0, 1).map(trouble), held(run.switches), ends(run.rates)].filter(Boolean);
   if (ill.length === 0 && run.faults.length > 0) parts.unshift(`${capital(run.faults[0].text || run.faults[0].name)}.`.replace(/\.\.$/, '.'));
   if (parts.length > 0) return (state === 'paused' ? 'It stands still. ' : '') + parts.slice(0, 3).join(' ');

@@ -11,6 +11,7 @@ import { acts, BadgePicture } from './badge.js';
 import { runSeen, roadsSeen, stepsSeen } from './beat.js';
 import { player } from './hero.js';
 import { triesOf } from './traffic.js';
+import { trifle } from './words.js';
 import { reasons } from './failures.js';
 
 /** The step that is pointed at, 0 if none. */
@@ -52,8 +53,8 @@ function remark(step) {
   const roads = roadsSeen.value, road = roads[step.number], { switches, rates } = runSeen.value;
   const broken = switches.find((/** @type {any} */ one) => road && one.line === `${named(road.from)} -> ${named(road.to)}`), tries = triesOf(road);
   if (broken && step.countRate < 0.5) return { text: broken.open ? 'breaker open' : 'breaker tries', bad: true, cut: true };
-  if (step.lostRate > 0) return { text: `✕ ${perSecond(step.lostRate)} ${reasons.value[step.number] ?? 'lost'}`, bad: true };
-  if (step.number === 5 && rates.compensations > 0) return { text: `↩ ${perSecond(rates.compensations)} undone`, bad: false };
+  if (step.lostRate >= trifle) return { text: `✕ ${perSecond(step.lostRate)} ${reasons.value[step.number] ?? 'lost'}`, bad: true };
+  if (step.number === 5 && rates.compensations >= trifle) return { text: `↩ ${perSecond(rates.compensations)} undone`, bad: false };
   if (tries > 1.005) return { text: `× ${tries.toFixed(2)} tries`, bad: false };
   return { text: '', bad: false };
 }

@@ -49,7 +49,7 @@ function Pane({ w, h }) {
 
 /** The windows of all customers, counted. @param {{ rates: Record<string, number>, gauges: Record<string, number> }} props */
 export function Crowd({ rates, gauges }) {
-  const rows = [['thank you', `${perSecond(rates.thanked ?? 0)}/s`, 'ok'], ['sorry', `${perSecond(rates.sorry ?? 0)}/s`, rates.sorry > 0 ? 'bad' : ''],
+  const rows = [['thank you', `${perSecond(rates.thanked ?? 0)}/s`, 'ok'], ['sorry', `${perSecond(rates.sorry ?? 0)}/s`, rates.sorry >= 0.05 ? 'bad' : ''],
     ['still waiting', count(gauges.customers_waiting ?? 0), gauges.customers_waiting > 0 ? 'warn' : ''], ['e-mails', `${perSecond(rates.mails ?? 0)}/s`, ''], ['doorbells', `${perSecond(rates.doorbells ?? 0)}/s`, '']];
   return html`<g class="scr crowd" transform="translate(20 62)"><rect class="pane" width="168" height="140" rx="10"/>
     ${rows.map(([name, value, tone], i) => html`${i > 0 && html`<path class="bar" d="M12 ${8 + 25 * i}H156"/>`}<text class=${tone} x="12" y=${25 + 25 * i}>${name}</text><text class="v ${tone}" x="156" y=${25 + 25 * i} text-anchor="end">${value}</text>`)}</g>`;

@@ -10,6 +10,8 @@ import { SignIn } from './icons.js';
 import { ways } from './geometry.js';
 import { failAcross, gapOf } from './lane.js';
 
+/** So little that it would be written as 0. */
+export const trifle = 0.05;
 const amount = (/** @type {number} */ rate) => `${perSecond(rate)}/s`;
 
 /** @typedef {import('./traffic.js').Flow} Flow */
@@ -21,24 +23,24 @@ const amount = (/** @type {number} */ rate) => `${perSecond(rate)}/s`;
 export function RoadWords({ flow, reason, tries, shelf }) {
   const { name, rate, failed, width, failWidth } = flow, way = ways[name], [a, b] = way.points, small = name.startsWith('6') && name.length > 1;
   if (small || way.label === 0) return null;
-  const half = width >= 3 ? width / 2 + 1 : 1, end = failed > 0 ? failAcross(width, failWidth).end : 0, same = way.side === way.fail;
+  const half = width >= 3 ? width / 2 + 1 : 1, end = failed >= trifle ? failAcross(width, failWidth).end : 0, same = way.side === way.fail;
   const why = `✕ ${amount(failed)}${reason ? ` ${reason}` : ''}`;
   const upright = a[0] === b[0];
   if (upright) return html`<${Upright} x0=${a[0]} way=${way} right=${Math.max(half, same ? end : 0) + 8} left=${end + 6} rate=${rate} failed=${failed} why=${[`✕ ${amount(failed)}`, reason]} drop=${shelf ? 40 : 0} late=${reason === 'too late'} />`;
   const y0 = a[1], near = Math.max(half, same ? end : 0), above = way.side === 'above';
   const y = above ? y0 - near - 6 : y0 + near + 17, yFail = same ? (above ? y - 17 : y + 18) : y0 + end + 15;
   const middle = name === '9' || name === '10' ? way.label + 8 : way.label;
-  return html`${rate > 0 && html`<text class="rate" x=${way.label} y=${y} text-anchor="middle">${amount(rate)}</text>`}
-    ${failed > 0 && html`<text class="failt" x=${middle} y=${yFail} text-anchor="middle">${why}</text>`}
-    ${tries > 1.005 && html`<${Tries} x=${768} y=${(failed > 0 && same ? yFail : y) - 43} tries=${tries} />`}`;
+  return html`${rate >= trifle && html`<text class="rate" x=${way.label} y=${y} text-anchor="middle">${amount(rate)}</text>`}
+    ${failed >= trifle && html`<text class="failt" x=${middle} y=${yFail} text-anchor="middle">${why}</text>`}
+    ${tries > 1.005 && html`<${Tries} x=${768} y=${(failed >= trifle && same ? yFail : y) - 43} tries=${tries} />`}`;
 }
 
 /** @param {any} props */
 function Upright({ x0, way, right, left, rate, failed, why, drop, late }) {
   const y = way.label, beside = way.fail === way.side;
-  return html`${rate > 0 && html`<text class="rate" x=${x0 + right} y=${y}>${amount(rate)}</text>`}
-    ${failed > 0 && beside && html`<text class="failt" x=${x0 + right} y=${y + 18}>${why.join(' ')}</text>`}
-    ${failed > 0 && !beside && html`<text class="failt" x=${x0 - left} y=${y - 16 + drop} text-anchor="end">${why[0]}</text><text class="failt" x=${x0 - left} y=${y + 1 + drop} text-anchor="end">${why[1]}</text>
+  return html`${rate >= trifle && html`<text class="rate" x=${x0 + right} y=${y}>${amount(rate)}</text>`}
+    ${failed >= trifle && beside && html`<text class="failt" x=${x0 + right} y=${y + 18}>${why.join(' ')}</text>`}
+    ${failed >= trifle && !beside && html`<text class="failt" x=${x0 - left} y=${y - 16 + drop} text-anchor="end">${why[0]}</text><text class="failt" x=${x0 - left} y=${y + 1 + drop} text-anchor="end">${why[1]}</text>
       ${late && html`<${SignIn} name="hourglass" x=${x0 - left - 16} y=${y + 9 + drop} tone="badg" />`}`}`;
 }
 
@@ -49,12 +51,11 @@ function Tries({ x, y, tries }) {
 
 /** What goes back on a road. @param {{ flow: Flow, moving: boolean }} props */
 export function BackWords({ flow, moving }) {
-  const way = ways[flow.name], [a, b] = way.points, left = way.side === 'left', upright = a[0] === b[0];
-  const x = upright ? a[0] + (left ? -18 : 16) : way.label, y = upright ? way.label : way.side === 'above' ? a[1] - 24 : 616;
-  const anchor = upright ? (left ? 'end' : 'start') : 'middle';
-  const stands = upright && !moving ? [0.24, 0.66].map((share) => [a[0], a[1] + (b[1] - a[1]) * share]) : [];
+  const way = ways[flow.name], [a, b, c] = way.points, straight = !c, right = way.side === 'right';
+  const x = !straight ? way.label : a[0] + (right ? 16 : -18), y = straight ? way.label : c[1] + (flow.name === '15-back' ? 20 : 23);
+  const anchor = straight && !right ? 'end' : 'start', stands = straight && !moving ? [0.24, 0.66].map((share) => [a[0], a[1] + (b[1] - a[1]) * share]) : [];
   return html`${stands.map(([px, py]) => html`<${Parcel} kind="undo" x=${px} y=${py} width=${22} word="↩" />`)}
-    <text class="rate" x=${x} y=${y} text-anchor=${anchor}>↩ ${amount(flow.rate)}</text>${upright ? html`<text class="note" x=${x} y=${y + 17} text-anchor=${anchor}>${way.back}</text>` : html`<text class="note" x=${x + 40} y=${y}>${way.back}</text>`}`;
+    <text class="rate" x=${x} y=${y} text-anchor=${anchor}>↩ ${amount(flow.rate)}</text><text class="note" x=${flow.name === '15-back' ? x + 62 : x} y=${flow.name === '15-back' ? y : y + 17} text-anchor=${anchor}>${way.back}</text>`;
 }
 
 /**
