@@ -2,6 +2,7 @@
 // The theatre of one purchase: the shop and its customer's telephone before the
 // curtain, and behind it what really happens.
 
+import { computed } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { hello, tick } from '../store.js';
 import { width } from '../route.js';
@@ -9,17 +10,21 @@ import { Backstage } from './backstage.js';
 import { chosen, name, own } from './choice.js';
 import { Curtain } from './curtain.js';
 import { Receipt } from './receipt.js';
+import { comingRows } from './rows.js';
 import { Screen, ToCome, stateOf, whoOf } from './screen.js';
 import { Shop } from './shop.js';
 import { Story } from './story.js';
 import { Waterfall, partsOf } from './waterfall.js';
 import { moment, player, receiptShown } from './watching.js';
 
+/** How wide what is behind the curtain is. */
+const behind = computed(() => width.value - (width.value >= 1280 ? 704 : width.value >= 1024 ? 416 : 36));
+
 /** The page of a purchase. */
 export function Buy() {
   const journey = own.value, sees = player.sees.value, who = whoOf(journey, name.value), ended = receiptShown.value;
   return html`
-    <main class="buying" data-page="buy" data-state=${stateOf(sees.at(-1))} data-ending=${journey?.over ? journey.ending : ''} data-played=${player.done.value ? 'whole' : 'part'}>
+    <main class="buying" data-page="buy" data-own=${journey ? 'there' : 'none'} data-state=${stateOf(sees.at(-1))} data-ending=${journey?.over ? journey.ending : ''} data-played=${player.done.value ? 'whole' : 'part'}>
       <div class="before">
         <${Shop} />
         <section class="sees" aria-label=${`What ${who} sees`}>
@@ -30,7 +35,7 @@ export function Buy() {
       </div>
       <${Curtain} />
       <div class="behind">
-        ${ended ? html`<${Receipt} journey=${journey} steps=${player.steps.value} width=${Math.min(700, width.value - 80)} own />` : hello.value && html`<${Backstage} /><${SoFar} />`}
+        ${ended ? html`<${Receipt} journey=${journey} steps=${player.steps.value} width=${behind.value - 62} own />` : hello.value && html`<${Backstage} /><${SoFar} />`}
       </div>
     </main>`;
 }
@@ -40,10 +45,10 @@ function SoFar() {
   const journey = own.value;
   if (!journey) return html`<section class="card so-far empty"><p class="serif">Every message of your order will be drawn here: who asked whom, how long it took, and what was tried again.</p></section>`;
   const now = player.live.value && !journey.over ? Math.max(moment.value, tick.value?.at ?? 0) : moment.value, parts = partsOf(journey, now), parcel = parts.parcel.length > 0 && player.index.value >= parts.parcel[0].index;
-  const rows = parcel ? parts.parcel : parts.checkout;
+  const rows = parcel ? [...parts.parcel, ...comingRows(player.steps.value, 12, now)] : parts.checkout;
   return html`
     <section class="card so-far">
-      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${440} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel} /></div>
+      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${Math.round(Math.min(440, behind.value * 0.6))} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel} /></div>
       <${Story} paragraphs=${journey.story} />
     </section>`;
 }

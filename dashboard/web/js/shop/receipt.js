@@ -13,6 +13,7 @@ import { headline, moneyOf, moneyWords } from './outcome.js';
 import { Story } from './story.js';
 import { Falls } from './falls.js';
 import { again, replay } from './watching.js';
+import './paper.js';
 
 /**
  * A receipt.

@@ -6,7 +6,7 @@
 import { statuses } from '../player.js';
 
 /**
- * @typedef {'done' | 'run' | 'late' | 'lost' | 'refused' | 'no' | 'undo' | 'wait' | 'rest'} RowKind
+ * @typedef {'done' | 'todo' | 'run' | 'late' | 'lost' | 'refused' | 'no' | 'undo' | 'wait' | 'rest'} RowKind
  * @typedef {{ index: number, kind: RowKind, act: string, badge: string, label: string, from: number, to: number, until: number, text: string }} Row
  *   from to to is on the way or worked on, to to until is waited for what others do within
  */
@@ -103,4 +103,16 @@ export function parcelRows(journey, names, from, end, now) {
     row.until = next ? next.from : row.badge === '15' || journey.over ? row.to : now;
   });
   return rows;
+}
+
+/**
+ * The rows of steps that are still to come.
+ * @param {any[]} steps as a player has them
+ * @param {number} from the first step
+ * @param {number} now
+ * @returns {Row[]}
+ */
+export function comingRows(steps, from, now) {
+  return steps.filter(({ number, state }) => number >= from && state === 'todo')
+    .map(({ number, act, name }) => ({ index: -number, kind: 'todo', act, badge: String(number), label: name, from: now, to: now, until: now, text: '' }));
 }

@@ -16,6 +16,7 @@ const rowHeight = 25.5, narrowRow = 21;
 const hour = 3600e6;
 const letter = 6.6; // of a word's width, at most
 
+const timeless = ['wait', 'run', 'todo'];
 const hatched = ['late', 'lost', 'refused'];
 
 /** @typedef {import('./rows.js').Row} Row */
@@ -39,7 +40,7 @@ export function partsOf(journey, now) {
  */
 export function Waterfall({ rows, zero, title, width, now, tight = false, parcel = false }) {
   const hatch = `hatch-${useId()}`, row = tight ? narrowRow : rowHeight, foot = rows.length * row + 6, left = Math.min(named, width * 0.47);
-  const spans = rows.map(({ from, to, until }) => ({ from, to: parcel ? until : to }));
+  const spans = rows.filter(({ kind }) => kind !== 'todo').map(({ from, to, until }) => ({ from, to: parcel ? until : to }));
   const scale = scaleOf(spans, zero, left, width - 22, parcel ? hour : 1), ticks = scale.ticks.filter(({ x }) => now === undefined || Math.abs(x - scale.x(now)) > 42);
   return html`
     <svg class="waterfall" viewBox=${`0 0 ${width} ${foot + 26}`} width=${width} height=${foot + 26} role="img" aria-label=${title}>
@@ -57,11 +58,11 @@ function Bar({ row, y, scale, hatch, left, right }) {
   const failed = hatched.includes(row.kind) || row.kind === 'no';
   return html`
     <g class=${`row a-${row.act} ${row.kind}`}>
-      ${row.badge && html`<${Badge} x=${12} y=${y} r=${10} label=${row.badge} act=${row.act} />`}
+      ${row.badge && html`<${Badge} x=${12} y=${y} r=${10} label=${row.badge} act=${row.act} state=${row.kind === 'todo' ? 'off' : 'on'} />`}
       <text class="name" x="28" y=${y + 4.5} textLength=${row.label.length * letter > left - 30 ? left - 34 : null} lengthAdjust="spacingAndGlyphs">${row.label}</text>
-      <rect class="bar" x=${x} y=${y - 7} width=${w} height="14" rx="3" fill=${hatched.includes(row.kind) ? `url(#${hatch})` : null} />
+      ${row.kind !== 'todo' && html`<rect class="bar" x=${x} y=${y - 7} width=${w} height="14" rx="3" fill=${hatched.includes(row.kind) ? `url(#${hatch})` : null} />`}
       ${failed ? html`<${Fault} row=${row} x=${x} w=${w} y=${y} right=${right} left=${left} />`
-        : row.kind !== 'wait' && row.kind !== 'run' && html`<${Time} row=${row} end=${x + w} rests=${rests} x=${x} y=${y} right=${right} />`}
+        : !timeless.includes(row.kind) && html`<${Time} row=${row} end=${x + w} rests=${rests} x=${x} y=${y} right=${right} />`}
     </g>`;
 }
 
