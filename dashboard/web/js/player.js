@@ -235,7 +235,7 @@ export class Player {
   #steps() {
     const { now, notNeeded } = this.scene.value, shown = this.legs.value.slice(0, this.place.value + 1);
     return (hello.value?.steps ?? []).map((/** @type {any} */ step) => {
-      const own = shown.filter(({ road }) => road.step === step.number), last = own[own.length - 1];
+      const own = shown.filter(({ hop }) => hop.step === step.number), last = own[own.length - 1];
       const skipped = [...notNeeded].some((name) => name === String(step.number));
       const state = now?.step === step.number ? 'now' : last ? 'done' : skipped ? 'skip' : 'todo';
       return { ...step, state, hop: last?.hop ?? null, tries: last?.times ?? 0 };

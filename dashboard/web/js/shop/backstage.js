@@ -2,7 +2,7 @@
 // Behind the curtain: the map with the own order on it, told step by step, and what
 // one can do while it waits.
 
-import { computed, effect, signal } from '/vendor/signals.js';
+import { computed, signal } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { ask, control, faultsNow, hello, mine, tick } from '../store.js';
 import { duration } from '../words.js';
@@ -14,7 +14,7 @@ import { dayAndTime } from './hours.js';
 import { checkoutEnd } from './rows.js';
 import { player } from './watching.js';
 
-const longestStep = 2000; // milliseconds
+const glance = 60, longestStep = 30_000; // milliseconds
 const mostSteps = 60; // of the run, for one click on Skip ahead
 
 /** The page may steer the run. */
@@ -85,32 +85,33 @@ export function Waiting({ journey }) {
 /** @param {string} words */
 const sentence = (words) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.!?…]$/.test(words) ? '' : '.'}`;
 
-/** Lets the run go as fast as it can up to what next happens to the order on a road, and then as before. */
+/**
+ * Lets the run go as fast as it can up to what next happens to the order on a road:
+ * it stands still, makes step after step, and then goes on as before.
+ */
 async function skipAhead() {
   const intent = mine.value, ran = control.value.state === 'running', known = player.legs.value.length;
   skipping.value = true;
   refused.value = '';
-  for (let i = 0; i < mostSteps && mine.value === intent && player.legs.value.length === known && !own.value?.over; i++) {
-    const answer = await ask('step', intent);
-    if (!answer.ok) {
-      refused.value = answer.error;
-      break;
-    }
+  if (ran) await asked('pause');
+  for (let i = 0; i < mostSteps && refused.value === '' && mine.value === intent && player.legs.value.length === known && !own.value?.over; i++) {
+    await asked('step', intent);
     await rested();
   }
-  if (ran) await ask('resume');
+  if (ran) await asked('resume');
   skipping.value = false;
 }
 
-/** The run stands still again after a step, or has had time enough to. */
-function rested() {
-  return new Promise((/** @type {(value?: any) => void} */ done) => {
-    const asked = control.peek(), timer = setTimeout(end, longestStep);
-    const stop = effect(() => { if (control.value !== asked && control.value.state !== 'stepping') setTimeout(end); });
-    function end() {
-      clearTimeout(timer);
-      stop();
-      done();
-    }
-  });
+/** Asks for something, and takes note if it was refused. @param {string} what @param {...number} args */
+async function asked(what, ...args) {
+  const answer = await ask(what, ...args);
+  if (!answer.ok) refused.value = answer.error;
+}
+
+/** A step is over, or has had time enough. */
+async function rested() {
+  const begun = performance.now();
+  do {
+    await new Promise((done) => { setTimeout(done, glance); });
+  } while (performance.now() - begun < 3 * glance || (control.value.state === 'stepping' && performance.now() - begun < longestStep));
 }

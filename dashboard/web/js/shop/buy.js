@@ -13,7 +13,7 @@ import { Receipt } from './receipt.js';
 import { comingRows } from './rows.js';
 import { Screen, ToCome, stateOf, whoOf } from './screen.js';
 import { Shop } from './shop.js';
-import { Story } from './story.js';
+import { Story, storySoFar } from './story.js';
 import { Waterfall, partsOf } from './waterfall.js';
 import { moment, player, receiptShown } from './watching.js';
 
@@ -49,6 +49,6 @@ function SoFar() {
   return html`
     <section class="card so-far">
       <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${Math.round(Math.min(440, behind.value * 0.6))} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel} /></div>
-      <${Story} paragraphs=${journey.story} />
+      <${Story} paragraphs=${storySoFar.value} />
     </section>`;
 }

@@ -12,7 +12,7 @@ import { own } from './choice.js';
 import { Promise, stateOf } from './screen.js';
 import { Receipt } from './receipt.js';
 import { Falls } from './falls.js';
-import { Story } from './story.js';
+import { Story, storySoFar } from './story.js';
 import { headline } from './outcome.js';
 import { Order, Others } from './shop.js';
 import { Stepper, groups } from './stepper.js';
@@ -71,7 +71,7 @@ function Progress() {
 function Waterfalls({ journey, ended }) {
   const wide = width.value - 60;
   if (ended) return html`<${Receipt} journey=${journey} steps=${player.steps.value} width=${wide} />`;
-  return html`<section class="card so-far-small"><${Falls} journey=${journey} width=${wide} /><${Story} paragraphs=${journey.story} /></section>`;
+  return html`<section class="card so-far-small"><${Falls} journey=${journey} width=${wide} /><${Story} paragraphs=${storySoFar.value} /></section>`;
 }
 
 /** The three buttons below. @param {{ ended: boolean }} props */

@@ -12,7 +12,7 @@ import { statuses } from '../player.js';
  */
 
 const besides = /** @type {Record<string, string>} */ ({
-  '6a': 'Fraud check', '3-back': 'Back on the shelf', '6-back': 'Money back', '7-back': 'The bank gives back', '12-back': 'Stop the parcel', '15-back': 'The parcel goes back', '14b': 'The mail arrives',
+  '6a': 'Fraud check', '3-back': 'Back on the shelf', '6-back': 'Money back', '7-back': 'The bank gives back', '12-back': 'Stop the parcel', '15-back': 'The parcel goes back', '14b': 'A mail arrives',
 });
 
 const unheard = ['late', 'lost', 'refused']; // who asked knows it only when nothing came back

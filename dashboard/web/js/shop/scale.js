@@ -5,7 +5,8 @@
 import { duration } from '../words.js';
 
 const breakWidth = 26; // of a gap that is left out
-const longGap = 3; // a gap so many times as long as all that happens is left out
+const longGap = 3; // a gap so many times as long as all that happens is left out,
+const leastGap = 2e6; // if it is so long at least, in microseconds
 
 const steps = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 250, 400, 500].flatMap((n) => [n * 1e3, n * 1e6 > 30e6 ? 0 : n * 1e6])
   .concat([60e6, 120e6, 300e6, 600e6, 1200e6, 1800e6, 3600e6, 7200e6, 4 * 3600e6, 6 * 3600e6, 12 * 3600e6])
@@ -63,7 +64,7 @@ function busyTimes(spans, zero) {
   const busy = [];
   for (const { from, to } of sorted) {
     const last = busy[busy.length - 1];
-    if (last && from - last.to <= Math.max(1e3, longGap * Math.max(all, 1))) last.to = Math.max(last.to, to);
+    if (last && from - last.to <= Math.max(leastGap, longGap * all)) last.to = Math.max(last.to, to);
     else busy.push({ from, to });
   }
   return busy;

@@ -21,7 +21,7 @@ export const groups = [{ act: 'order', from: 1, to: 2 }, { act: 'stock', from: 3
 const open = computed(() => {
   if (player.done.value) return 0;
   for (let place = player.place.value; place >= 0; place--) {
-    const step = player.legs.value[place]?.road.step;
+    const step = player.legs.value[place]?.hop.step;
     if (step) return step;
   }
   return own.value ? 1 : 0;
@@ -58,7 +58,7 @@ const missed = /** @type {Record<string, string>} */ ({ late: 'too late', lost: 
 function Open({ step }) {
   const card = useRef(/** @type {HTMLElement | null} */ (null)), leg = player.leg.value, journey = own.value, waits = player.live.value && journey && !journey.over;
   useEffect(() => { card.current?.scrollIntoView({ block: 'nearest', behavior: still.value ? 'auto' : 'smooth' }); }, [step.number]);
-  const tries = leg && leg.road.step === step.number ? [...leg.alike, leg] : [];
+  const tries = leg && leg.hop.step === step.number ? [...leg.alike, leg] : [];
   return html`
     <li ref=${card} class=${`now a-${step.act}`} data-step=${step.number} data-state="now" aria-current="step">
       <${BadgePicture} act=${step.act} label=${String(step.number)} size=${38} r=${16} state="now" />
