@@ -11,10 +11,10 @@ import { Sign } from '../stage/icons.js';
 import { own } from './choice.js';
 import { ShopSign } from './drawings.js';
 import { dayAndTime } from './hours.js';
-import { checkoutEnd } from './rows.js';
+import { checkoutEnd, endOf } from './rows.js';
 import { player } from './watching.js';
 
-const glance = 60, longestStep = 30_000; // milliseconds
+const glance = 160, soon = 1000, longestStep = 30_000; // milliseconds
 const mostSteps = 60; // of the run, for one click on Skip ahead
 
 /** The page may steer the run. */
@@ -43,7 +43,7 @@ export function Backstage() {
 export function Pace() {
   const legs = player.legs.value, journey = own.value;
   if (!journey || legs.length === 0) return null;
-  const end = checkoutEnd(journey.hops), parcel = player.index.value >= end;
+  const end = checkoutEnd(journey.hops, hello.value.roads), parcel = player.index.value >= end;
   const shown = legs.filter(({ index }) => index >= end === parcel), first = shown[0].hop, last = shown[shown.length - 1].hop;
   const real = last.at + last.took - (parcel ? first.at : journey.clicked), long = shown.length * player.pace.value * 1e3;
   return html`<span class="pill"><${Sign} name="hourglass" />${real < long ? 'slow motion' : 'time-lapse'}: ${duration(real)} shown in ${duration(long)}</span>`;
@@ -71,13 +71,14 @@ export function Caption() {
 
 /** All that is known has been told, and the order is not over. @param {{ journey: any }} props */
 export function Waiting({ journey }) {
-  const last = journey.hops.at(-1), now = tick.value?.at ?? 0;
-  const since = last ? last.at + (last.took > 0 ? last.took : 0) : journey.clicked, long = Math.max(0, now - since);
+  const last = journey.hops.at(-1), now = tick.value?.at ?? 0, stands = control.value.state === 'ready' || control.value.state === 'paused';
+  const since = last ? endOf(last, last.at) : journey.clicked, long = Math.max(0, now - since);
   return html`
     <div class="waiting" role="status">
-      <p class="serif">${journey.state ? sentence(journey.state) : 'It waits.'}</p>
-      <p class="since">since <span class="num">${dayAndTime(since)}</span>${long >= 1e6 && html`, <span class="num">${duration(long)}</span> by the shop’s clock`}</p>
-      ${steers.value && html`<button type="button" class="btn" id="skip" aria-busy=${skipping.value} disabled=${skipping.value} onClick=${skipAhead}><${ShopSign} name="skip" />Skip ahead</button>`}
+      <p class="serif">${journey.state ? sentence(journey.state) : stands ? 'The click waits, for the shop’s clock stands still.' : 'It waits.'}</p>
+      ${last && html`<p class="since">since <span class="num">${dayAndTime(since)}</span>${long >= 1e6 && html`, <span class="num">${duration(long)}</span> by the shop’s clock`}${stands && ', which stands still'}</p>`}
+      ${steers.value && html`<div class="doings"><button type="button" class="btn" id="skip" aria-busy=${skipping.value} disabled=${skipping.value} onClick=${skipAhead}><${ShopSign} name="skip" />Skip ahead</button>
+        ${stands && !skipping.value && html`<button type="button" class="btn" id="go-on" onClick=${goOn}><${Sign} name="play" />Let it run</button>`}</div>`}
       ${refused.value && html`<p class="bad" role="alert">${refused.value}</p>`}
     </div>`;
 }
@@ -93,13 +94,23 @@ async function skipAhead() {
   const intent = mine.value, ran = control.value.state === 'running', known = player.legs.value.length;
   skipping.value = true;
   refused.value = '';
-  if (ran) await asked('pause');
   for (let i = 0; i < mostSteps && refused.value === '' && mine.value === intent && player.legs.value.length === known && !own.value?.over; i++) {
+    if (control.value.state === 'running') {
+      await asked('pause');
+      await until(() => control.value.state !== 'running', soon);
+    }
     await asked('step', intent);
-    await rested();
+    await until(() => false, glance); // a step may be over before its beginning was told
+    await until(() => control.value.state !== 'stepping', longestStep);
   }
-  if (ran) await asked('resume');
+  if (ran) await goOn();
   skipping.value = false;
+}
+
+/** Lets the run go on. */
+async function goOn() {
+  await asked(control.value.state === 'ready' ? 'start' : 'resume');
+  await until(() => control.value.state === 'running', soon);
 }
 
 /** Asks for something, and takes note if it was refused. @param {string} what @param {...number} args */
@@ -108,10 +119,7 @@ async function asked(what, ...args) {
   if (!answer.ok) refused.value = answer.error;
 }
 
-/** A step is over, or has had time enough. */
-async function rested() {
-  const begun = performance.now();
-  do {
-    await new Promise((done) => { setTimeout(done, glance); });
-  } while (performance.now() - begun < 3 * glance || (control.value.state === 'stepping' && performance.now() - begun < longestStep));
+/** Waits until something is so, but not longer than some milliseconds. @param {() => boolean} is @param {number} most */
+async function until(is, most) {
+  for (const begun = performance.now(); !is() && performance.now() - begun < most;) await new Promise((done) => { setTimeout(done, glance / 4); });
 }

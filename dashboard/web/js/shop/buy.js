@@ -14,7 +14,7 @@ import { comingRows } from './rows.js';
 import { Screen, ToCome, stateOf, whoOf } from './screen.js';
 import { Shop } from './shop.js';
 import { Story, storySoFar } from './story.js';
-import { Waterfall, partsOf } from './waterfall.js';
+import { Waterfall, carries, partsOf } from './waterfall.js';
 import { moment, player, receiptShown } from './watching.js';
 
 /** How wide what is behind the curtain is. */
@@ -45,10 +45,10 @@ function SoFar() {
   const journey = own.value;
   if (!journey) return html`<section class="card so-far empty"><p class="serif">Every message of your order will be drawn here: who asked whom, how long it took, and what was tried again.</p></section>`;
   const now = player.live.value && !journey.over ? Math.max(moment.value, tick.value?.at ?? 0) : moment.value, parts = partsOf(journey, now), parcel = parts.parcel.length > 0 && player.index.value >= parts.parcel[0].index;
-  const rows = parcel ? [...parts.parcel, ...comingRows(player.steps.value, 12, now)] : parts.checkout;
+  const rows = parcel ? [...parts.parcel, ...(carries(parts.parcel) ? comingRows(player.steps.value, 12, now) : [])] : parts.checkout;
   return html`
     <section class="card so-far">
-      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${Math.round(Math.min(440, behind.value * 0.6))} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel} /></div>
+      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${Math.round(Math.min(440, behind.value * 0.6))} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel && carries(rows)} /></div>
       <${Story} paragraphs=${storySoFar.value} />
     </section>`;
 }

@@ -4,17 +4,17 @@
 
 import { html } from '../html.js';
 import { told } from './hours.js';
-import { Waterfall, partsOf } from './waterfall.js';
+import { Waterfall, carries, partsOf } from './waterfall.js';
 
 /** @param {{ journey: any, width: number }} props */
 export function Falls({ journey, width }) {
-  const { checkout, parcel } = partsOf(journey, Infinity);
-  const end = (/** @type {import('./rows.js').Row[]} */ rows) => Math.max(...rows.map(({ to, until, badge }) => (Number(badge) >= 12 ? until : to)));
+  const { checkout, parcel } = partsOf(journey, Infinity), carried = carries(parcel);
+  const end = (/** @type {import('./rows.js').Row[]} */ rows) => Math.max(...rows.map(({ to, until }) => (carried ? until : to)));
   return html`
     <div class="falls">
-      ${checkout.length > 0 && html`<section><h3>The checkout <em class="num">${told(end(checkout) - journey.clicked)}</em></h3>
+      ${checkout.length > 0 && html`<section><h3>The checkout <em class="num">${told(Math.max(...checkout.map(({ to }) => to)) - journey.clicked)}</em></h3>
         <${Waterfall} rows=${checkout} zero=${journey.clicked} title="Waterfall of the checkout" width=${width} tight /></section>`}
-      ${parcel.length > 0 && html`<section><h3>The parcel <em class="num">${told(end(parcel) - parcel[0].from)}</em></h3>
-        <${Waterfall} rows=${parcel} zero=${parcel[0].from} title="Waterfall of the parcel" width=${width} tight parcel /></section>`}
+      ${parcel.length > 0 && html`<section><h3>${carried ? 'The parcel' : 'Afterwards'} <em class="num">${told(end(parcel) - parcel[0].from)}</em></h3>
+        <${Waterfall} rows=${parcel} zero=${parcel[0].from} title=${carried ? 'Waterfall of the parcel' : 'Waterfall of what came afterwards'} width=${width} tight parcel=${carried} /></section>`}
     </div>`;
 }

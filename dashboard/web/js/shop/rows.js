@@ -7,7 +7,7 @@ import { statuses } from '../player.js';
 
 /**
  * @typedef {'done' | 'todo' | 'run' | 'late' | 'lost' | 'refused' | 'no' | 'undo' | 'wait' | 'rest'} RowKind
- * @typedef {{ index: number, kind: RowKind, act: string, badge: string, label: string, from: number, to: number, until: number, text: string }} Row
+ * @typedef {{ index: number, kind: RowKind, act: string, badge: string, label: string, from: number, to: number, until: number }} Row
  *   from to to is on the way or worked on, to to until is waited for what others do within
  */
 
@@ -15,6 +15,7 @@ const besides = /** @type {Record<string, string>} */ ({
   '6a': 'Fraud check', '3-back': 'Back on the shelf', '6-back': 'Money back', '7-back': 'The bank gives back', '12-back': 'Stop the parcel', '15-back': 'The parcel goes back', '14b': 'A mail arrives',
 });
 
+const untold = new Set(['silence', 'HoldStock', 'BookCarrier', 'RiskScore', 'CheckOrder']); // said by another row, or of no interest here
 const unheard = ['late', 'lost', 'refused']; // who asked knows it only when nothing came back
 
 /** When a hop was over for who sent it: it arrived, or nobody waits any more. @param {any} hop @param {number} now */
@@ -27,12 +28,12 @@ export function endOf(hop, now) {
 /**
  * The place of the first hop after the checkout: what the customer does not wait for.
  * @param {any[]} hops
+ * @param {any[]} roads
  */
-export function checkoutEnd(hops) {
-  const parcel = hops.findIndex((hop) => hop.step >= 12);
-  const page = hops.reduce((last, hop, i) => (hop.step === 11 && (parcel < 0 || i < parcel) ? i : last), -1);
-  if (page >= 0 && hops.slice(page + 1).some((hop) => hop.at > hops[page].at)) return page + 1;
-  return parcel < 0 ? hops.length : parcel;
+export function checkoutEnd(hops, roads) {
+  const parcel = hops.findIndex((hop) => hop.step >= 12), before = parcel < 0 ? hops.length : parcel;
+  const page = hops.slice(0, before).findLastIndex((hop) => roads[hop.road]?.name === '11');
+  return page < 0 ? before : page + 1;
 }
 
 /**
@@ -44,26 +45,32 @@ export function checkoutEnd(hops) {
  * @param {number} now what was later is not told yet
  * @returns {Row[]}
  */
-export function rowsOf(journey, { roads, steps }, from, end, now) {
+export function rowsOf(journey, names, from, end, now) {
   /** @type {Row[]} */
   const rows = [];
   /** @type {Map<string, any>} */
   const before = new Map(); // the try before, by message and road
   for (let index = from; index < end; index++) {
-    const hop = journey.hops[index], road = roads[hop.road];
-    if (!road || hop.at > now || (!hop.step && !besides[road.name])) continue;
-    const kind = `${road.name} ${hop.message}`, last = before.get(kind), again = hop.try > 1 || journey.hops.some((/** @type {any} */ other) => other.road === hop.road && other.message === hop.message && other.try > hop.try);
-    if (last && hop.try > last.try && hop.at > endOf(last, now)) {
-      rows.push({ index, kind: 'wait', act: road.act, badge: '', label: 'pause before the retry', from: endOf(last, now), to: hop.at, until: hop.at, text: '' });
+    const hop = journey.hops[index], road = names.roads[hop.road];
+    if (!road || hop.at > now || untold.has(hop.message)) continue;
+    const kind = `${road.name} ${hop.message}`, last = before.get(kind);
+    if (last && hop.try > last.try && unheard.includes(statuses[last.status]) && hop.at > endOf(last, now)) {
+      rows.push({ index, kind: 'wait', act: road.act, badge: '', label: 'pause before the retry', from: endOf(last, now), to: hop.at, until: hop.at });
     }
     before.set(kind, hop);
-    const name = besides[road.name] ?? steps[hop.step - 1]?.name ?? '';
     rows.push({
-      index, kind: kindOf(hop, road, now), act: road.act, badge: road.back ? '' : road.name === '14b' ? '14' : road.name, label: again ? `${name} · try ${hop.try}` : name,
-      from: hop.at, to: Math.min(now, workedUntil(journey.hops, index, now)), until: Math.min(now, Math.max(hop.answer, endOf(hop, now))), text: '',
+      index, kind: kindOf(hop, road, now), act: road.act, badge: road.back ? '' : road.name === '14b' ? '14' : road.name, label: labelOf(hop, road, names.steps, journey.hops),
+      from: hop.at, to: Math.min(now, workedUntil(journey.hops, index, now)), until: Math.min(now, Math.max(hop.answer, endOf(hop, now))),
     });
   }
   return rows;
+}
+
+/** What a row is called. @param {any} hop @param {any} road @param {any[]} steps @param {any[]} hops */
+function labelOf(hop, road, steps, hops) {
+  const name = besides[road.name] ?? (hop.step ? steps[hop.step - 1]?.name : hop.bubble || hop.words);
+  const again = hop.try > 1 || hops.some((other) => other.road === hop.road && other.message === hop.message && other.try > hop.try);
+  return again ? `${name} · try ${hop.try}` : name;
 }
 
 /** @param {any} hop @param {any} road @param {number} now @returns {RowKind} */
@@ -114,5 +121,5 @@ export function parcelRows(journey, names, from, end, now) {
  */
 export function comingRows(steps, from, now) {
   return steps.filter(({ number, state }) => number >= from && state === 'todo')
-    .map(({ number, act, name }) => ({ index: -number, kind: 'todo', act, badge: String(number), label: name, from: now, to: now, until: now, text: '' }));
+    .map(({ number, act, name }) => ({ index: -number, kind: 'todo', act, badge: String(number), label: name, from: now, to: now, until: now }));
 }

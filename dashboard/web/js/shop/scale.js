@@ -4,7 +4,7 @@
 
 import { duration } from '../words.js';
 
-const breakWidth = 26; // of a gap that is left out
+const breakWidth = 46; // of a gap that is left out
 const longGap = 3; // a gap so many times as long as all that happens is left out,
 const leastGap = 2e6; // if it is so long at least, in microseconds
 
@@ -43,6 +43,7 @@ export function scaleOf(spans, zero, left, right, least = 1, apart = 74) {
     for (let t = first; zero + t <= part.to + step * 1e-6; t += step) own.push({ x: part.x + (zero + t - part.from) * perTime, label: labelOf(t, step) });
     return own;
   });
+  ticks.forEach((tick, i) => { if (i > 0 && tick.label === ticks[i - 1].label) tick.label = ''; });
   const breaks = parts.slice(1).map((part, i) => ({ x: part.x - breakWidth / 2, label: duration(part.from - parts[i].to) }));
   return {
     x: (time) => {

@@ -29,9 +29,12 @@ const names = computed(() => ({ roads: hello.value?.roads ?? [], steps: hello.va
  * @param {number} now
  */
 export function partsOf(journey, now) {
-  const end = checkoutEnd(journey.hops);
+  const end = checkoutEnd(journey.hops, names.value.roads);
   return { checkout: rowsOf(journey, names.value, 0, end, now), parcel: parcelRows(journey, names.value, end, journey.hops.length, now) };
 }
+
+/** A parcel is carried in these rows, for hours and days. @param {Row[]} rows */
+export const carries = (rows) => rows.some(({ act, badge }) => act === 'deliver' && badge !== '');
 
 /**
  * A waterfall.
@@ -55,7 +58,7 @@ export function Waterfall({ rows, zero, title, width, now, tight = false, parcel
 /** @param {{ row: Row, y: number, scale: import('./scale.js').Scale, hatch: string, left: number, right: number }} props */
 function Bar({ row, y, scale, hatch, left, right }) {
   const x = scale.x(row.from), end = scale.x(row.to), rests = scale.x(row.until), w = Math.max(3, end - x);
-  const failed = hatched.includes(row.kind) || row.kind === 'no';
+  const failed = hatched.includes(row.kind);
   return html`
     <g class=${`row a-${row.act} ${row.kind}`}>
       ${row.badge && html`<${Badge} x=${12} y=${y} r=${10} label=${row.badge} act=${row.act} state=${row.kind === 'todo' ? 'off' : 'on'} />`}
@@ -71,7 +74,7 @@ function Bar({ row, y, scale, hatch, left, right }) {
  * @param {{ row: Row, x: number, end: number, rests: number, y: number, right: number }} props
  */
 function Time({ row, x, end, rests, y, right }) {
-  const long = Number(row.badge) >= 12 && row.until > row.to ? row.until - row.from : row.to - row.from, word = duration(long);
+  const long = Number(row.badge) >= 12 && row.until > row.to ? row.until - row.from : row.to - row.from, word = `${row.kind === 'no' ? '✕ ' : ''}${duration(long)}`;
   const room = word.length * letter + 6, after = end + room < right, dots = after ? end + room + 4 : end + 2;
   return html`
     <text class="time" x=${after ? end + 6 : x - 6} y=${y + 4.5} text-anchor=${after ? 'start' : 'end'}>${word}</text>
@@ -80,8 +83,7 @@ function Time({ row, x, end, rests, y, right }) {
 
 /** What became of it, on its bar where there is room. @param {{ row: Row, x: number, w: number, y: number, left: number, right: number }} props */
 function Fault({ row, x, w, y, left, right }) {
-  const long = duration(row.to - row.from);
-  const word = row.kind === 'late' ? `✕ ${long}, too late` : row.kind === 'lost' ? '✕ lost' : row.kind === 'refused' ? '✕ too busy' : `✕ no, after ${long}`;
+  const long = duration(row.to - row.from), word = row.kind === 'late' ? `✕ ${long}, too late` : row.kind === 'lost' ? '✕ lost' : '✕ too busy';
   const room = word.length * letter + 18;
   const at = w > room + 8 ? x + w / 2 : x + w + 6 + room < right ? x + w + 6 + room / 2 : Math.max(left + room / 2, x - 6 - room / 2);
   return html`<rect class="chip-bed" x=${at - room / 2} y=${y - 9} width=${room} height="18" rx="9" /><text class="fault" x=${at} y=${y + 4.3} text-anchor="middle">${word}</text>`;
