@@ -9,7 +9,7 @@ import { target } from '../route.js';
 import { faultsNow, hello, marks } from '../store.js';
 import { askCatalogue } from './catalogue.js';
 import { Dialog, opened } from './dialog.js';
-import { Faults } from './faults.js';
+import { Faults, Others } from './faults.js';
 import { Policies } from './policies.js';
 import { aim } from './quick.js';
 import { barred, say, steer } from './steer.js';
@@ -92,6 +92,7 @@ function Window() {
         ${policies ? html`<${Policies} line=${aimed.line} words=${aimed.words} />` : html`<${Faults} key=${aimed.target} aimed=${aimed} />`}
       </div>
       <${Broken} />
+      ${!policies && html`<${Others} key=${`all ${aimed.target}`} aimed=${aimed} />`}
       <${AsFile} />
     <//>`;
 }

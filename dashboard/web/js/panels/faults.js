@@ -59,7 +59,7 @@ function Quicks({ aimed, error, act }) {
 }
 
 /** All that there is, found by its words. @param {{ aimed: Aimed }} props */
-function Others({ aimed }) {
+export function Others({ aimed }) {
   const [words, search] = useState(''), [open, choose] = useState('');
   const all = catalogue.value?.faults.filter((fault) => fits(fault, aimed.target) && found(words, fault.name.replaceAll('_', ' '), fault.name, fault.text, fault.group)) ?? [];
   if (missing.value) return html`<p class="wrong" role="alert">${missing.value} <button class="btn" type="button" onClick=${askCatalogue}>Ask again</button></p>`;
@@ -77,5 +77,5 @@ function Others({ aimed }) {
 export function Faults({ aimed }) {
   const [error, wrong] = useState('');
   const act = async (/** @type {import('./quick.js').Quick} */ quick) => wrong(await breakIt(aimed, quick.type, quick.with ?? {}));
-  return html`<${Lengths} /><${Quicks} aimed=${aimed} error=${error} act=${act} /><${Others} aimed=${aimed} />`;
+  return html`<${Lengths} /><${Quicks} aimed=${aimed} error=${error} act=${act} />`;
 }
