@@ -105,9 +105,9 @@ var eyes = map[string][3][3]float64{
 	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
 }
 
-// seen is a colour as an eye sees it, in CIE L*a*b*, in which distances are about
+// lab is a colour as an eye sees it, in CIE L*a*b*, in which distances are about
 // as large as they look.
-func seen(c [3]float64, eye [3][3]float64) [3]float64 {
+func lab(c [3]float64, eye [3][3]float64) [3]float64 {
 	var s [3]float64
 	for i, row := range eye {
 		s[i] = min(max(row[0]*c[0]+row[1]*c[1]+row[2]*c[2], 0), 1)
@@ -126,7 +126,7 @@ func seen(c [3]float64, eye [3][3]float64) [3]float64 {
 
 // apart is how far two colours look apart to an eye: the difference of 1976.
 func apart(a, b [3]float64, eye [3][3]float64) float64 {
-	p, q := seen(a, eye), seen(b, eye)
+	p, q := lab(a, eye), lab(b, eye)
 	return math.Sqrt((p[0]-q[0])*(p[0]-q[0]) + (p[1]-q[1])*(p[1]-q[1]) + (p[2]-q[2])*(p[2]-q[2]))
 }
 
@@ -194,7 +194,7 @@ func TestContrastAndDistanceAreThoseOfTheBooks(t *testing.T) {
 	}{
 		{"the contrast of black and white", contrast(black, white), 21},
 		{"the contrast of #767676 and white", contrast(grey, white), 4.54},
-		{"the lightness of white", seen(white, eyes["full"])[0], 100},
+		{"the lightness of white", lab(white, eyes["full"])[0], 100},
 		{"the distance of black and white", apart(black, white, eyes["full"]), 100},
 		{"the distance of red and green", apart(red, green, eyes["full"]), 170.6},
 	} {

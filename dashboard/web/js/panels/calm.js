@@ -3,10 +3,8 @@
 // at most, once a second in still mode, and not at all while the view is frozen.
 
 import { signal, effect, untracked } from '/vendor/signals.js';
+import { frozen } from '../stage/beat.js';
 import { tick, rates, still, control, connection } from '../store.js';
-
-/** Whether the view is frozen. The run goes on; only this page stands still. */
-export const frozen = signal(false);
 
 /** How things stood when figures were last written: count goes up with each time. */
 export const calm = signal({ count: 0, at: 0 });

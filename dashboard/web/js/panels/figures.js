@@ -7,7 +7,8 @@ import { html } from '../html.js';
 import { act } from '../route.js';
 import { connection, control, gauge, rate, tick } from '../store.js';
 import { count, duration, perSecond } from '../words.js';
-import { calm, frozen } from './calm.js';
+import { frozen } from '../stage/beat.js';
+import { calm } from './calm.js';
 import { speedWords } from './steer.js';
 import { Books } from './books.js';
 

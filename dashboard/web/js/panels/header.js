@@ -3,14 +3,15 @@
 
 import { html } from '../html.js';
 import { act, go, route, theme, width } from '../route.js';
-import { control, faultsNow, hello, still } from '../store.js';
+import { faultsNow, hello, still } from '../store.js';
+import { toTheRush } from '../stage/hero.js';
 import { clock } from '../words.js';
 import { calm } from './calm.js';
 import { opened } from './dialog.js';
 import { Help } from './keys.js';
 import { Parcel, Sign } from './icons.js';
 import { Scenarios } from './scenarios.js';
-import { barred, steer } from './steer.js';
+import { barred } from './steer.js';
 import { Transport } from './transport.js';
 
 const titles = { buy: 'Buy Now', order: 'One order', orders: 'Orders', table: 'The stage as a table' };
@@ -38,12 +39,6 @@ function Crumbs() {
     ${page === 'stage' && html`<${Time} />`}`;
 }
 
-/** To the shop at work: the order that is shown alone has had its turn. */
-export async function rush() {
-  act.value = 'load';
-  if (control.value.state === 'ready' && !barred.value) await steer('start');
-}
-
 function Theme() {
   const dark = theme.value === 'dark';
   return html`<button class="btn icon" type="button" aria-label=${dark ? 'Light' : 'Dark'} title=${dark ? 'Light' : 'Dark'} onClick=${() => { theme.value = dark ? 'light' : 'dark'; }}>
@@ -66,7 +61,7 @@ const HelpButton = () => html`<button class="btn icon" type="button" aria-label=
 function Doings() {
   const { page } = route.value;
   if (page === 'stage' && act.value === 'hero') {
-    return html`<button class="btn ghost" type="button" data-do="rush" onClick=${rush}>Skip to the rush <${Sign} name="on" /></button>`;
+    return html`<button class="btn ghost" type="button" data-do="rush" onClick=${toTheRush}>Skip to the rush <${Sign} name="on" /></button>`;
   }
   if (page !== 'stage') return html`<button class="btn ghost" type="button" onClick=${() => go('/')}>To the stage <${Sign} name="on" /></button>`;
   return html`

@@ -5,7 +5,8 @@
 import { signal } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { act, go, route } from '../route.js';
-import { frozen } from './calm.js';
+import { frozen } from '../stage/beat.js';
+import { again, byKeys } from '../stage/hero.js';
 import { Dialog, opened } from './dialog.js';
 import { quick } from './quick.js';
 import { playOrPause } from './steer.js';
@@ -17,10 +18,10 @@ keysOn.subscribe((on) => localStorage.setItem('keys', on ? 'on' : 'off'));
 
 /** @type {{ keys: string[], shown: string, words: string, act: (key: string) => void }[]} */
 const shortcuts = [
-  { keys: [' '], shown: 'Space', words: 'Start, pause, go on', act: playOrPause },
+  { keys: [' '], shown: 'Space', words: 'Start, pause, go on: the run, or the order that is shown alone', act: () => (act.value === 'hero' ? byKeys.play() : playOrPause()) },
   { keys: ['.'], shown: '.', words: 'Freeze what this page shows; the run goes on', act: () => { frozen.value = !frozen.value; } },
-  { keys: ['n', 'N'], shown: 'N', words: 'On to the next message', act: step },
-  { keys: ['h', 'H'], shown: 'H', words: 'One order, step by step', act: () => { go('/'); act.value = 'hero'; } },
+  { keys: ['n', 'N'], shown: 'N', words: 'On to the next message, or step', act: () => (act.value === 'hero' ? byKeys.next() : step()) },
+  { keys: ['h', 'H'], shown: 'H', words: 'One order, step by step', act: again },
   { keys: ['b', 'B'], shown: 'B', words: 'Buy Now', act: () => go('/buy') },
   { keys: ['1', '2', '3', '4', '5', '6', '7'], shown: '1–7', words: 'Break what was clicked on the stage, or the bank, for 30 s', act: (key) => quick(Number(key) - 1) },
   { keys: ['?'], shown: '?', words: 'This window', act: () => { opened.value = 'help'; } },

@@ -6,7 +6,7 @@
 
 import { signal, effect, untracked } from '/vendor/signals.js';
 import { hello, history, tick } from '../store.js';
-import { frozen } from './calm.js';
+import { frozen } from '../stage/beat.js';
 
 /** How many rows are kept, and how many are seen at once. */
 export const kept = 900, seen = 60, reach = 600;

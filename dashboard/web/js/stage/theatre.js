@@ -5,8 +5,7 @@ import { effect } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { act, go } from '../route.js';
 import { control, hello } from '../store.js';
-import { frozen } from './beat.js';
-import { Hero, player, writes } from './hero.js';
+import { Hero, player } from './hero.js';
 import { Load } from './load.js';
 
 /** What tests wait for. */
@@ -16,10 +15,6 @@ effect(() => {
   dataset.act = act.value;
   dataset.step = act.value === 'hero' ? player.leg.value?.road.name ?? '' : '';
   dataset.particles ??= '0';
-});
-
-addEventListener('keydown', (event) => {
-  if (event.key === '.' && !event.ctrlKey && !event.metaKey && !event.altKey && !writes(event.target)) frozen.value = !frozen.value;
 });
 
 export function Theatre() {
