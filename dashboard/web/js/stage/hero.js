@@ -52,18 +52,6 @@ export function again() {
   if (!still.peek()) player.play();
 }
 
-<<<<<<< HEAD
-document.addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() === 'h' && !event.ctrlKey && !event.metaKey && !event.altKey && !writes(event.target)) again();
-});
-
-/** Somebody is writing. @param {EventTarget | null} where */
-export function writes(where) {
-  return where instanceof HTMLElement && (where.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(where.tagName));
-}
-
-=======
->>>>>>> f21e1da (Let all keys be switched off at once, and let Space play the order that is shown alone)
 /** What the headline says: of the step that is shown, or of the beginning and the end. */
 const headline = computed(() => {
   const leg = player.leg.value, of = hello.value?.steps.length ?? 15;
