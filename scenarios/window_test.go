@@ -114,17 +114,17 @@ func unsteered(t *testing.T, l *Live) *Summary {
 	t.Helper()
 	l.SetSpeed(0)
 	l.Start()
-	return watched(t, l, func() {})
+	return watched(t, l, func() bool { return true })
 }
 
-// watched runs a live play until it is over, and sums it up.
-func watched(t *testing.T, l *Live, each func()) (sum *Summary) {
+// watched runs a live play until it is over and nobody has anything to do any more,
+// and sums it up.
+func watched(t *testing.T, l *Live, idle func() bool) (sum *Summary) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	err := l.Run(ctx, func() {
-		each()
-		if l.State().State == Over {
+		if idle() && l.State().State == Over {
 			sum = l.Play().Summary(false)
 			cancel()
 		}
