@@ -137,13 +137,15 @@ func (c *inputCheck) checkBuy(in *Input) {
 		c.wrong("buy", "has no meaning without window: true, for the shop has nothing for visitors")
 	}
 	if slices.Contains(c.visitors, in.Visitor) {
-		c.wrong("buy.number", "there is a visitor %d with %s and %s before, want another number", in.Buy.Number, in.Buy.Good, in.Buy.Card)
+		c.wrongAt(join(c.path, "buy")+".number", "there is a visitor %d with %s and %s before, want another number", in.Buy.Number, in.Buy.Good, in.Buy.Card)
 	}
 	c.visitors = append(c.visitors, in.Visitor)
 }
 
 func (c *inputCheck) checkPress(in *Input) {
 	switch c.presses[in.Press]++; {
+	case len(c.visitors) == 0:
+		c.wrong("press", "there is no visitor %d by then, want an earlier input with buy", in.Press)
 	case in.Press > len(c.visitors):
 		c.wrong("press", "there is no visitor %d by then, want 1 to %d", in.Press, len(c.visitors))
 	case c.presses[in.Press] > maxPresses:

@@ -34,7 +34,7 @@ type beat struct {
 }
 
 const (
-	liveSlice   = 40 * time.Millisecond // so that a round is over within 50
+	liveSlice   = 25 * time.Millisecond // so that a round is over within 50
 	reachedOver = time.Second
 	// A step that leads nowhere ends after so much of either.
 	longestStep  = 60 * actors.Day
