@@ -121,7 +121,7 @@ func (in Inputs) block() []byte {
 	if len(in) == 0 {
 		return nil
 	}
-	text := bytes.NewBufferString("# What people did while the run was steered, to the nanosecond: it is done again.\ninputs:\n")
+	text := bytes.NewBufferString("inputs: # what people did while the run was steered, to the nanosecond; it is done again\n")
 	counts := map[Purchase]uint64{}
 	for i := range in {
 		one := in[i]
