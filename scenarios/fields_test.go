@@ -154,6 +154,13 @@ faults:
   - { type: drop_response, target: 'bank[3/8]', direction: usual, where: { attempt: 2, over: 100.00 }, on: 3s, off: 30s, after: 5, first: 100, nth: 2 }
   - { type: delay, target: step 7, when: "queue_depth{actor:bank} > 50", for: 1h, ramp_in: 1m, ramp_out: 2m, every: 3h, delay: 'lognormal(4ms, 0.4)' }
   - { type: drop, target: AuthRequest, when: "step 7 #100", mtbf: 1h, mttr: 5m, max_active: 3 }
+window: true
+inputs:
+  - { at: 1s, buy: { good: last, card: empty, name: "O'Neill" } }
+  - { at: 1.000000001s, press: 1 }
+  - { at: 2m, fault: { type: slow, target: bank, factor: "${peak}", for: 1m } }
+  - { at: 3m, policy: { "merchant -> bank": { timeout: "${patience}" }, default: {} } }
+  - { at: 1d2h, mend: lost-answers }
 `
 
 // A duration or a distribution is written as it can be read.

@@ -20,8 +20,11 @@ func (s *Scenario) parseInput(deed string, faults []string) (*Input, error) {
 		d.value(tree, "", into, bounds{})
 		read.Inputs.fill(d, slices.Clone(faults))
 		d.complete(into, "")
+		if len(read.Inputs) != 1 {
+			return nil, errors.New("that is more than one thing to do")
+		}
 		if len(d.found) == 0 {
-			c := inputCheck{checking: &checking{d, "inputs[0]"}, scenario: s, faults: faults}
+			c := inputCheck{checking: &checking{d, "inputs[0]"}, scenario: s, presses: map[int]int{}, faults: faults}
 			if c.checkOne() {
 				c.checkDeed(&read.Inputs[0])
 			}

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -119,4 +120,38 @@ func TestTheOrdersOfVisitorsAreExplained(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Whatever somebody says is to be done to a run, it is refused with words, or it is
+// read back from the file as it was done.
+func FuzzInput(f *testing.F) {
+	for _, deed := range []string{
+		`buy: { good: last, card: empty, name: "O'Neill" }`, `press: 3`, `mend: "slow"`,
+		`fault: { type: drop_response, target: merchant -> bank, for: 10s, probability: 5%, where: { attempt: 2 } }`,
+		`fault: { type: hot_key, share: 0.5, name: "${x}" }`, `policy: { "merchant -> bank": { timeout: 2s, retry: { attempts: 3, budget: { by: tokens } } } }`,
+		`policy: { default: {} }`, `policy: {}`, "mend: a }], name: [{", "policy: { default: { timeout: 1s }, default: {} }",
+	} {
+		f.Add(deed)
+	}
+	s, err := Load("classroom", nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, deed string) {
+		in, err := s.parseInput(deed, []string{"slow"})
+		if err != nil {
+			if err.Error() == "" {
+				t.Errorf("%q is refused without a word", deed)
+			}
+			return
+		}
+		once := write(reflect.ValueOf(*in), reflect.ValueOf(Input{}), bounds{})
+		again, err := s.parseInput(strings.TrimSuffix(strings.TrimPrefix(once, "{ at: 0s, "), " }"), []string{"slow"})
+		if err != nil {
+			t.Fatalf("%q is written as %s, and that is refused: %v", deed, once, err)
+		}
+		if twice := write(reflect.ValueOf(*again), reflect.ValueOf(Input{}), bounds{}); once != twice {
+			t.Errorf("%q is written as %s, and that as %s", deed, once, twice)
+		}
+	})
 }
