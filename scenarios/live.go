@@ -37,7 +37,7 @@ type Live struct {
 type LiveState struct {
 	State   string        // ready, running, paused, stepping, over or broken
 	Speed   float64       // asked for: simulated seconds per second; 0 is as fast as the machine goes
-	Reached float64       // in the last second or so, 0 while the world stands still
+	Reached float64       // in the last second or so; 0 while the world stands still, and for a moment after
 	Now     time.Duration // simulated
 	End     time.Duration // of the load
 	Note    string        // why a step was given up

@@ -36,6 +36,7 @@ type beat struct {
 const (
 	liveSlice   = 25 * time.Millisecond // so that a round is over within 50
 	reachedOver = time.Second
+	soonest     = 100 * time.Millisecond // to say how fast the world goes
 	// A step that leads nowhere ends after so much of either.
 	longestStep  = 60 * actors.Day
 	longestStare = 20 * time.Second
@@ -102,6 +103,8 @@ func (l *liveLoop) admit() {
 func (l *liveLoop) slice(asked LiveState) {
 	if asked.State == Stepping {
 		asked.Speed = 0
+	} else {
+		l.until = nil
 	}
 	if l.speed != asked.Speed {
 		l.world.Pace(asked.Speed)
@@ -131,14 +134,17 @@ func (l *liveLoop) slice(asked LiveState) {
 // isOver ends the run if nothing is left to happen. What somebody did in this very
 // moment still happens.
 func (l *liveLoop) isOver() bool {
-	if l.notes.waiting() || !l.play.over() {
-		return false
-	}
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	l.running = false
-	l.state.State = Over
-	return true
+	if l.notes.waiting() {
+		return false
+	}
+	over, rest := l.play.over()
+	if over {
+		l.running, l.state.State = false, Over
+		l.play.Auditor.Close(l.world.Now(), rest)
+	}
+	return over
 }
 
 func (l *liveLoop) end(state string, err error) {
@@ -200,7 +206,7 @@ func (l *liveLoop) beat() {
 func (l *liveLoop) publish() {
 	reached, now := 0.0, l.world.Now()
 	if len(l.pulse) > 0 {
-		if passed := time.Since(l.pulse[0].wall); passed > 0 {
+		if passed := time.Since(l.pulse[0].wall); passed > soonest {
 			reached = float64(now-l.pulse[0].now) / float64(passed)
 		}
 	}

@@ -110,7 +110,8 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	undo := context.AfterFunc(ctx, w.Stop)
 	defer undo()
 	for ctx.Err() == nil && !p.enough && p.aborted == nil {
-		if p.over() {
+		if over, rest := p.over(); over {
+			p.Auditor.Close(w.Now(), rest)
 			return false, nil
 		}
 		if err := p.goOn(p.slice(o.Speed)); err != nil {
@@ -127,16 +128,13 @@ func (p *Play) Run(ctx context.Context, o Options) (stopped bool, err error) {
 	return p.aborted == nil, nil
 }
 
-// over tells if nothing is left to be played, and closes the books then.
-func (p *Play) over() bool {
+// over tells if nothing is left to be played: the world has come to rest, or the
+// time of the run is up.
+func (p *Play) over() (over, rest bool) {
 	w, until := p.World, p.Scenario.Until
 	next, some := w.Next()
-	rest := !some || len(p.faults) > 0 && w.Now()%restEvery == 0 && w.AtRest()
-	if !rest && (until == 0 || next <= until) {
-		return false
-	}
-	p.Auditor.Close(w.Now(), rest)
-	return true
+	rest = !some || len(p.faults) > 0 && w.Now()%restEvery == 0 && w.AtRest()
+	return rest || until > 0 && next > until, rest
 }
 
 // restEvery is how often it is asked whether the world has come to rest while
