@@ -60,6 +60,15 @@ func ProductOf(seed uint64, sku int) Product {
 	}
 }
 
+// TitleOf is what an article in the cart behind an intent is called: made up, but
+// for those in the shop window.
+func TitleOf(seed, intent uint64, sku SKU) string {
+	if IsVisitor(intent) {
+		return window[VisitorBehind(intent).Ware].title
+	}
+	return ProductOf(seed, int(sku)).Name
+}
+
 // issuers are the banks that give out cards, known by the first six digits, credit
 // cards first. Both ends are those of numbers that payment providers publish for
 // tests and that always pay; no whole number is kept anywhere, and none is made

@@ -246,11 +246,14 @@ func (s *Story) writeHead(b *strings.Builder) {
 		return
 	}
 	seed, shopper := s.setting.Seed, s.start.Shopper
-	person := PersonOf(seed, shopper.Customer)
-	fmt.Fprintf(b, "Order %d: %s, %s, clicks Buy Now on %s.\n", s.placed, person.Name, person.City, s.clock(s.clicked))
+	who := "a visitor at the shop window"
+	if !IsVisitor(s.intent) {
+		person := PersonOf(seed, shopper.Customer)
+		who = person.Name + ", " + person.City
+	}
+	fmt.Fprintf(b, "Order %d: %s, clicks Buy Now on %s.\n", s.placed, who, s.clock(s.clicked))
 	for _, line := range s.start.Cart.Lines {
-		product := ProductOf(seed, int(line.SKU))
-		fmt.Fprintf(b, "  %d × %s, %v\n", line.Qty, product.Name, line.Price)
+		fmt.Fprintf(b, "  %d × %s, %v\n", line.Qty, TitleOf(seed, s.intent, line.SKU), line.Price)
 	}
 	fmt.Fprintf(b, "  shipping %v, together %v\n\n", s.start.Cart.Shipping, s.start.Cart.Total())
 }
