@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -75,7 +76,7 @@ func TestRecordedInputsReplay(t *testing.T) {
 			replay := busyWorld(1, row.until)
 			defer replay.Close()
 			for _, at := range stamps {
-				replay.At(at, func() { knock(replay)(at) })
+				replay.InputAt(at, func() { knock(replay)(at) })
 			}
 			if err := replay.Run(row.until); err != nil {
 				t.Fatal(err)
@@ -107,6 +108,57 @@ func TestInputIsStampedOneNanosecondLater(t *testing.T) {
 	mustRun(t, w)
 
 	d.want(t, "input at 1000000001", "alarm at 1000000001", "customer at 1000000001")
+}
+
+// An input that is repeated comes as it came: before what was planned for that very
+// instant, and in the order of the inputs, whenever they are asked for.
+func TestARepeatedInputComesFirstAtItsInstant(t *testing.T) {
+	w := sim.New(1)
+	defer w.Close()
+	var d diary
+	w.At(time.Second, func() { d.write("alarm") })
+	w.Go("customer", func(env *sim.Env) {
+		env.Sleep(time.Second)
+		d.write("customer")
+	})
+	w.InputAt(time.Second, func() { d.write("first input") })
+	w.At(time.Second/2, func() { w.InputAt(time.Second, func() { d.write("second input") }) })
+
+	mustRun(t, w)
+
+	d.want(t, "first input", "second input", "alarm", "customer")
+}
+
+// A world that is run in slices keeps up with the wall as if it were run at once: the
+// moments between two slices are made up for. A long pause is not.
+func TestPacedSlicesMakeUpForTheMomentsBetween(t *testing.T) {
+	for _, row := range []struct {
+		why         string
+		pause       time.Duration
+		least, most float64 // that the world goes on in its slices, as many times as the wall
+	}{
+		{"a moment between two slices", 5 * time.Millisecond, 1.5, 1e9},
+		{"a long pause", 150 * time.Millisecond, 0, 1.1},
+	} {
+		w := sim.New(1)
+		w.Pace(1)
+		ran := time.Duration(0)
+		for range 4 {
+			begun := time.Now()
+			if err := w.Run(w.Now() + 5*time.Millisecond); err != nil {
+				t.Fatal(err)
+			}
+			ran += time.Since(begun)
+			for pause := time.Now(); time.Since(pause) < row.pause; {
+				runtime.Gosched()
+			}
+		}
+		w.Close()
+
+		if share := float64(w.Now()) / float64(ran); share < row.least || share > row.most {
+			t.Errorf("%s: %v passed in slices that took %v", row.why, w.Now(), ran)
+		}
+	}
 }
 
 func TestInputWakesAPacedWorldThatWaits(t *testing.T) {
