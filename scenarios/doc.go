@@ -25,6 +25,10 @@
 // whatever the curve of the day. Evenly spaced the numbers are one apart, by chance
 // one on average. Virtual users come again when they have left and thought.
 //
+// A run can be steered while it goes on ([Scenario.Live]): people buy in a shop window,
+// break things and mend them. What they do is noted with its nanosecond, and is a block
+// of the file of the run, inputs, by which another run is the same, event by event.
+//
 // What the comments and tags of the types say of each field is also the JSON
 // Schema and the page of all fields, REFERENCE.md: go generate makes them anew,
 // and a test refuses them when they are stale. The comment of a field begins with

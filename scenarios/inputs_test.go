@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"bytes"
 	"context"
 	"reflect"
 	"strings"
@@ -108,6 +109,14 @@ func TestTheOrdersOfVisitorsAreExplained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var record bytes.Buffer
+	if _, err := again.Run(t.Context(), Options{Journal: &Recording{To: &record}}); err != nil {
+		t.Fatal(err)
+	}
+	journal, err := OpenJournal(bytes.NewReader(record.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i, intent := range intents {
 		order := int(fates.orders[intent][0])
 		story, err := again.Explain(context.Background(), Options{}, order)
@@ -118,6 +127,9 @@ func TestTheOrdersOfVisitorsAreExplained(t *testing.T) {
 			if !strings.Contains(story, want) {
 				t.Errorf("the story of the order for %s does not tell of %q:\n%s", actors.WareNames()[i], want, story)
 			}
+		}
+		if told, err := journal.Explain(order); err != nil || told != story {
+			t.Errorf("the journal tells otherwise of the order for %s: %v\n%s", actors.WareNames()[i], err, told)
 		}
 	}
 }
