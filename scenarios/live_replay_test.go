@@ -65,12 +65,20 @@ func (m *meddler) meddle() {
 	case 4, 5:
 		fault := m.faults[m.IntN(len(m.faults))]
 		fault.Name, fault.For = "", time.Duration(1+m.IntN(100))*time.Second
+		fault.RampIn, fault.RampOut = min(fault.RampIn, fault.For/2), min(fault.RampOut, fault.For/2)
 		if fault.Every > 0 {
 			fault.Every = 3 * fault.For
 		}
+		switch m.IntN(8) {
+		case 0: // for ever, now and then
+			fault.For, fault.Every, fault.MTBF, fault.MTTR, fault.RampOut = 0, 0, time.Hour, time.Minute, 0
+		case 1: // once something has happened
+			fault.When = []string{"step 7 #3", "queue_depth{actor:bank} > 0", "order 20"}[m.IntN(3)]
+		}
 		var name string
-		name, err = m.live.Inflict(fault)
-		m.names = append(m.names, name)
+		if name, err = m.live.Inflict(fault); err == nil {
+			m.names = append(m.names, name)
+		}
 	case 6:
 		if len(m.names) > 0 {
 			err = m.live.Mend(m.names[m.IntN(len(m.names))])
@@ -94,7 +102,7 @@ func (m *meddler) meddle() {
 }
 
 // meddleFor does so many things, each after a moment, and lets something be done on
-// the loop's goroutine in the middle.
+// the loop's goroutine in the middle. In the end what would go on for ever is mended.
 func (m *meddler) meddleFor(times int, middle func()) {
 	defer m.done.Store(true)
 	for i := range times {
@@ -103,6 +111,11 @@ func (m *meddler) meddleFor(times int, middle func()) {
 		}
 		m.meddle()
 		time.Sleep(time.Duration(m.IntN(int(5 * time.Millisecond))))
+	}
+	for _, name := range m.names {
+		if err := m.live.Mend(name); err != nil && !errors.Is(err, ErrOver) {
+			m.refused = append(m.refused, err)
+		}
 	}
 }
 
