@@ -155,7 +155,7 @@ func (b *broadcast) welcome(arrived []*page, t *tick) {
 	var whole *letter
 	for _, p := range arrived {
 		h := b.greeting(p)
-		p.post(newLetter(frameHello, b.number, b.steered.now(), &h, p.text))
+		p.meet(newLetter(frameHello, b.number, b.steered.now(), &h, p.text), b.steered.now())
 		switch {
 		case h.Resumed:
 			b.catchUp(p)

@@ -42,6 +42,8 @@ type page struct {
 	queue  []*letter
 	room   int    // of the queue
 	posted uint64 // number of the last one
+	early  []ack  // answers from before the first frame, by which a page reads all others
+	met    bool   // it was told the first frame
 	slots  [frameKinds]*letter
 	view   view
 	ending *ending
@@ -88,12 +90,30 @@ func (p *page) post(l *letter) {
 	p.rouse()
 }
 
-// reply posts the answer to a command, under the number of what was posted last.
-func (p *page) reply(a *ack, at int64) {
+// reply posts the answer to a command, under the number of what was posted last. It
+// comes after the first frame, by which a page reads all others.
+func (p *page) reply(a ack, at int64) {
 	p.mutex.Lock()
-	p.enqueue(newLetter(frameAck, p.posted, at, a, p.text))
+	if p.met {
+		p.enqueue(newLetter(frameAck, p.posted, at, &a, p.text))
+	} else if len(p.early) < rememberedAnswers {
+		p.early = append(p.early, a)
+	}
 	p.mutex.Unlock()
 	p.rouse()
+}
+
+// meet posts the first frame, and what was answered before it.
+func (p *page) meet(l *letter, at int64) {
+	p.mutex.Lock()
+	early := p.early
+	p.enqueue(l)
+	p.met, p.early = true, nil
+	p.mutex.Unlock()
+	p.rouse()
+	for _, a := range early {
+		p.reply(a, at)
+	}
 }
 
 func (p *page) enqueue(l *letter) {

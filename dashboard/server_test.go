@@ -12,10 +12,17 @@ func TestAPageIsToldWhereItIsAndThenHowThingsGoOn(t *testing.T) {
 	r := newRig(t)
 	v := r.greeted("", 0, "", "")
 
-	if a := v.answered(1); !a.OK {
-		t.Errorf("hello was answered by %+v", a)
+	var h hello
+	early := v.say("view", "10", "1")
+
+	if l := v.read(); l.kind != frameHello {
+		t.Fatalf("the first frame is of kind %d, want hello, by which a page reads the others", l.kind)
+	} else {
+		mustDecode(t, l, &h)
 	}
-	_, h := into[hello](v, frameHello)
+	if a := v.answered(early); !a.OK {
+		t.Errorf("what was asked before it was answered by %+v", a)
+	}
 	if h.Epoch == "" || h.Role != "control" || h.Resumed || h.Version != "test" || len(h.Shapes) != int(frameKinds) || h.Scenario.Name != "played" || len(h.Scenarios) < 20 {
 		t.Errorf("hello = %+v", h)
 	}

@@ -60,7 +60,8 @@ func (s *session) hear(payload []byte) {
 	case c.Do == "hello":
 		s.greet(c)
 	case !s.greeted:
-		s.answer(ack{ID: c.ID, Error: "say hello first"})
+		s.server.hub.counts.refused[refusedMalformed].Add(1)
+		s.page.end(closeMalformed, "say hello first")
 	case s.page.guest.replies.begin(c.ID, s.answer):
 		s.carryOut(c)
 	}
@@ -105,10 +106,13 @@ func (s *session) greet(c command) {
 	case len(c.Args) != 4 || len(c.Args[3]) > longestName:
 		err = errors.New("want hello with epoch, number, token and a name of the page")
 	case c.Args[1] != "":
-		number, err = strconv.ParseUint(c.Args[1], 10, 53)
+		if number, err = strconv.ParseUint(c.Args[1], 10, 53); err != nil {
+			err = fmt.Errorf("%.20q is no number of a frame", c.Args[1])
+		}
 	}
 	if err != nil {
-		s.answer(ack{ID: c.ID, Error: err.Error()})
+		s.server.hub.counts.refused[refusedMalformed].Add(1)
+		s.page.end(closeMalformed, err.Error())
 		return
 	}
 	s.page.known = knowledge{c.Args[0], number}
@@ -127,4 +131,4 @@ func (s *session) done(c command, data string, err error) {
 	s.page.guest.replies.end(a)
 }
 
-func (s *session) answer(a ack) { s.page.reply(&a, s.server.hub.at.Load()) }
+func (s *session) answer(a ack) { s.page.reply(a, s.server.hub.at.Load()) }

@@ -248,22 +248,30 @@ func TestTooManyCommandsAreRefusedAndCounted(t *testing.T) {
 	}
 }
 
-func TestNothingIsDoneBeforeHello(t *testing.T) {
+func TestWhoDoesNotSayHelloHasToGo(t *testing.T) {
 	r := newRig(t)
-	v := r.visit()
-	if a := v.answered(v.say("start")); a.OK || !strings.Contains(a.Error, "hello") {
-		t.Errorf("start before hello was answered by %+v", a)
-	}
-	for _, args := range [][]string{{}, {"", "0", ""}, {"", "x", "", ""}, {"", "-1", "", ""}, {"", "0", "", strings.Repeat("x", longestName+1)}} {
-		if a := v.answered(v.say("hello", args...)); a.OK {
-			t.Errorf("hello %q was answered by %+v", args, a)
+	for _, row := range []struct {
+		claim, do string
+		args      []string
+	}{
+		{"another word", "start", nil},
+		{"hello and nothing else", "hello", nil},
+		{"hello without a name", "hello", []string{"", "0", ""}},
+		{"a number that is none", "hello", []string{"", "x", "", ""}},
+		{"a number below 0", "hello", []string{"", "-1", "", ""}},
+		{"a name that is long", "hello", []string{"", "0", "", strings.Repeat("x", longestName+1)}},
+	} {
+		v := r.visit()
+		v.say(row.do, row.args...)
+		if code, reason := v.closed(); code != closeMalformed || !strings.Contains(reason, "hello") && !strings.Contains(reason, "number") {
+			t.Errorf("%s: the connection ended with %d %s, want %d", row.claim, code, reason, closeMalformed)
 		}
 	}
-	if a := v.answered(v.say("hello", "", "0", "", "")); !a.OK {
-		t.Errorf("hello was answered by %+v", a)
-	}
-	if a := v.answered(v.say("hello", "", "0", "", "")); a.OK {
-		t.Errorf("a second hello was answered by %+v", a)
+	v := r.greeted("", 0, "", "")
+	v.until(frameSnapshot)
+	v.say("hello", "", "0", "", "")
+	if code, reason := v.closed(); code != closeMalformed {
+		t.Errorf("after a second hello the connection ended with %d %s", code, reason)
 	}
 }
 
@@ -308,7 +316,7 @@ func TestTextIsTheSameAsFrames(t *testing.T) {
 		t.Fatal(err)
 	}
 	var kinds []int
-	for len(kinds) < 4 {
+	for len(kinds) < 3 {
 		kind, text, err := conn.ReadMessage()
 		if err != nil || kind != websocket.TextMessage {
 			t.Fatalf("a message of kind %d, %v", kind, err)
@@ -322,7 +330,7 @@ func TestTextIsTheSameAsFrames(t *testing.T) {
 			t.Errorf("a frame of kind %v has %d fields", frame[0], fields)
 		}
 	}
-	if got, want := fmt.Sprint(kinds), fmt.Sprint([]frameKind{frameAck, frameHello, frameSnapshot, frameTick}); got != want {
+	if got, want := fmt.Sprint(kinds), fmt.Sprint([]frameKind{frameHello, frameSnapshot, frameTick}); got != want {
 		t.Errorf("frames of kinds %s, want %s", got, want)
 	}
 	for _, text := range []string{`[2, "view", ["5", "1"]]`, `{"id": 3}`, `[3, "view", "5"]`, `[4, null, []]`, `[5, "view"]`, `[9007199254740992, "view", []]`, `[6, "x", ["1","2","3","4","5","6","7","8","9"]]`, `no`} {
