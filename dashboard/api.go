@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
+
+	"buynow/scenarios"
 )
 
 // What a page asks for when somebody wants to know, and not before.
@@ -118,4 +121,47 @@ func (s *Server) orders(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answerIn(w, r, sorts)
+}
+
+// longestReading is how long the page of an order may take. A run with very many
+// customers before it takes longer.
+const longestReading = 20 * time.Second
+
+var errReading = errors.New("the run is too long to read this order again: follow it while it is on its way")
+
+// order is the page of one order, by its number, or by i and whose wish it is.
+func (s *Server) order(w http.ResponseWriter, r *http.Request) {
+	order, err := strconv.ParseUint(r.PathValue("order"), 10, 53)
+	intent := uint64(0)
+	if err != nil {
+		order = 0
+		intent, err = parseIntent(r.PathValue("order"))
+	}
+	if err != nil || order+intent == 0 {
+		refuseIn(w, http.StatusNotFound, errNoSuchOrder)
+		return
+	}
+	var asked orderAsked
+	err = s.ask(r.Context(), func(b *broadcast) error {
+		if asked = b.steered.asked(order, intent); b.steered.now() == 0 {
+			return errNoSuchOrder // nothing has happened
+		}
+		return nil
+	})
+	var page orderPage
+	if err == nil {
+		reading, cancel := context.WithTimeoutCause(r.Context(), longestReading, errReading)
+		defer cancel()
+		if page, err = s.library.page(reading, asked); reading.Err() != nil {
+			err = context.Cause(reading)
+		}
+	}
+	switch {
+	case errors.Is(err, scenarios.ErrNoOrder), errors.Is(err, errNoSuchOrder), err == nil && len(page.Journey.Hops) == 0:
+		refuseIn(w, http.StatusNotFound, errNoSuchOrder)
+	case err != nil:
+		refuseIn(w, http.StatusServiceUnavailable, err)
+	default:
+		answerIn(w, r, page)
+	}
 }

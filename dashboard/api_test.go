@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -121,5 +122,38 @@ func TestARunThatDoesNotAnswerIsNotWaitedForLong(t *testing.T) {
 
 	if status != http.StatusServiceUnavailable || !strings.Contains(text, errBusy.Error()) {
 		t.Errorf("while the run is held: %d, %s", status, text)
+	}
+}
+
+func TestEveryOrderHasAPage(t *testing.T) {
+	r := served(t)
+	v := r.greeted("", 0, "", "")
+	v.until(frameSnapshot)
+	if status, _, text := r.fetch("/api/orders/1"); status != http.StatusNotFound || !strings.Contains(text, `"error"`) {
+		t.Errorf("before anything happened order 1 is %d, %s", status, text)
+	}
+	v.say("speed", "0")
+	bought := v.answered(v.say("buy", "plenty", "good", "Ada"))
+	for {
+		if _, c := into[control](v, frameControl); c.State == scenarios.Over {
+			break
+		}
+	}
+
+	for _, order := range []string{"1", "500", "i" + bought.Data} {
+		status, _, text := r.fetch("/api/orders/" + order)
+		if status != http.StatusOK {
+			t.Errorf("order %s: %d, %s", order, status, text)
+			continue
+		}
+		page := decoded[orderPage](t, text)
+		if len(page.Journey.Hops) < 10 || !strings.Contains(page.Tale, "clicks Buy Now") || order != "i"+bought.Data && order != strconv.FormatUint(page.Order, 10) {
+			t.Errorf("order %s has the page %.300s", order, text)
+		}
+	}
+	for _, order := range []string{"0", "4711471", "i0", "i99999999", "x", "-1", "99999999999999999999", "..%2f1"} {
+		if status, _, text := r.fetch("/api/orders/" + order); status != http.StatusNotFound || !strings.Contains(text, `"error"`) {
+			t.Errorf("order %s: %d, %.200s, want none", order, status, text)
+		}
 	}
 }

@@ -151,6 +151,7 @@ func (r *playedRun) press(uint64) error             { return nil }
 func (r *playedRun) inflict(string) (string, error) { return "slow", nil }
 func (r *playedRun) mend(string) error              { return nil }
 func (r *playedRun) policy(string, string) error    { return nil }
+func (r *playedRun) asked(_, _ uint64) orderAsked   { return orderAsked{} }
 func (r *playedRun) policyOn(line string) string    { return "{}" }
 func (r *playedRun) interesting() []recentSort {
 	return []recentSort{{Sort: "slow", Orders: []recentOrder{{Order: 7}}}}

@@ -34,7 +34,9 @@ func (l *live) asked(order, intent uint64) orderAsked {
 	again := *l.Play().Scenario
 	again.Inputs = l.Inputs()
 	if intent == 0 {
-		intent, _ = l.eye.followOrder(order)
+		if intent, _ = l.eye.followOrder(order); intent != 0 {
+			l.eye.unfollow(intent) // it was only to be found
+		}
 	}
 	return orderAsked{scenario: &again, seed: l.Play().World.Seed(), order: order, intent: intent, until: l.Play().World.Now()}
 }

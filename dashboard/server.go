@@ -44,6 +44,7 @@ type Server struct {
 	http     *http.Server
 	guard    *guard
 	hub      *hub
+	library  *library
 	stage    func(name string, seed uint64) (staged, error)
 
 	mutex   sync.Mutex
@@ -81,7 +82,7 @@ func Open(o Options) (*Server, error) {
 
 // newServer is a server on a listener, for pages that come by one of these names.
 func newServer(o Options, listener net.Listener, hosts []string) *Server {
-	s := &Server{options: o, listener: listener, hub: newHub(o, scenariosOffered())}
+	s := &Server{options: o, listener: listener, hub: newHub(o, scenariosOffered()), library: newLibrary()}
 	s.guard = &guard{hosts: hosts, token: o.Token, counts: &s.hub.counts, next: s.routes()}
 	s.http = &http.Server{
 		Handler:           s.guard,
@@ -129,6 +130,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("/api/scenarios", s.scenarios)
 	mux.HandleFunc("/api/catalogue", s.catalogue)
 	mux.HandleFunc("/api/orders", s.orders)
+	mux.HandleFunc("/api/orders/{order}", s.order)
 	mux.Handle("/metrics", exposition(s.hub))
 	files := builtIn()
 	if s.options.WebDir != "" {

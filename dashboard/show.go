@@ -37,6 +37,7 @@ type helm interface {
 	policy(line, text string) error
 	file() ([]byte, error)
 	policyOn(line string) string
+	asked(order, intent uint64) orderAsked
 	goods() []goodInfo // in the window, as they are now
 }
 
