@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"sync"
 	"syscall"
 	"time"
@@ -62,6 +63,11 @@ type staged struct {
 
 // Open begins to listen. Whoever opens a server runs it.
 func Open(o Options) (*Server, error) {
+	if o.WebDir != "" {
+		if _, err := os.Stat(filepath.Join(o.WebDir, "index.html")); err != nil {
+			return nil, fmt.Errorf("the page of %s: %w", o.WebDir, err)
+		}
+	}
 	listener, err := net.Listen("tcp", o.Listen)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -1,5 +1,6 @@
 // Command buynow runs the order flow behind a Buy Now click, and says what became of the orders.
 //
+//	buynow serve                         a run in a browser: watch, buy, break things
 //	buynow run quickstart                a whole day in a second: summary, finding, exit code
 //	buynow run quickstart --journal F    the same, with a record of all that happens
 //	buynow explain quickstart 14         the story of one of its orders

@@ -61,7 +61,8 @@ func (p *program) command() *cobra.Command {
 A scenario says who comes to the shop, what the shop is made of and what goes wrong.
 buynow runs it on a virtual clock, a day in a second, and the same seed gives the same
 day on every machine. Every number leads to an order, and every order has a story.`,
-		Example: `  buynow run quickstart
+		Example: `  buynow serve
+  buynow run quickstart
   buynow run my-shop.yaml --set actors.bank.workers=48
   buynow explain quickstart 14
   buynow list scenarios`,
