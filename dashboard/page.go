@@ -248,11 +248,14 @@ func (p *page) writeAll() bool {
 	}
 }
 
-// read reads until the connection ends, and calls heard with each message.
+// alive gives a page that was heard of time until it must be heard of again.
+func (p *page) alive() error { return p.conn.SetReadDeadline(time.Now().Add(pongWait)) }
+
+// read reads until the connection ends, and calls heard with each message. The first
+// is to come soon.
 func (p *page) read(heard func(payload []byte)) error {
-	alive := func(string) error { return p.conn.SetReadDeadline(time.Now().Add(pongWait)) }
-	p.conn.SetPongHandler(alive)
-	if err := alive(""); err != nil {
+	p.conn.SetPongHandler(func(string) error { return p.alive() })
+	if err := p.conn.SetReadDeadline(time.Now().Add(helloWait)); err != nil {
 		return err
 	}
 	want := websocket.BinaryMessage

@@ -119,6 +119,7 @@ func (s *session) greet(c command) {
 	s.page.steers = s.server.guard.maySteer(c.Args[2])
 	s.page.guest = s.server.hub.guests.of(c.Args[3])
 	s.greeted = true
+	_ = s.page.alive() // a broken connection says so when read from
 	s.server.hub.arrive(s.page)
 }
 
