@@ -161,7 +161,7 @@ func (b *broadcast) welcome(arrived []*page, t *tick) {
 			b.catchUp(p)
 		case whole == nil:
 			s := b.seen.snapshot()
-			s.Tick, s.Control, s.Hero, s.Goods = *t, b.told, b.hero, b.steered.goods()
+			s.Tick, s.Control, s.Hero, s.Goods = *t, b.control(), b.hero, b.steered.goods()
 			whole = newLetter(frameSnapshot, b.number, b.steered.now(), &s, b.hub.anyText(arrived))
 			fallthrough
 		default:
@@ -196,5 +196,6 @@ func (b *broadcast) catchUp(p *page) {
 	for _, l := range b.ring[len(b.ring)-missed:] {
 		p.post(l)
 	}
-	p.post(newLetter(frameControl, b.number, b.steered.now(), &b.told, p.text))
+	c := b.control()
+	p.post(newLetter(frameControl, b.number, b.steered.now(), &c, p.text))
 }

@@ -28,7 +28,7 @@ func TestAPageIsToldWhereItIsAndThenHowThingsGoOn(t *testing.T) {
 	}
 	first, s := into[snapshot](v, frameSnapshot)
 	if len(s.Tick.Totals) != len(totalNames) || s.Control.State != "ready" || s.Control.Pages != 1 {
-		t.Errorf("snapshot = %+v", s)
+		t.Errorf("snapshot has %d totals and %+v", len(s.Tick.Totals), s.Control)
 	}
 	second, one := into[tick](v, frameTick)
 	third, two := into[tick](v, frameTick)
