@@ -152,7 +152,7 @@ func (e *eye) served(ev *sim.Event) {
 	if ev.Actor != ev.Peer {
 		s := &e.stations[ev.Actor&15]
 		s.served++
-		s.spent += ev.B
+		s.spent += ev.B - ev.A
 	}
 	if ev.Message == actors.KindLetter {
 		e.mails++

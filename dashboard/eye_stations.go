@@ -12,74 +12,116 @@ type station struct {
 	mailbox int // places in it, 0 if there is no limit
 
 	served uint64
-	spent  int64 // nanoseconds, from the arrival until it was done
+	spent  int64 // nanoseconds, from when a worker took it until it was done
 	silent uint64
 	down   bool
 
-	before   sim.Load // as of the last tick
-	then     seen     // of the last tick
-	serves   float64  // how long it needs of late, in nanoseconds
-	usual    float64  // how long it needed at first
-	learned  int      // from so many messages
-	troubled float64  // the share of the messages to it of late that came to nothing
+	before   seen          // as of the last tick
+	servedAt time.Duration // when something was
+	serves   float64       // how long it needs of late, in nanoseconds
+	usual    float64       // how long it needed at first
+	learned  int           // from so many messages
+	troubled float64       // the share of the messages to it of late that came to nothing
+	pressed  float64       // the share of the time of late in which all were busy and somebody waited
+	still    bool          // somebody waits, and nothing is done
 	state    int64
 	since    time.Duration
 	next     int64         // the state that it seems to be in
 	nextAt   int64         // since when, on the wall in milliseconds
+	turnedAt int64         // somebody away, on the wall; 0 is never
 	upAt     int64         // when it came back, on the wall
 	upSince  time.Duration // and in the simulated world
+	looked   int64         // on the wall
 }
 
-// seen are a station's own sums.
+// seen are sums of what came to a station.
 type seen struct{ served, silent, refused, lost uint64 }
 
-// How an actor is judged.
-const (
-	fillingFrom   = 0.6  // of the mailbox
-	busyFrom      = 0.95 // of the workers, while somebody waits
-	slowFrom      = 3    // times what it needed at first
-	troubledFrom  = 0.5  // of the messages to it
-	learnFrom     = 50   // messages, before it is known how long it needs
-	calmAfter     = 1500 // milliseconds on the wall that a better state must have lasted
-	worseAfter    = 150  // and a worse one
-	recoversFor   = 3 * time.Second
-	recoversShown = 2000 // milliseconds on the wall, or nobody would see it
+// How an actor is judged: each state has a limit at which it begins, and a lower one
+// at which it ends, so that nothing flickers.
+var (
+	fillingFrom  = limits{0.6, 0.45} // of the mailbox
+	pressedFrom  = limits{0.7, 0.3}  // of the time
+	slowFrom     = limits{3, 2}      // times what it needed at first
+	troubledFrom = limits{0.5, 0.25} // of the messages to it
 )
 
-// look brings a station up to date. Nothing of it changes while time stands still.
-func (s *station) look(load sim.Load, now time.Duration, wall int64, passed time.Duration) {
-	served, spent := s.served-s.then.served, s.spent
-	silent := s.silent - s.then.silent
-	refused := load.Refused - s.before.Refused
-	lost := load.Lost - s.before.Lost
-	s.spent = 0
-	if served > 0 {
-		mean := float64(spent) / float64(served)
-		weight := min(1, max(float64(served)/200, float64(passed)/float64(3*time.Second)))
-		if s.serves == 0 {
-			weight = 1
-		}
-		s.serves += (mean - s.serves) * weight
-		if s.learned < learnFrom {
-			s.usual = (s.usual*float64(s.learned) + float64(spent)) / (float64(s.learned) + float64(served))
-			s.learned += int(served)
-		}
-	}
-	if asked := served + silent + refused + lost; asked > 0 {
-		bad := float64(min(silent, asked)+refused+lost) / float64(asked)
-		s.troubled += (min(bad, 1) - s.troubled) * min(1, float64(asked)/20)
-	} else if passed > 0 {
-		s.troubled *= 1 - min(1, float64(passed)/float64(10*time.Second))
-	}
-	s.then = seen{served: s.served, silent: s.silent}
-	s.judge(load, refused, now, wall)
-	s.before = load
+// limits are where something begins, and where it ends.
+type limits struct{ from, until float64 }
+
+// over tells if a figure is beyond the limit; is, if it was before.
+func (l limits) over(figure float64, is bool) bool {
+	return figure >= l.from || is && figure >= l.until
 }
 
-// judge sets the state: a worse one soon, a better one when it has lasted, so that
-// nothing flickers. Down is down at once.
-func (s *station) judge(load sim.Load, refused uint64, now time.Duration, wall int64) {
-	state := s.seems(load, refused)
+const (
+	learnFrom     = 50     // messages, before it is known how long it needs
+	worseAfter    = 150    // milliseconds on the wall that a worse state must have lasted
+	calmAfter     = 2500   // and a better one
+	turnsAway     = 10_000 // is how long it counts that somebody was turned away
+	recoversFor   = 3 * time.Second
+	recoversShown = 2000 // milliseconds on the wall, or nobody would see it
+	pressedOver   = 2000 // milliseconds on the wall
+	servesOver    = 5 * time.Second
+	troubledOver  = 10 * time.Second
+	stillAfter    = 5 * time.Second
+)
+
+// look brings a station up to date. Passed is how much simulated time has.
+func (s *station) look(load sim.Load, now time.Duration, wall int64, passed time.Duration) {
+	so := seen{s.served, s.silent, load.Refused, load.Lost}
+	new := seen{so.served - s.before.served, so.silent - s.before.silent, so.refused - s.before.refused, so.lost - s.before.lost}
+	s.before = so
+	s.learn(new.served, now)
+	if s.trouble(new); load.Inside == 0 {
+		s.troubled *= 1 - min(1, float64(passed)/float64(troubledOver))
+	}
+	s.still = load.Waiting > 0 && now-s.servedAt > max(stillAfter, time.Duration(10*s.serves))
+	if new.refused > 0 {
+		s.turnedAt = wall
+	}
+	is := 0.
+	if load.Workers > 0 && load.Busy >= load.Workers && load.Waiting > 0 {
+		is = 1
+	}
+	if passed > 0 {
+		s.pressed += (is - s.pressed) * min(1, float64(wall-s.looked)/pressedOver)
+	}
+	s.looked = wall
+	s.judge(load, now, wall)
+}
+
+// learn learns how long a worker needs of late.
+func (s *station) learn(served uint64, now time.Duration) {
+	if served == 0 {
+		return
+	}
+	mean := float64(s.spent) / float64(served)
+	if s.learned < learnFrom {
+		s.usual = (s.usual*float64(s.learned) + float64(s.spent)) / (float64(s.learned) + float64(served))
+		s.learned += int(served)
+	}
+	few := min(1, float64(served)/5) // one message that took long says little
+	weight := min(few, max(float64(served)/100, float64(now-s.servedAt)/float64(servesOver)))
+	if s.serves == 0 {
+		weight = 1
+	}
+	s.serves += (mean - s.serves) * weight
+	s.spent, s.servedAt = 0, now
+}
+
+// trouble learns how much of what is asked of it comes to nothing.
+func (s *station) trouble(new seen) {
+	bad := new.refused + new.lost + new.silent
+	if asked := new.served + bad; asked > 0 {
+		s.troubled += (float64(bad)/float64(asked) - s.troubled) * min(1, float64(asked)/20)
+	}
+}
+
+// judge sets the state: a worse one soon, a better one when it has lasted. Down is
+// down at once.
+func (s *station) judge(load sim.Load, now time.Duration, wall int64) {
+	state := s.seems(load, wall)
 	switch {
 	case state == actorDown:
 		s.turn(state, now)
@@ -88,15 +130,9 @@ func (s *station) judge(load sim.Load, refused uint64, now time.Duration, wall i
 		s.turn(actorRecovering, now)
 		s.upAt, s.upSince = wall, now
 		return
-	case s.state == actorRecovering:
-		if state == actorHealthy && load.Waiting > max(load.Workers, 1) {
-			state = actorRecovering // it catches up
-		}
-		if now-s.upSince < recoversFor || wall-s.upAt < recoversShown {
-			return
-		}
-	}
-	if state == s.state {
+	case s.state == actorRecovering && (now-s.upSince < recoversFor || wall-s.upAt < recoversShown || s.pressed > pressedFrom.until && state == actorFilling):
+		return // it catches up
+	case state == s.state:
 		s.next = state
 		return
 	}
@@ -120,17 +156,17 @@ func (s *station) turn(state int64, now time.Duration) {
 }
 
 // seems is what a look at it says.
-func (s *station) seems(load sim.Load, refused uint64) int64 {
-	limited, bounded := load.Workers > 0, s.mailbox
+func (s *station) seems(load sim.Load, wall int64) int64 {
+	failing, slow := s.state == actorFailing, s.state == actorSlow
+	filling := s.state == actorFilling || failing || slow
 	switch {
 	case s.down:
 		return actorDown
-	case refused > 0 || s.troubled >= troubledFrom:
+	case s.still, s.turnedAt > 0 && wall-s.turnedAt < turnsAway || troubledFrom.over(s.troubled, failing):
 		return actorFailing
-	case s.learned >= learnFrom && s.serves >= slowFrom*s.usual:
+	case s.learned >= learnFrom && slowFrom.over(s.serves/max(s.usual, 1), slow):
 		return actorSlow
-	case bounded > 0 && float64(load.Waiting) > fillingFrom*float64(bounded),
-		limited && load.Waiting > 0 && float64(load.Busy) >= busyFrom*float64(load.Workers):
+	case s.mailbox > 0 && fillingFrom.over(float64(load.Waiting)/float64(s.mailbox), filling), pressedFrom.over(s.pressed, filling):
 		return actorFilling
 	}
 	return actorHealthy
