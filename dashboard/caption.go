@@ -98,7 +98,7 @@ func (o *following) captionMoney(message sim.Message) string {
 	case *actors.PaymentRequest:
 		switch {
 		case m.Renewal:
-			return fmt.Sprintf("The bank's promise has run out while the goods were on their way, so the %v are asked for again.", m.Amount)
+			return fmt.Sprintf("The bank’s promise has run out while the goods were on their way, so the %v are asked for again.", m.Amount)
 		case m.Challenge == actors.ChallengePassed:
 			return "The bank knows now who it is. The payment goes on."
 		case o.payments > 1:
@@ -108,7 +108,7 @@ func (o *following) captionMoney(message sim.Message) string {
 	case *actors.Inquiry:
 		return "What became of the payment? The order manager asks before it does anything else."
 	case *actors.RiskCheck:
-		return "Could this be a thief with somebody else's card? The fraud check has a look."
+		return "Could this be a thief with somebody else’s card? The fraud check has a look."
 	case *actors.ReviewCase:
 		return "It looks odd, so people will have a look at it."
 	case *actors.ReviewDecided:
@@ -118,9 +118,9 @@ func (o *following) captionMoney(message sim.Message) string {
 		return "People have looked at it: it is a thief."
 	case *actors.AuthRequest:
 		if m.Sale {
-			return "Is the money really there? The card company asks the customer's own bank, and wants it at once."
+			return "Is the money really there? The card company asks the customer’s own bank, and wants it at once."
 		}
-		return "Is the money really there? The card company asks the customer's own bank."
+		return "Is the money really there? The card company asks the customer’s own bank."
 	case *actors.PaymentResult:
 		return o.captionResult(m)
 	case *actors.Void:
@@ -166,7 +166,7 @@ func (o *following) captionGoods(message sim.Message) string {
 	case *actors.Handover:
 		return fmt.Sprintf("The truck is here: parcel %d is loaded, and off it goes.", m.Tracking)
 	case *actors.Collected:
-		return "The driver's scan tells the order manager that the parcel has left."
+		return "The driver’s scan tells the order manager that the parcel has left."
 	case *actors.DispatchMail:
 		return "The warehouse computer writes an e-mail: your parcel is on its way."
 	case *actors.StatusMail:

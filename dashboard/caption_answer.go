@@ -89,7 +89,7 @@ func (o *following) captionBank(m *actors.AuthResponse) string {
 	case actors.CodeLimit:
 		return "No: that is more than this card may be used for."
 	case actors.CodeWrongCVV:
-		return "No: something in the card's number is wrong."
+		return "No: something in the card’s number is wrong."
 	case actors.CodeFraud:
 		return "No: the bank thinks that it is a thief."
 	case actors.CodeIssuer, actors.CodeError:
@@ -194,9 +194,9 @@ func (o *following) captionLate(answer sim.Message, after time.Duration) string 
 	switch m := answer.(type) {
 	case *actors.AuthResponse:
 		if m.Code == actors.CodeApproved {
-			return fmt.Sprintf("Too late: here is the bank's answer, after %s. It did set the money aside, but nobody waits for that any more.", spell(after))
+			return fmt.Sprintf("Too late: here is the bank’s answer, after %s. It did set the money aside, but nobody waits for that any more.", spell(after))
 		}
-		return fmt.Sprintf("Too late: here is the bank's answer, after %s. It is a no, and nobody waits for it any more.", spell(after))
+		return fmt.Sprintf("Too late: here is the bank’s answer, after %s. It is a no, and nobody waits for it any more.", spell(after))
 	case *actors.ConfirmationPage:
 		return fmt.Sprintf("Too late: here is the thank-you page, but %s does not look any more.", o.who)
 	}

@@ -131,7 +131,7 @@ type snapshot struct {
 	History  history
 	Marks    []mark
 	Hero     journey   // the order that is shown before the load starts
-	Journeys []journey // of visitors, the newest last, and of orders that are followed
+	Journeys []journey // that are followed, then those of visitors, the newest last; in full only of the last visitors
 	Goods    []goodInfo
 }
 
@@ -157,7 +157,10 @@ type tick struct {
 	Faults   []int64 // numbers of the faults that are there
 }
 
-// What tick has for each road, actor, step and switch.
+// What tick has for each road, actor, step and switch. On a road there are messages
+// or answers: a message has failed that nobody took, or that vanished on the way; an
+// answer that is an error, or that did not come in time. What has passed has not
+// failed. Answers to questions that were asked again count as any others.
 const (
 	perRoad    = 3
 	perActor   = 7
@@ -176,7 +179,9 @@ const (
 )
 
 // hops are messages of some orders on their way, so that the stage has parcels to
-// draw: of every order, or of a sample that always has those that fail.
+// draw: of every order, or of a sample that always has those that fail. An answer
+// that nobody waits for any more is told twice: on its road at the moment in which
+// the other gives up, and when it comes after all, if it does.
 type hops struct {
 	Sample int     // one order in so many
 	Hops   []int64 // for each: intent, order, road, when it left, time on the way, status, attempt
@@ -219,7 +224,7 @@ type hop struct {
 	Road     int // -1 if it is on none
 	From, To int // actors
 	At, Took int64
-	Answer   int64 // when its answer came, 0 if none did yet
+	Answer   int64 // when its answer came, or who asked gave up, or knew that nobody took it; 0 if it is waited for
 	Step     int
 	First    bool // of its step
 	Try      int  // 1 is the first

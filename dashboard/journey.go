@@ -203,7 +203,11 @@ func (e *eye) whole(intent uint64) (journey, bool) {
 	return o.since(0), true
 }
 
-// whole are all orders of visitors, the newest last, and those that are followed.
+// visitorsWhole is how many of the last visitors a page is told in full when it
+// begins. Of all others it is told how they stand; who wants more follows them.
+const visitorsWhole = 12
+
+// whole are all orders that are followed, and then those of visitors, the newest last.
 func (f *follower) whole() []journey {
 	var intents []uint64
 	for intent, o := range f.orders {
@@ -213,10 +217,17 @@ func (f *follower) whole() []journey {
 	}
 	slices.Sort(intents)
 	var all []journey
-	for _, intent := range append(intents, f.visitors...) {
-		if o := f.orders[intent]; o != nil {
-			all = append(all, o.since(0))
+	intents = append(intents, f.visitors...)
+	for i, intent := range intents {
+		o := f.orders[intent]
+		if o == nil {
+			continue
 		}
+		j := o.since(0)
+		if !o.visitor || i < len(intents)-visitorsWhole {
+			j.Hops, j.Sees, j.Story = nil, nil, nil
+		}
+		all = append(all, j)
 	}
 	return all
 }
