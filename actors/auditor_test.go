@@ -46,7 +46,7 @@ func TestUsualDayIsCounted(t *testing.T) {
 func TestBooksOfUsualDayBalance(t *testing.T) {
 	money, goods := usualDay().play().Books()
 
-	wantMoney := MoneyBook{Captured: 2 * fullPrice, Kept: fullPrice - 2*bankFee, Fees: 2 * bankFee, Refunded: fullPrice}
+	wantMoney := MoneyBook{Captured: 2 * fullPrice, Kept: fullPrice - 2*bankFee, Fees: 2 * bankFee, Refunded: fullPrice, Delivered: fullPrice}
 	if diff := cmp.Diff(wantMoney, money); diff != "" || !money.Balanced() {
 		t.Errorf("money balanced is %v (-want +got):\n%s", money.Balanced(), diff)
 	}

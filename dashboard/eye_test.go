@@ -161,6 +161,9 @@ func TestChargedIsDeliveredBackAndOpenAtAnyMoment(t *testing.T) {
 	if moves < 100 || back == 0 {
 		t.Errorf("%d moves, %v back: that proves nothing", moves, back)
 	}
+	if money, _ := p.Auditor.Books(); money.Open != 0 || money.Delivered != charged-back {
+		t.Errorf("in the end %v are open and %v are for goods that came, want none and %v", money.Open, money.Delivered, charged-back)
+	}
 }
 
 // A tick and the hops need no memory once all has been seen.
