@@ -34,6 +34,7 @@ type eye struct {
 	compensations                                uint64
 
 	stations [16]station // by sim.ActorID
+	waits    waits
 	checkout latency
 	laps     [actors.Steps + 1]latency
 	pace     pace
@@ -152,7 +153,7 @@ func (e *eye) served(ev *sim.Event) {
 	if ev.Actor != ev.Peer {
 		s := &e.stations[ev.Actor&15]
 		s.served++
-		s.spent += ev.B - ev.A
+		s.spent += ev.B - ev.A - e.waits.of(ev.Path)
 	}
 	if ev.Message == actors.KindLetter {
 		e.mails++
@@ -171,6 +172,7 @@ func (e *eye) answered(ev *sim.Event) {
 	l := &e.lanes[w.back]
 	l.answered++
 	l.failed += uint64(ev.C)
+	e.waits.add(ev.Parent, ev.A)
 	if w.asks {
 		e.paged(ev)
 	}
@@ -209,6 +211,7 @@ func (e *eye) timedOut(ev *sim.Event) {
 	l := &e.lanes[w.back]
 	l.answered++
 	l.failed++
+	e.waits.add(ev.Parent, ev.A)
 	e.stations[ev.Peer&15].silent++
 	if ev.Message == actors.KindPlaceOrder && w.asks {
 		e.clicking--

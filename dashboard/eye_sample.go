@@ -130,7 +130,7 @@ func (s *sample) note(ev *sim.Event, road int8, left, took int64, status int) {
 
 // hopSent is a message that sets out.
 func (e *eye) hopSent(ev *sim.Event, w *way) {
-	if w.ask == offRoad || !e.sample.drawn(ev.Intent) {
+	if w.ask == offRoad || w.aside || !e.sample.drawn(ev.Intent) {
 		return
 	}
 	if ev.Message == actors.KindPlaceOrder && ev.Attempt == 0 {
@@ -166,7 +166,7 @@ func (e *eye) hopServed(ev *sim.Event, w *way) {
 
 // hopAnswered is an answer that has come: it left when its sender was done.
 func (e *eye) hopAnswered(ev *sim.Event, w *way) {
-	if w.answer == offRoad || ev.Body == nil || !e.sample.drawn(ev.Intent) {
+	if w.answer == offRoad || w.aside || ev.Body == nil || !e.sample.drawn(ev.Intent) {
 		return
 	}
 	now := micros(ev.At)

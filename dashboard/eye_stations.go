@@ -12,7 +12,7 @@ type station struct {
 	mailbox int // places in it, 0 if there is no limit
 
 	served uint64
-	spent  int64 // nanoseconds, from when a worker took it until it was done
+	spent  int64 // nanoseconds of its workers on that, without their waits for others
 	silent uint64
 	down   bool
 
@@ -23,6 +23,10 @@ type station struct {
 	learned  int           // from so many messages
 	troubled float64       // the share of the messages to it of late that came to nothing
 	pressed  float64       // the share of the time of late in which all were busy and somebody waited
+	worked   float64       // seconds of its workers in all, as of the last tick
+	queued   float64       // seconds of those who waited
+	busy     float64       // workers, on average of late
+	waiting  float64       // messages, on average since the last tick
 	still    bool          // somebody waits, and nothing is done
 	state    int64
 	since    time.Duration
@@ -62,9 +66,13 @@ const (
 	recoversFor   = 3 * time.Second
 	recoversShown = 2000 // milliseconds on the wall, or nobody would see it
 	pressedOver   = 2000 // milliseconds on the wall
-	servesOver    = 5 * time.Second
-	troubledOver  = 10 * time.Second
-	stillAfter    = 5 * time.Second
+	busyOver      = 1000
+
+	pressedBusy    = 0.95 // of the workers
+	pressedWaiting = 0.5  // messages, on average
+	servesOver     = 5 * time.Second
+	troubledOver   = 10 * time.Second
+	stillAfter     = 5 * time.Second
 )
 
 // look brings a station up to date. Passed is how much simulated time has.
@@ -80,15 +88,27 @@ func (s *station) look(load sim.Load, now time.Duration, wall int64, passed time
 	if new.refused > 0 {
 		s.turnedAt = wall
 	}
-	is := 0.
-	if load.Workers > 0 && load.Busy >= load.Workers && load.Waiting > 0 {
-		is = 1
-	}
-	if passed > 0 {
-		s.pressed += (is - s.pressed) * min(1, float64(wall-s.looked)/pressedOver)
-	}
+	s.average(load, passed, float64(wall-s.looked))
 	s.looked = wall
 	s.judge(load, now, wall)
+}
+
+// average learns how many workers were busy and how many messages waited: since the
+// last look, for at high speeds a single moment says little.
+func (s *station) average(load sim.Load, passed time.Duration, ago float64) {
+	if passed <= 0 {
+		return
+	}
+	worked, queued := load.Work.Seconds(), load.Queue.Seconds()
+	busy := (worked - s.worked) / passed.Seconds()
+	s.waiting = (queued - s.queued) / passed.Seconds()
+	s.worked, s.queued = worked, queued
+	s.busy += (busy - s.busy) * min(1, ago/busyOver)
+	is := 0.
+	if load.Workers > 0 && busy >= pressedBusy*float64(load.Workers) && s.waiting >= pressedWaiting {
+		is = 1
+	}
+	s.pressed += (is - s.pressed) * min(1, ago/pressedOver)
 }
 
 // learn learns how long a worker needs of late.
@@ -101,8 +121,11 @@ func (s *station) learn(served uint64, now time.Duration) {
 		s.usual = (s.usual*float64(s.learned) + float64(s.spent)) / (float64(s.learned) + float64(served))
 		s.learned += int(served)
 	}
-	few := min(1, float64(served)/5) // one message that took long says little
+	few := min(1, float64(served)/8) // one message that took long says little
 	weight := min(few, max(float64(served)/100, float64(now-s.servedAt)/float64(servesOver)))
+	if s.serves > 0 {
+		mean = min(mean, 4*s.serves)
+	}
 	if s.serves == 0 {
 		weight = 1
 	}
@@ -170,6 +193,31 @@ func (s *station) seems(load sim.Load, wall int64) int64 {
 		return actorFilling
 	}
 	return actorHealthy
+}
+
+// waits is how long workers have waited for others over what they do now, by what
+// names the call. It is a table in which another call may take the place of one: that
+// is rare, and then a worker seems to have worked while it waited.
+type waits [1 << 12]struct {
+	path uint64
+	took int64
+}
+
+// add notes a wait during a call.
+func (w *waits) add(path uint64, took int64) {
+	row := &w[path%uint64(len(w))]
+	if row.path != path {
+		row.path, row.took = path, 0
+	}
+	row.took += took
+}
+
+// of is how long was waited during a call that is over.
+func (w *waits) of(path uint64) int64 {
+	if row := &w[path%uint64(len(w))]; row.path == path {
+		return row.took
+	}
+	return 0
 }
 
 // mailboxOf is how many messages may wait for an actor, 0 if there is no limit.

@@ -162,12 +162,13 @@ func (e *eye) showActors(t *tick, now time.Duration, wall int64, passed time.Dur
 		load, s := e.play.World.Load(sim.ActorID(id)), &e.stations[id]
 		s.look(load, now, wall, passed)
 		row := t.Actors[int(e.cast[id])*perActor:]
+		waiting, busy := int64(s.waiting+0.5), int64(s.busy+0.5)
 		if sim.ActorID(id) == e.shop.Customer {
-			load.Waiting = int(e.clicking)
+			waiting = e.clicking
 		}
 		worst := s.state != actorHealthy && (row[0] == actorHealthy || s.state == actorDown)
-		row[1] += int64(load.Waiting)
-		row[2] += int64(load.Busy)
+		row[1] += waiting
+		row[2] += busy
 		row[3] += int64(load.Workers)
 		row[5] += int64(load.Refused)
 		if sim.ActorID(id) != e.shop.Wholesaler || worst {
