@@ -151,9 +151,7 @@ func (e *eye) asked(ev *sim.Event, w *way) {
 // served is the end of somebody's work, and the moment in which an answer leaves.
 func (e *eye) served(ev *sim.Event) {
 	if ev.Actor != ev.Peer {
-		s := &e.stations[ev.Actor&15]
-		s.served++
-		s.spent += ev.B - ev.A - e.waits.of(ev.Path)
+		e.stations[ev.Actor&15].done(ev.B - ev.A - e.waits.of(ev.Path))
 	}
 	if ev.Message == actors.KindLetter {
 		e.mails++

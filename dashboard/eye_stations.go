@@ -12,15 +12,14 @@ type station struct {
 	mailbox int // places in it, 0 if there is no limit
 
 	served uint64
-	spent  int64 // nanoseconds of its workers on that, without their waits for others
+	spent  pile // time of its workers on that since the last look, without their waits for others
 	silent uint64
 	down   bool
 
 	before   seen          // as of the last tick
 	servedAt time.Duration // when something was
-	serves   float64       // how long it needs of late, in nanoseconds
-	usual    float64       // how long it needed at first
-	learned  int           // from so many messages
+	serves   float64       // how long it needs of late, as a bucket of latency
+	usual    pile          // how long it needed at first
 	troubled float64       // the share of the messages to it of late that came to nothing
 	pressed  float64       // the share of the time of late in which all were busy and somebody waited
 	worked   float64       // seconds of its workers in all, as of the last tick
@@ -46,7 +45,7 @@ type seen struct{ served, silent, refused, lost uint64 }
 var (
 	fillingFrom  = limits{0.6, 0.45} // of the mailbox
 	pressedFrom  = limits{0.7, 0.3}  // of the time
-	slowFrom     = limits{3, 2}      // times what it needed at first
+	slowFrom     = limits{1, 0.6}    // of what is out of the usual, see strange
 	troubledFrom = limits{0.5, 0.25} // of the messages to it
 )
 
@@ -60,6 +59,8 @@ func (l limits) over(figure float64, is bool) bool {
 
 const (
 	learnFrom     = 50     // messages, before it is known how long it needs
+	learnUntil    = 400    // after which no more is learned about it
+	learnsOver    = 16     // messages, of what is of late
 	worseAfter    = 150    // milliseconds on the wall that a worse state must have lasted
 	calmAfter     = 2500   // and a better one
 	turnsAway     = 10_000 // is how long it counts that somebody was turned away
@@ -72,6 +73,7 @@ const (
 	pressedWaiting = 0.5  // messages, on average
 	servesOver     = 5 * time.Second
 	troubledOver   = 10 * time.Second
+	idleOver       = time.Minute
 	stillAfter     = 5 * time.Second
 )
 
@@ -81,10 +83,11 @@ func (s *station) look(load sim.Load, now time.Duration, wall int64, passed time
 	new := seen{so.served - s.before.served, so.silent - s.before.silent, so.refused - s.before.refused, so.lost - s.before.lost}
 	s.before = so
 	s.learn(new.served, now)
-	if s.trouble(new); load.Inside == 0 {
+	if s.trouble(new); load.Inside == 0 { // what is bad is forgotten
 		s.troubled *= 1 - min(1, float64(passed)/float64(troubledOver))
+		s.serves += (s.usual.mean() - s.serves) * min(1, float64(passed)/float64(idleOver))
 	}
-	s.still = load.Waiting > 0 && now-s.servedAt > max(stillAfter, time.Duration(10*s.serves))
+	s.still = load.Waiting > 0 && now-s.servedAt > max(stillAfter, time.Duration(10*s.takes())*time.Microsecond)
 	if new.refused > 0 {
 		s.turnedAt = wall
 	}
@@ -109,28 +112,6 @@ func (s *station) average(load sim.Load, passed time.Duration, ago float64) {
 		is = 1
 	}
 	s.pressed += (is - s.pressed) * min(1, ago/pressedOver)
-}
-
-// learn learns how long a worker needs of late.
-func (s *station) learn(served uint64, now time.Duration) {
-	if served == 0 {
-		return
-	}
-	mean := float64(s.spent) / float64(served)
-	if s.learned < learnFrom {
-		s.usual = (s.usual*float64(s.learned) + float64(s.spent)) / (float64(s.learned) + float64(served))
-		s.learned += int(served)
-	}
-	few := min(1, float64(served)/8) // one message that took long says little
-	weight := min(few, max(float64(served)/100, float64(now-s.servedAt)/float64(servesOver)))
-	if s.serves > 0 {
-		mean = min(mean, 4*s.serves)
-	}
-	if s.serves == 0 {
-		weight = 1
-	}
-	s.serves += (mean - s.serves) * weight
-	s.spent, s.servedAt = 0, now
 }
 
 // trouble learns how much of what is asked of it comes to nothing.
@@ -187,37 +168,12 @@ func (s *station) seems(load sim.Load, wall int64) int64 {
 		return actorDown
 	case s.still, s.turnedAt > 0 && wall-s.turnedAt < turnsAway || troubledFrom.over(s.troubled, failing):
 		return actorFailing
-	case s.learned >= learnFrom && slowFrom.over(s.serves/max(s.usual, 1), slow):
+	case s.usual.count >= learnFrom && slowFrom.over(s.strange(), slow):
 		return actorSlow
 	case s.mailbox > 0 && fillingFrom.over(float64(load.Waiting)/float64(s.mailbox), filling), pressedFrom.over(s.pressed, filling):
 		return actorFilling
 	}
 	return actorHealthy
-}
-
-// waits is how long workers have waited for others over what they do now, by what
-// names the call. It is a table in which another call may take the place of one: that
-// is rare, and then a worker seems to have worked while it waited.
-type waits [1 << 12]struct {
-	path uint64
-	took int64
-}
-
-// add notes a wait during a call.
-func (w *waits) add(path uint64, took int64) {
-	row := &w[path%uint64(len(w))]
-	if row.path != path {
-		row.path, row.took = path, 0
-	}
-	row.took += took
-}
-
-// of is how long was waited during a call that is over.
-func (w *waits) of(path uint64) int64 {
-	if row := &w[path%uint64(len(w))]; row.path == path {
-		return row.took
-	}
-	return 0
 }
 
 // mailboxOf is how many messages may wait for an actor, 0 if there is no limit.

@@ -172,7 +172,7 @@ func (e *eye) showActors(t *tick, now time.Duration, wall int64, passed time.Dur
 		row[3] += int64(load.Workers)
 		row[5] += int64(load.Refused)
 		if sim.ActorID(id) != e.shop.Wholesaler || worst {
-			row[0], row[4], row[6] = s.state, int64(s.serves/1000), micros(s.since)
+			row[0], row[4], row[6] = s.state, s.takes(), micros(s.since)
 		}
 	}
 }
