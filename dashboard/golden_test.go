@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -117,6 +118,40 @@ func TestJourneysAreTold(t *testing.T) {
 				t.Errorf("%s: run with -update to accept:\n%s", test.why, diff)
 			}
 		})
+	}
+}
+
+// What a visitor picks decides how it ends, what they see last, and what they paid.
+func TestTheNineChoicesEndAsTheyShould(t *testing.T) {
+	endings := [3]struct{ ending, seen, story string }{
+		{"delivered", "doorbell", "has paid €"}, {"declined", "mail", "has paid nothing"}, {"blocked", "mail", "has paid nothing"},
+	}
+	for ware := range actors.Wares {
+		for card, want := range endings {
+			who := actors.Visitor{Ware: ware, Card: actors.VisitorCard(card), Number: 1}
+			t.Run(ware.String()+" with "+who.Card.String(), func(t *testing.T) {
+				s, err := scenarios.Parse("quiet-shop.yaml", []byte(quietShop), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				j, err := play(s, 42, who)
+				if err != nil {
+					t.Fatal(err)
+				}
+
+				last := j.Sees[len(j.Sees)-1]
+				if j.Ending != want.ending || !j.Over || last.What != want.seen || !strings.Contains(strings.Join(j.Story, " "), want.story) {
+					t.Errorf("it ends %q (over: %v), the last that they see is a %s, and the story ends: %s", j.Ending, j.Over, last.What, j.Story[len(j.Story)-1])
+				}
+				if want.ending != "delivered" && last.Promise != promiseNever {
+					t.Errorf("the last promise is %q, want %q: it is certain", last.Promise, promiseNever)
+				}
+				offered := slices.ContainsFunc(j.Sees, func(s sight) bool { return s.What == "offer" })
+				if offered != (ware == actors.OutOfStock) {
+					t.Errorf("a date was offered: %v", offered)
+				}
+			})
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"buynow/actors"
@@ -351,7 +352,7 @@ func spell(d time.Duration) string {
 	case d < time.Second:
 		return fmt.Sprintf("%d ms", d/time.Millisecond)
 	case d < time.Minute:
-		return fmt.Sprintf("%.1f seconds", float64(d)/float64(time.Second))
+		return strings.Replace(fmt.Sprintf("%.1f seconds", d.Seconds()), ".0 ", " ", 1)
 	case d < 2*time.Minute:
 		return "a minute"
 	case d < 2*time.Hour:
