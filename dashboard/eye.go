@@ -119,7 +119,7 @@ func (e *eye) sent(ev *sim.Event) {
 	if w.watched {
 		e.asked(ev, w)
 	}
-	if e.picks(ev.Intent) {
+	if e.picks(ev.Intent) || w.undo && e.adopt(ev.Intent, hopUndo) {
 		e.hopSent(ev, w)
 		e.follower.sent(ev, w)
 	}
@@ -174,7 +174,7 @@ func (e *eye) answered(ev *sim.Event) {
 	if w.asks {
 		e.paged(ev)
 	}
-	if e.picks(ev.Intent) {
+	if e.picks(ev.Intent) || w.judges && saysNo(ev.Body) && e.adopt(ev.Intent, hopNo) {
 		e.hopAnswered(ev, w)
 		e.follower.answered(ev, w)
 	}
@@ -215,7 +215,7 @@ func (e *eye) timedOut(ev *sim.Event) {
 		e.clicking--
 		e.unanswered++
 	}
-	if e.picks(ev.Intent) || e.adopt(ev.Intent) {
+	if e.picks(ev.Intent) || e.adopt(ev.Intent, hopLate) {
 		e.hopSilent(ev, w)
 		e.follower.timedOut(ev, w)
 	}
@@ -223,7 +223,7 @@ func (e *eye) timedOut(ev *sim.Event) {
 
 // late is an answer that comes when nobody waits for it any more.
 func (e *eye) late(ev *sim.Event) {
-	if e.picks(ev.Intent) || e.adopt(ev.Intent) {
+	if e.picks(ev.Intent) || e.adopt(ev.Intent, hopLate) {
 		w := &e.ways[wayAt(ev.Message, ev.Actor)]
 		e.hopTooLate(ev, w)
 		e.follower.late(ev, w)
@@ -234,7 +234,7 @@ func (e *eye) late(ev *sim.Event) {
 func (e *eye) unheard(ev *sim.Event) {
 	w := &e.ways[wayAt(ev.Message, ev.Peer)]
 	e.lanes[w.lane].unheard++
-	if e.picks(ev.Intent) || e.adopt(ev.Intent) {
+	if e.picks(ev.Intent) || e.adopt(ev.Intent, hopLost) {
 		e.hopUnheard(ev, w)
 		e.follower.unheard(ev, w)
 	}

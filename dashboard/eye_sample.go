@@ -73,15 +73,16 @@ func (e *eye) repick() {
 	}
 }
 
-// adopt takes in an order that fails: from now on it is drawn. Few are at a time.
-func (e *eye) adopt(intent uint64) bool {
+// adopt takes in an order that does not go well: from now on it is drawn. Few are at
+// a time of each sort.
+func (e *eye) adopt(intent uint64, status int) bool {
 	s := &e.sample
 	switch {
 	case intent == 0:
 		return false
 	case s.adopted[intent]:
 		return true
-	case len(s.kinds[hopLate])+len(s.kinds[hopRefused])+len(s.kinds[hopLost]) >= 3*hopsOfBad*perHop:
+	case len(s.kinds[status]) >= hopsOfBad*perHop:
 		return false // enough is seen of those for now
 	}
 	if len(s.queue) == adoptsMost {

@@ -70,7 +70,7 @@ population: { customers: 1000000 }
 load: { shoppers: { executor: constant-arrival-rate, rate: 20, duration: 5m } }
 faults: [{ type: brown_out, target: bank, at: 1m, for: 2m, probability: 2%, share: 0.5, factor: 5, error: internal }, { type: drop, target: merchant -> bank, at: 1m, for: 2m, probability: 1% }]
 `
-	bad, sampled, changes, before := 0, 0, 0, 0
+	seen, sampled, changes, before := [hopKinds]int{}, 0, 0, 0
 	hopsOf(t, rush, 20, 3*time.Minute, func(now time.Duration, h *hops) {
 		if len(h.Hops) > hopsMost*perHop {
 			t.Fatalf("%d hops, want at most %d", len(h.Hops)/perHop, hopsMost)
@@ -85,14 +85,12 @@ faults: [{ type: brown_out, target: bank, at: 1m, for: 2m, probability: 2%, shar
 			sampled++
 		}
 		for i := 0; i < len(h.Hops); i += perHop {
-			if h.Hops[i+5] == hopLate {
-				bad++
-			}
+			seen[h.Hops[i+5]]++
 		}
 	})
 
-	if sampled == 0 || bad < 5 {
-		t.Errorf("%d looks at a sample, with %d failures: want both", sampled, bad)
+	if sampled == 0 || seen[hopLate] < 5 || seen[hopNo] < 20 || seen[hopUndo] < 20 {
+		t.Errorf("%d looks at a sample, with %v hops by status: want some of what is late, says no, or is undone", sampled, seen)
 	}
 	if changes > 4 {
 		t.Errorf("the sample changed %d times: it flickers", changes)

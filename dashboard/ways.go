@@ -15,6 +15,7 @@ type way struct {
 	asks        bool // the customer asks for a page with it
 	passedOn    bool // by the web server, just as it came
 	watched     bool // somebody counts it beside
+	judges      bool // its answer is yes or no
 }
 
 // offRoad is a way on no road of the stage.
@@ -149,6 +150,7 @@ func waysOf(play *scenarios.Play) *[waysLen]way {
 			}
 		}
 		w.passedOn = t.ask == "2" && t.kind != actors.KindCreateOrder
+		w.judges = t.kind == actors.KindReserveStock || t.kind == actors.KindRiskCheck || t.kind == actors.KindAuthRequest
 		w.undo = roads[w.ask].back
 		w.watched = w.undo || t.kind == actors.KindPlaceOrder || t.kind == actors.KindDelivery
 	}
