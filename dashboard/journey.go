@@ -30,27 +30,6 @@ const (
 	hopsKept     = 400 // of an order
 )
 
-// following is an order that is written down.
-type following struct {
-	journey
-	tale
-	wanted  int // by so many
-	visitor bool
-	fresh   bool
-	paths   map[uint64]int // of its hops, by what names the call
-	replies map[uint64]int // of the answers
-	written []hopName      // by what the hops are found in those
-	told    [actors.Steps + 1]bool
-	last    int // the hop to which the next remark belongs
-	full    bool
-}
-
-// hopName is by what a hop is found, and where.
-type hopName struct {
-	path uint64
-	by   map[uint64]int
-}
-
 func newFollower(e *eye) follower {
 	return follower{eye: e, orders: map[uint64]*following{}, numbers: make([]numbered, numbersKept)}
 }
@@ -181,19 +160,6 @@ func (e *eye) journeys() []journey {
 	return all
 }
 
-// since is the journey from a hop on.
-func (o *following) since(from int) journey {
-	o.tell()
-	j := o.journey
-	j.From = min(from, len(j.Hops))
-	j.Hops = slices.Clone(j.Hops[j.From:])
-	for i := range j.Hops {
-		j.Hops[i].Notes = slices.Clone(j.Hops[i].Notes)
-	}
-	j.Sees = slices.Clone(j.Sees)
-	return j
-}
-
 // whole is all that is known of one order.
 func (e *eye) whole(intent uint64) (journey, bool) {
 	o := e.follower.orders[intent]
@@ -264,28 +230,6 @@ func (f *follower) open() []uint64 {
 	}
 	slices.Sort(intents)
 	return intents
-}
-
-// touches tells if any hop that is under way comes from, or goes to, an actor.
-func (o *following) touches(actor int) bool {
-	for i := range o.Hops {
-		if h := &o.Hops[i]; h.Answer == 0 && (h.From == actor || h.To == actor) {
-			return true
-		}
-	}
-	return false
-}
-
-// remark adds to what is told of the last hop.
-func (o *following) remark(f *follower, text string) {
-	if o.last < 0 || o.last >= len(o.Hops) {
-		return
-	}
-	h := &o.Hops[o.last]
-	if len(h.Notes) < 20 {
-		h.Notes = append(h.Notes, text)
-	}
-	f.renew(o, o.last)
 }
 
 // castAt is the place of an actor on the stage, -1 if it has none.

@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"fmt"
-	"strings"
 
 	"buynow/actors"
 )
@@ -20,25 +19,6 @@ func (o *following) story() []string {
 		}
 	}
 	return story
-}
-
-// say joins what is to be said.
-func say(sentences ...string) string {
-	var said []string
-	for _, s := range sentences {
-		if s != "" {
-			said = append(said, s)
-		}
-	}
-	return strings.Join(said, " ")
-}
-
-// when is a sentence if something is so.
-func when(is bool, format string, args ...any) string {
-	if !is {
-		return ""
-	}
-	return fmt.Sprintf(format, args...)
 }
 
 func (o *following) storyOfOrder() string {
@@ -194,23 +174,4 @@ func (o *following) storyOfRest() string {
 		return ""
 	}
 	return fmt.Sprintf("%s has paid nothing.", o.who)
-}
-
-// times is how often, in a word.
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	}
-	return fmt.Sprintf("%d times", n)
-}
-
-// capital begins with a capital letter.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }
