@@ -214,6 +214,9 @@ func (a *Auditor) settle(b *blame, which, right func(*openBreach) bool) {
 		if found.count++; found.count == 1 {
 			found.first = o.Instance
 		}
+		if by == byWorldUnrepaired {
+			a.tell(o.of, o.Example)
+		}
 		return true
 	})
 }

@@ -211,6 +211,7 @@ func (a *Auditor) breachBy(i invariant, who subject, format string, args ...any)
 		a.guilt.add(blame, who, i, Instance{who.order, a.now, fmt.Sprintf(format, args...)})
 		return
 	}
+	a.tell(i, who.order)
 	if found := &a.found[i][byShop]; found.count > 0 {
 		found.count++ // of the first, the words are kept
 		return

@@ -104,6 +104,7 @@ func newEye(play *scenarios.Play) *eye {
 	w.Watch(e.archived, actors.Archived)
 	play.Visitors(func(intent uint64, who scenarios.Purchase) { e.visit(intent, who.Name) })
 	play.Breakers(e.breaker)
+	play.Auditor.Breaches(e.recent.broke)
 	play.Laps(func(step actors.Step, took time.Duration) { e.laps[step].add(took) })
 	return e
 }

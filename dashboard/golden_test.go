@@ -201,3 +201,46 @@ func clock(at int64) string {
 	}
 	return fmt.Sprintf("%dd %02d:%02d:%02d", d/actors.Day, d%actors.Day/time.Hour, d%time.Hour/time.Minute, d%time.Minute/time.Second)
 }
+
+// Who waits long is told so while they wait, at the same moment whether anybody looks
+// or not.
+func TestALongWaitIsSaidWhileItLasts(t *testing.T) {
+	slow := quietShop + "faults: [{ type: delay, target: merchant -> bank, delay: 4s, for: 1m }]\n"
+	s, err := scenarios.Parse("slow.yaml", []byte(slow), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := actors.Visitor{Number: 1}
+	sights := func(looks bool) []sight {
+		w := sim.New(42)
+		defer w.Close()
+		s.Config.Window = true
+		p := s.Stage(w)
+		e := newEye(p)
+		e.visit(who.Intent(), "Ada")
+		w.At(time.Second, func() { p.Shop.Visit(who, 0) })
+		for now := time.Duration(0); now < 30*time.Second; now += 100 * time.Millisecond {
+			if err := w.Run(now); err != nil {
+				t.Fatal(err)
+			}
+			if looks {
+				for _, j := range e.journeys() {
+					if last := j.Sees[len(j.Sees)-1]; now > 5*time.Second && now < 7*time.Second && last.Text != bankIsSlow {
+						t.Errorf("at %v they see: %s", now, last.Text)
+					}
+				}
+			}
+		}
+		j, _ := e.whole(who.Intent())
+		return j.Sees
+	}
+
+	seen, unseen := sights(true), sights(false)
+
+	if diff := cmp.Diff(unseen, seen); diff != "" {
+		t.Errorf("who looks sees something else:\n%s", diff)
+	}
+	if len(seen) < 3 || seen[1].Text != bankIsSlow || seen[1].Promise != promiseOnce || seen[1].At != seen[0].At+micros(longWait) || seen[2].What != "thanks" {
+		t.Errorf("they see %+v", seen)
+	}
+}

@@ -144,7 +144,15 @@ func (f *follower) renew(o *following, from int) {
 
 // journeys is what is new of the orders that are followed.
 func (e *eye) journeys() []journey {
-	f := &e.follower
+	f, now := &e.follower, e.play.World.Now()
+	for _, intent := range f.open() {
+		if o := f.orders[intent]; o.paying && now >= o.payingAt+longWait {
+			seen := len(o.Sees)
+			if o.seeLonger(now); len(o.Sees) > seen {
+				f.renew(o, len(o.Hops))
+			}
+		}
+	}
 	if len(f.fresh) == 0 {
 		return nil
 	}

@@ -40,10 +40,11 @@ func (o *following) unpaid() string {
 
 // see notes what an event shows to the customer.
 func (o *following) see(ev *sim.Event) {
+	o.seeLonger(ev.At)
 	switch ev.What {
 	case sim.Sent:
 		if o.pays(ev) {
-			o.paying = true
+			o.paying, o.payingAt = true, ev.At
 			o.show(ev.At, sight{What: "paying", Title: "Paying…", Text: "One moment, please."})
 		}
 	case sim.TimedOut:
@@ -69,6 +70,29 @@ func (o *following) pays(ev *sim.Event) bool {
 	return false
 }
 
+// longWait is after how long a page that has not come says that it takes longer.
+const longWait = 3 * time.Second
+
+// seeLonger is what a customer sees when a page is long in coming: it says who keeps
+// them waiting, if it is the bank. Now is any time after that.
+func (o *following) seeLonger(now time.Duration) {
+	at := o.payingAt + longWait
+	if n := len(o.Sees); !o.paying || now < at || n == 0 || o.Sees[n-1].What != "paying" || o.Sees[n-1].At > micros(o.payingAt) {
+		return
+	}
+	s := sight{What: "paying", Title: "Paying…", Text: "It is taking a little longer than usual."}
+	if o.bankAskedAt > 0 && o.bankAskedAt <= at && (o.bankHeardAt < o.bankAskedAt || o.bankHeardAt > at) {
+		s.Text = bankIsSlow
+	}
+	if o.sure() {
+		s.Promise = promiseOnce
+	}
+	o.show(at, s)
+}
+
+// bankIsSlow is what a page says while the bank has not answered.
+const bankIsSlow = "Your bank is taking a little longer than usual."
+
 // seeSilence is what a customer sees while somebody does not answer.
 func (o *following) seeSilence(ev *sim.Event) {
 	switch ev.Message {
@@ -76,7 +100,7 @@ func (o *following) seeSilence(ev *sim.Event) {
 		if !o.paying {
 			return
 		}
-		s := sight{What: "paying", Title: "Paying…", Text: "Your bank is taking a little longer than usual."}
+		s := sight{What: "paying", Title: "Paying…", Text: bankIsSlow}
 		if o.sure() {
 			s.Promise = promiseOnce
 		}

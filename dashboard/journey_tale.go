@@ -69,6 +69,9 @@ type tale struct {
 	endedAt     time.Duration
 	heard       bool // the customer knows how it ended
 	archived    bool
+	payingAt    time.Duration // since when
+	bankAskedAt time.Duration // last
+	bankHeardAt time.Duration
 	paying      bool                      // there is a spinner
 	unsafe      *bool                     // a fault makes that somebody may pay twice
 	letters     map[uint64]*actors.Letter // on their way, by what names the call
@@ -105,7 +108,7 @@ func (o *following) asking(ev *sim.Event, _ int) {
 		o.passedOn = true
 	case *actors.AuthRequest:
 		o.asked++
-		o.bankBusy, o.sale = true, m.Sale
+		o.bankBusy, o.sale, o.bankAskedAt = true, m.Sale, ev.At
 	case *actors.PaymentRequest:
 		o.payments++
 		o.paymentBusy = true
@@ -145,7 +148,7 @@ func (o *following) hear(ev *sim.Event) {
 			o.short = true
 		}
 	case *actors.AuthResponse:
-		o.bankSaid, o.code, o.bankBusy = true, m.Code, false
+		o.bankSaid, o.code, o.bankBusy, o.bankHeardAt = true, m.Code, false, ev.At
 	case *actors.PaymentResult:
 		o.answer = m.Answer
 		o.paymentBusy = m.Answer == actors.PaymentUnknown

@@ -124,7 +124,6 @@ func (m *marks) look(e *eye, now time.Duration) {
 		if count, first := e.play.Auditor.Broken(i); count > 0 {
 			m.broken[i] = true
 			promise := actors.Invariants()[i]
-			e.recent.broke(promise, first)
 			m.add(mark{
 				At: micros(first.At), Kind: "breach", Name: promise.Name, Text: "Broken: " + promise.Text + ". " + first.Detail + ".",
 				Actor: -1, Road: -1, Order: first.Example,

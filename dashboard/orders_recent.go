@@ -77,9 +77,11 @@ func (r *recent) slow(ev *sim.Event, order uint64) {
 	r.sorts[recentSlow].add(recentOrder{order, ev.Intent, micros(ev.At), spell(time.Duration(ev.A)) + " for the page"})
 }
 
-// broke is an order that shows that a promise is broken.
-func (r *recent) broke(promise actors.Invariant, first actors.Instance) {
-	r.sorts[recentBroken].add(recentOrder{first.Example, 0, micros(first.At), promise.Text})
+// broke is an order that has broken a promise.
+func (r *recent) broke(promise actors.Invariant, order uint64, at time.Duration) {
+	if order != 0 {
+		r.sorts[recentBroken].add(recentOrder{order, 0, micros(at), promise.Name + ": " + promise.Text})
+	}
 }
 
 // recentSort is a sort with its orders, the newest first.

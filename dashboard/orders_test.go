@@ -178,3 +178,21 @@ func TestAnOrderIsFollowedUntilTheLastHasGone(t *testing.T) {
 		t.Errorf("more than %d orders are followed", followedMost)
 	}
 }
+
+// Who was charged twice is in the list, one by one, and so is the promise.
+func TestTheListNamesWhoWasChargedTwice(t *testing.T) {
+	p := stage(t, "lost-auth-response", "preset=naive")
+	e := watch(t, p)
+
+	broken := e.interesting()[recentBroken].Orders
+
+	double, _ := p.Auditor.Broken(chargedTwice)
+	if len(broken) < min(double, recentEach/2) || double < 5 {
+		t.Fatalf("%d orders are in the list, of %d that were charged twice", len(broken), double)
+	}
+	for _, o := range broken {
+		if o.Order == 0 || !strings.Contains(o.Why, ": ") || o.At == 0 {
+			t.Errorf("an order of the list says nothing: %+v", o)
+		}
+	}
+}
