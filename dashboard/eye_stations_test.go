@@ -47,6 +47,7 @@ func statesOf(t *testing.T, fault, actor string) (states []int64, at []time.Dura
 
 // An actor is drawn as it fares, and its state does not flicker.
 func TestActorsAreDrawnAsTheyFare(t *testing.T) {
+	single(t)
 	for _, test := range []struct {
 		why, fault, actor string
 		want              []int64

@@ -22,6 +22,15 @@ func stage(t testing.TB, name string, sets ...string) *scenarios.Play {
 	return s.Stage(w)
 }
 
+// single is for tests that play long runs: a run is a single thread, so they would
+// teach the race detector nothing.
+func single(t *testing.T) {
+	t.Helper()
+	if racing {
+		t.Skip("a long run: it is not raced")
+	}
+}
+
 // watch plays a scenario to its end under an eye, with a tick every so often.
 func watch(t testing.TB, p *scenarios.Play) *eye {
 	t.Helper()
@@ -39,6 +48,7 @@ func watch(t testing.TB, p *scenarios.Play) *eye {
 
 // What the page shows in the end is what the summary of the run says.
 func TestTotalsAreThoseOfTheSummary(t *testing.T) {
+	single(t)
 	for _, test := range []struct {
 		scenario, why string
 		sets          []string

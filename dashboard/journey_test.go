@@ -14,6 +14,7 @@ import (
 // A page that puts together what it is told piece by piece has the whole in the end,
 // however much is replaced on the way.
 func TestPiecesOfAJourneyMakeTheWhole(t *testing.T) {
+	single(t)
 	for _, scenario := range []string{"crash-between-every-step", "lost-auth-response", "cancel-race"} {
 		p := stage(t, scenario)
 		e := newEye(p)

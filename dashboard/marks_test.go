@@ -13,6 +13,7 @@ import (
 // Everybody must see it: faults, breakers, phases, breaches, in their order and
 // numbered without a gap, each handed out once.
 func TestMarksTellWhatEverybodyMustSee(t *testing.T) {
+	single(t)
 	for _, test := range []struct {
 		scenario, why string
 		sets          []string
@@ -63,6 +64,7 @@ func TestMarksTellWhatEverybodyMustSee(t *testing.T) {
 
 // An open breaker is told in each tick, with the time at which it tries again.
 func TestOpenBreakersAreInTheTick(t *testing.T) {
+	single(t)
 	p := stage(t, "metastable-retry-storm", "preset=hardened")
 	e := newEye(p)
 	open, half := 0, 0

@@ -16,6 +16,7 @@ import (
 
 // The page of an order says the same as whoever followed it from the beginning.
 func TestAnOrderIsReadAgainAsItWasSeen(t *testing.T) {
+	single(t)
 	p := stage(t, "lost-auth-response")
 	e := newEye(p)
 	for intent := range uint64(200) {

@@ -17,6 +17,7 @@ var saidPaid = regexp.MustCompile(`has paid (€ [0-9]+\.[0-9]{2})`)
 // money is so. The oracle adds up the moves of each customer's money, and knows
 // nothing of pages.
 func TestPagesPromiseOnlyWhatIsKept(t *testing.T) {
+	single(t)
 	made := map[string]int{}
 	for _, test := range []struct {
 		scenario string

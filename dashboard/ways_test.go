@@ -48,6 +48,7 @@ func TestEveryMessageHasAWay(t *testing.T) {
 // Whatever is sent in runs in which everything goes wrong goes from where to where
 // the table says.
 func TestMessagesTravelAsTheTableSays(t *testing.T) {
+	single(t)
 	for _, scenario := range []string{"crash-between-every-step", "lost-parcel-week", "backorder", "stock-drift", "cancel-race"} {
 		sets := []string{"scale=20"}
 		if scenario == "cancel-race" || scenario == "crash-between-every-step" {
