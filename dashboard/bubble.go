@@ -47,14 +47,14 @@ func (o *following) bubbleAsk(message sim.Message, try int) string {
 	case *actors.PurchaseOrder:
 		return fmt.Sprintf("%d more, please", m.Qty)
 	}
-	if text := o.bubbleMoney(message, try); text != "" {
+	if text := o.bubbleMoney(message); text != "" {
 		return text
 	}
 	return o.bubbleGoods(message)
 }
 
 // bubbleMoney is about the payment.
-func (o *following) bubbleMoney(message sim.Message, try int) string {
+func (o *following) bubbleMoney(message sim.Message) string {
 	switch m := message.(type) {
 	case *actors.PaymentRequest:
 		return fmt.Sprintf("%v, please", m.Amount)
@@ -63,9 +63,6 @@ func (o *following) bubbleMoney(message sim.Message, try int) string {
 	case *actors.RiskCheck:
 		return "A thief?"
 	case *actors.AuthRequest:
-		if try > 1 {
-			return fmt.Sprintf("Is there %v? Try %d", m.Amount, try)
-		}
 		return fmt.Sprintf("Is there %v?", m.Amount)
 	case *actors.Void, *actors.BankVoid, *actors.Reversal:
 		return "Set it free"

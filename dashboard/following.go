@@ -29,6 +29,7 @@ type hopName struct {
 
 // since is the journey from a hop on.
 func (o *following) since(from int) journey {
+	o.retell()
 	o.tell()
 	j := o.journey
 	j.From = min(from, len(j.Hops))
@@ -36,7 +37,7 @@ func (o *following) since(from int) journey {
 	for i := range j.Hops {
 		j.Hops[i].Notes = slices.Clone(j.Hops[i].Notes)
 	}
-	j.Sees = slices.Clone(j.Sees)
+	j.Sees, j.Told = slices.Clone(j.Sees), slices.Clone(j.Told)
 	return j
 }
 

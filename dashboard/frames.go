@@ -217,6 +217,14 @@ type journey struct {
 	Hops    []hop   // what happened backstage, in order
 	Sees    []sight // what the customer sees, all of it
 	Story   []string
+	Told    []telling // the story as it was told before, the oldest first
+}
+
+// telling is a story at the time when there were so many hops, for who shows an order
+// slower than it was.
+type telling struct {
+	Hops  int
+	Story []string
 }
 
 // hop is a message of a followed order.

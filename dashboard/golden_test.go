@@ -28,14 +28,17 @@ starts: mon 10:00
 load: { nobody: { executor: constant-arrival-rate, rate: 0.001, duration: 10m } }
 `
 
-// told are the journeys that are told word by word in testdata.
-var told = []struct {
+// journeyTold is a journey, and how it comes about.
+type journeyTold struct {
 	name, why string
 	text      string // of the scenario
 	sets      []string
 	who       actors.Visitor
 	order     uint64 // instead of a visitor
-}{
+}
+
+// told are the journeys that are told word by word in testdata.
+var told = []journeyTold{
 	{name: "bought", why: "all goes well", text: quietShop},
 	{name: "declined", why: "there is no money on the card", text: quietShop, who: actors.Visitor{Card: actors.EmptyCard}},
 	{name: "stolen", why: "the card is a thief's", text: quietShop, who: actors.Visitor{Card: actors.StolenCard}},
@@ -242,5 +245,43 @@ func TestALongWaitIsSaidWhileItLasts(t *testing.T) {
 	}
 	if len(seen) < 3 || seen[1].Text != bankIsSlow || seen[1].Promise != promiseOnce || seen[1].At != seen[0].At+micros(longWait) || seen[2].What != "thanks" {
 		t.Errorf("they see %+v", seen)
+	}
+}
+
+// Who shows an order in slow motion finds the story as it was at each hop, and never
+// ahead of it.
+func TestTheStoryIsToldNoFurtherThanTheHops(t *testing.T) {
+	j := journeyOf(t, slices.IndexFunc(told, func(row journeyTold) bool { return row.name == "retry" }))
+	at := func(hops int) string {
+		story := ""
+		for _, telling := range j.Told {
+			if telling.Hops <= hops {
+				story = strings.Join(telling.Story, " ")
+			}
+		}
+		return story
+	}
+	place := func(message string, try int) int {
+		return slices.IndexFunc(j.Hops, func(h hop) bool { return h.Message == message && h.Try == try })
+	}
+
+	for _, test := range []struct {
+		hops     int
+		has, not string
+	}{
+		{1, "pressed Buy now", "passed the order on"},
+		{place("StockDecision", 1) + 1, "was put aside", "bank"},
+		{place("AuthRequest", 1) + 1, "was asked for", "silent"},
+		{place("AuthRequest", 2) + 1, "stayed silent", "In the end"},
+		{place("PaymentResult", 1) + 1, "In the end it said yes", "thank-you page"},
+		{place("Handover", 1) + 1, "saw the thank-you page", "rang at the door"},
+		{len(j.Hops), "rang at the door", "never"},
+	} {
+		if story := at(test.hops); !strings.Contains(story, test.has) || strings.Contains(story, test.not) {
+			t.Errorf("after %d hops the story should say “%s” and not “%s”: %s", test.hops, test.has, test.not, story)
+		}
+	}
+	if !slices.IsSortedFunc(j.Told, func(a, b telling) int { return a.Hops - b.Hops }) || !slices.Equal(j.Told[len(j.Told)-1].Story, j.Story) {
+		t.Errorf("the stories are not in order, or the last is not the story: %v", j.Told)
 	}
 }

@@ -127,6 +127,7 @@ func (f *follower) of(ev *sim.Event) *following {
 	if o == nil {
 		return nil
 	}
+	o.retell()
 	if o.Order == 0 && ev.Order != 0 {
 		o.Order = ev.Order
 	}
@@ -199,7 +200,7 @@ func (f *follower) whole() []journey {
 		}
 		j := o.since(0)
 		if !o.visitor || i < len(intents)-visitorsWhole {
-			j.Hops, j.Sees, j.Story = nil, nil, nil
+			j.Hops, j.Sees, j.Story, j.Told = nil, nil, nil, nil
 		}
 		all = append(all, j)
 	}

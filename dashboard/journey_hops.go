@@ -82,6 +82,9 @@ func (o *following) drop(f *follower, from int) {
 		delete(name.by, name.path)
 	}
 	o.Hops, o.written = o.Hops[:from], o.written[:from]
+	for n := len(o.Told); n > 0 && o.Told[n-1].Hops > from; n-- {
+		o.Told = o.Told[:n-1]
+	}
 	o.last = from - 1
 	f.renew(o, from)
 }

@@ -17,16 +17,21 @@ var endingOf = map[actors.OrderState]string{
 
 // tell brings the words up to date that are made of all facts.
 func (o *following) tell() {
+	o.conclude()
+	o.Ending = o.ending
+	o.Over = o.ending != "" && (o.ending == "delivered" || o.heard || o.archived || o.gaveUp)
+	o.State = o.stands()
+	o.Story = o.story()
+}
+
+// conclude notes the endings that no state of the order tells.
+func (o *following) conclude() {
 	if o.delivered != 0 && o.ending == "" {
 		o.ending = "delivered"
 	}
 	if o.gaveUp && !o.passedOn {
 		o.ending = "gave-up"
 	}
-	o.Ending = o.ending
-	o.Over = o.ending != "" && (o.ending == "delivered" || o.heard || o.archived || o.gaveUp)
-	o.State = o.stands()
-	o.Story = o.story()
 }
 
 // stands is how the order stands, in a few words.

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fmt"
+	"slices"
 
 	"buynow/actors"
 )
@@ -19,6 +20,22 @@ func (o *following) story() []string {
 		}
 	}
 	return story
+}
+
+// tellings is how many stories are kept of an order, beside the last.
+const tellings = 60
+
+// retell keeps the story as it is now, if it is another one.
+func (o *following) retell() {
+	o.conclude()
+	story, n := o.story(), len(o.Told)
+	switch {
+	case story == nil || n == tellings, n > 0 && slices.Equal(o.Told[n-1].Story, story):
+	case n > 0 && o.Told[n-1].Hops == len(o.Hops):
+		o.Told[n-1].Story = story
+	default:
+		o.Told = append(o.Told, telling{len(o.Hops), story})
+	}
 }
 
 func (o *following) storyOfOrder() string {

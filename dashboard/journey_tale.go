@@ -86,7 +86,9 @@ func (o *following) clicked(e *eye, m *actors.PlaceOrder, at time.Duration) {
 	o.Clicked = micros(at)
 	o.starts = e.shop.Config.Calendar
 	if o.Name == "" {
-		o.Name = actors.PersonOf(e.seed, m.Shopper.Customer).Name
+		if o.Name = actors.PersonOf(e.seed, m.Shopper.Customer).Name; o.visitor {
+			o.Name, _, _ = strings.Cut(o.Name, " ")
+		}
 	}
 	if o.who = o.Name; !o.visitor {
 		o.who, _, _ = strings.Cut(o.Name, " ")

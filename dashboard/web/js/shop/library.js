@@ -30,5 +30,5 @@ function sentence(words) {
 export function named(value) {
   if (Array.isArray(value)) return value.map(named);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [key(name), inner === null && /^(Hops|Sees|Story|Notes)$/i.test(name) ? [] : named(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [key(name), inner === null && /^(Hops|Sees|Story|Told|Notes)$/i.test(name) ? [] : named(inner)]));
 }

@@ -1,28 +1,18 @@
 // @ts-check
 // An order told in words: as far as it has been shown, and never ahead of that.
 
-import { computed, effect, signal } from '/vendor/signals.js';
+import { computed } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { own } from './choice.js';
 import { player } from './watching.js';
 
-/** What was told of the own order, each time that something new was: up to which hop, and how. */
-const told = signal({ intent: 0, parts: /** @type {{ hops: number, story: string[] }[]} */ ([]) });
-effect(() => {
-  const journey = own.value;
-  if (!journey) return;
-  const before = told.peek(), parts = before.intent === journey.intent ? before.parts : [];
-  const part = { hops: journey.hops.length, story: journey.story }, last = parts[parts.length - 1];
-  told.value = { intent: journey.intent, parts: [...(last?.hops === part.hops ? parts.slice(0, -1) : parts), part] };
-});
-
-/** The story of the own order as far as the player has come. */
+/** The story of the own order as far as the player has come: the order brings along how it was told at each hop. */
 export const storySoFar = computed(() => {
   const journey = own.value;
   if (!journey) return [];
   if (player.live.value) return journey.story;
-  const part = told.value.parts.findLast(({ hops }) => hops <= player.index.value + 1);
-  return part?.story ?? [`${journey.name || 'The customer'} pressed Buy now.`];
+  const telling = (journey.told ?? []).findLast((/** @type {{ hops: number }} */ { hops }) => hops <= player.index.value + 1);
+  return telling?.story ?? [`${journey.name || 'The customer'} pressed Buy now.`];
 });
 
 /**
