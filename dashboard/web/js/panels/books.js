@@ -18,11 +18,8 @@ const wide = 200, gap = 2, least = 4;
  */
 export function widths(parts) {
   const there = parts.filter((part) => part > 0), all = there.reduce((sum, part) => sum + part, 0);
-  if (all === 0) return parts.map(() => 0);
-  const room = wide - gap * (there.length - 1);
-  const small = there.filter((part) => (part / all) * room < least), large = all - small.reduce((sum, part) => sum + part, 0);
-  const left = room - least * small.length;
-  return parts.map((part) => (part <= 0 ? 0 : small.includes(part) ? least : (part / large) * left));
+  const room = wide - gap * (there.length - 1) - least * there.length;
+  return parts.map((part) => (part > 0 ? least + (part / all) * room : 0));
 }
 
 /**
@@ -32,12 +29,12 @@ export function widths(parts) {
  * @param {number[]} parts
  */
 export function amounts(sum, parts) {
-  if (sum < 1_000_000) return { sum: money(sum), parts: parts.map((part) => money(part).replace('€', '')) };
+  if (sum < 1_000_000) return { sum: money(sum), parts: parts.map((part) => money(part).replace(/^€\s*/, '')) };
   const down = parts.map((part) => Math.floor(part / 100)), whole = Math.floor(sum / 100);
   const adds = parts.reduce((all, part) => all + part, 0) === sum;
   const order = parts.map((_, i) => i).sort((a, b) => (parts[b] % 100) - (parts[a] % 100));
   for (let i = 0, missing = whole - down.reduce((all, part) => all + part, 0); adds && i < missing; i++) down[order[i % order.length]]++;
-  return { sum: `€${count(whole)}`, parts: down.map(count) };
+  return { sum: `€\u00a0${count(whole)}`, parts: down.map(count) };
 }
 
 /** How the books stand. */

@@ -7,7 +7,7 @@ import { html } from '../html.js';
 import { useEffect, useRef, useState } from '/vendor/preact-hooks.js';
 import { act, width } from '../route.js';
 import { hello } from '../store.js';
-import { count, duration, money, perSecond } from '../words.js';
+import { duration } from '../words.js';
 import { Chart } from './chart.js';
 import { bands, moments } from './drawing.js';
 import { highest, rows, shown, back } from './series.js';
@@ -16,7 +16,7 @@ import { Twin } from './twin.js';
 
 const small = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const brief = (/** @type {number} */ n) => (n === 0 ? '0' : small.format(n).toLowerCase());
-const euros = (/** @type {number} */ cents) => (cents === 0 ? '€0' : cents < 100_000 ? money(cents).replace(/\.00$/, '') : `€${brief(cents / 100)}`);
+const euros = (/** @type {number} */ cents) => `€${brief(cents / 100)}`;
 const share = (/** @type {number} */ n) => `${Math.round(100 * n)} %`;
 const times = (/** @type {number} */ n) => (n === 0 ? '0' : `×${brief(n)}`);
 
@@ -28,7 +28,7 @@ const dashed = [5, 3];
 /** The lines of those that are highest now. @param {string} head @param {string[]} looks @returns {import('./chart.js').Line[]} */
 function top(head, looks) {
   const titles = new Map((hello.value?.actors ?? []).map((/** @type {any} */ a) => [a.name, a.title]));
-  return highest(head).slice(0, looks.length).map((column, i) => ({ column, name: titles.get(column.slice(head.length)) ?? column.slice(head.length), colour: looks[i], dash: i === 0 ? undefined : [5, 3].map((n) => n + i) }));
+  return highest(head).filter((column) => !column.endsWith('/customer')).slice(0, looks.length).map((column, i) => ({ column, name: titles.get(column.slice(head.length)) ?? column.slice(head.length), colour: looks[i], dash: i === 0 ? undefined : [5, 3].map((n) => n + i) }));
 }
 
 /** @type {import('./chart.js').Subject[]} */

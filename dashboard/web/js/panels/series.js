@@ -97,6 +97,17 @@ effect(() => {
   });
 });
 
+const few = 20, over = 5;
+
+/** A rate so low that single orders make it jump is shown as it was over some rows. @param {string} name @param {(number | null)[]} column */
+function calmed(name, column) {
+  if (!name.endsWith('/s') || column.some((value) => (value ?? 0) >= few)) return column;
+  return column.map((value, i) => {
+    const last = column.slice(Math.max(0, i - over + 1), i + 1).filter((one) => one !== null);
+    return value === null ? null : last.reduce((sum, one) => sum + /** @type {number} */ (one), 0) / last.length;
+  });
+}
+
 /**
  * The rows that are shown: their times, and a column for each name.
  * @param {string[]} names
@@ -104,7 +115,8 @@ effect(() => {
  */
 export function shown(names) {
   const end = Math.max(0, times.length - back.value), from = Math.max(0, end - seen - 1);
-  return { times: times.slice(from, end), columns: names.map((name) => (columns.get(name) ?? new Array(times.length).fill(null)).slice(from, end)) };
+  const of = (/** @type {string} */ name) => (columns.get(name) ?? new Array(times.length).fill(null)).slice(from, end);
+  return { times: times.slice(from, end), columns: names.map((name) => calmed(name, of(name))) };
 }
 
 /** The time at which the run stands, and that of the first row within reach, in simulated seconds. */
