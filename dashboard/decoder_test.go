@@ -87,8 +87,8 @@ func differences(path string, sent reflect.Value, read any) []string {
 	return nil
 }
 
-// decoded is what the page's own reader makes of frames.
-func decoded(b *tab, frames [][]byte) []map[string]any {
+// readByPage is what the page's own reader makes of frames.
+func readByPage(b *tab, frames [][]byte) []map[string]any {
 	b.t.Helper()
 	var texts []string
 	for _, frame := range frames {
@@ -123,7 +123,7 @@ func TestAPageReadsWhatTheServerWrites(t *testing.T) {
 			sent = append(sent, body.Elem())
 		}
 
-		read := decoded(b, frames)
+		read := readByPage(b, frames)
 
 		for kind, frame := range read {
 			if frame["number"] != float64(uint64(kind)<<40) || frame["at"] != float64(kind)*1e15 {

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// told is what a script says of the page's own modules: it is the body of an async
+// saysPage is what a script says of the page's own modules: it is the body of an async
 // function, and what it returns comes as JSON.
-func told(b *tab, script string) string {
+func saysPage(b *tab, script string) string {
 	b.t.Helper()
 	var text string
 	b.eval("(async () => {"+script+"})().then((value) => JSON.stringify(value) ?? 'undefined')", &text)
@@ -60,7 +60,7 @@ func TestTheStoreKnowsHowThingsStand(t *testing.T) {
 	} {
 		t.Run(row.what, func(t *testing.T) {
 			afresh := fmt.Sprintf("const afresh = '?%d';", i) // a store that knows nothing
-			if got := told(b, afresh+stocked+row.script); got != row.want {
+			if got := saysPage(b, afresh+stocked+row.script); got != row.want {
 				t.Errorf("the store says %s, want %s", got, row.want)
 			}
 		})
@@ -135,7 +135,7 @@ func TestTheBooksAddUpAsTheyAreRead(t *testing.T) {
 			t.Errorf("%v has bars of %v, want 200 in all with their gaps, and each to be seen", row.Cents, row.Bars)
 		}
 	}
-	if said := told(b, `const { amounts } = await import('/js/panels/books.js'); return amounts(100_000_000, [50_000_000, 0, 49_999_999]).parts`); said != `["500,000","0","499,999"]` {
+	if said := saysPage(b, `const { amounts } = await import('/js/panels/books.js'); return amounts(100_000_000, [50_000_000, 0, 49_999_999]).parts`); said != `["500,000","0","499,999"]` {
 		t.Errorf("a cent that is missing is hidden: %s", said)
 	}
 }
@@ -156,7 +156,7 @@ func TestFaultsAreWrittenAsAFileHasThem(t *testing.T) {
 		{"the road of the answer by that of the question", stocked + `return quick.aim({ road: '2' }).target`, `"web -> bank"`},
 	} {
 		t.Run(row.what, func(t *testing.T) {
-			got := told(b, `const afresh = '', quick = await import('/js/panels/quick.js'), fields = await import('/js/panels/catalogue.js');`+row.script)
+			got := saysPage(b, `const afresh = '', quick = await import('/js/panels/quick.js'), fields = await import('/js/panels/catalogue.js');`+row.script)
 			if got != row.want {
 				t.Errorf("it says %s, want %s", got, row.want)
 			}

@@ -3,12 +3,13 @@
 // now, and what the caller does about failure.
 
 import { signal } from '/vendor/signals.js';
-import { useEffect } from '/vendor/preact-hooks.js';
+import { useEffect, useState } from '/vendor/preact-hooks.js';
 import { html } from '../html.js';
 import { target } from '../route.js';
-import { faultsNow, hello, marks } from '../store.js';
+import { faultsNow, hello } from '../store.js';
 import { askCatalogue } from './catalogue.js';
 import { Dialog, opened } from './dialog.js';
+import { faultName } from './drawing.js';
 import { Faults, Others } from './faults.js';
 import { Policies } from './policies.js';
 import { aim } from './quick.js';
@@ -48,23 +49,32 @@ function Broken() {
   if (now.length === 0) return null;
   const mend = async (/** @type {any} */ fault) => {
     const answer = await steer('mend', fault.name);
-    if (answer.ok) say(`Mended: ${fault.name}.`);
+    if (answer.ok) say(`Mended: ${faultName(fault)}.`);
   };
   return html`
     <section class="broken" aria-label="Broken now"><h3>Broken now</h3>
-      <ul>${now.map((fault) => html`<li key=${fault.number}><span><b>${fault.name}</b><small>${fault.text}</small></span>
-        <button class="btn" type="button" disabled=${barred.value !== ''} aria-label=${`Mend ${fault.name}`} onClick=${() => mend(fault)}>Mend</button></li>`)}</ul>
+      <ul>${now.map((fault) => html`<li key=${fault.number}><span><b>${faultName(fault)}</b><small>${fault.text}</small></span>
+        <button class="btn" type="button" disabled=${barred.value !== ''} aria-label=${`Mend ${faultName(fault)}`} onClick=${() => mend(fault)}>Mend</button></li>`)}</ul>
     </section>`;
 }
 
 /** What people did is part of a file, which brings about the same again. */
 function AsFile() {
-  const inputs = marks.value.filter(({ kind }) => kind === 'input').length, { name } = hello.value.scenario;
+  const [did, count] = useState(0), { name } = hello.value.scenario;
+  useEffect(() => {
+    fetch('/run.yaml').then((answer) => (answer.ok ? answer.text() : '')).then((text) => count(inputsIn(text)), () => count(0));
+  }, []);
   return html`
     <section class="asfile"><h3>This run as a scenario file</h3>
-      <p>With ${inputs === 0 ? 'nothing that people did yet' : inputs === 1 ? 'the one thing that people did' : `the ${inputs} things that people did`}: it replays to the last bit.</p>
+      <p>${did === 0 ? 'Nobody has done anything to it yet.' : did === 1 ? 'With the one thing that people did.' : `With the ${did} things that people did.`} It replays to the same hash:</p>
       <p><a class="btn" href="/run.yaml" download=${`${name}-run.yaml`}>Download run.yaml</a> <code class="mono">buynow run ${name}-run.yaml</code></p>
     </section>`;
+}
+
+/** How many things people did, by the file of a run: the rows of its last list. @param {string} file */
+export function inputsIn(file) {
+  const [, list = ''] = file.split(/^inputs:.*$/m);
+  return list.match(/^ +- /gm)?.length ?? 0;
 }
 
 /** @param {{ line: string }} props */
@@ -89,10 +99,10 @@ function Window() {
       <${Whom} />
       <${Tabs} line=${aimed.line} />
       <div id="tab-panel" role=${aimed.line ? 'tabpanel' : undefined} aria-labelledby=${aimed.line ? `tab-${tab.value}` : undefined}>
-        ${policies ? html`<${Policies} line=${aimed.line} words=${aimed.words} />` : html`<${Faults} key=${aimed.target} aimed=${aimed} />`}
+        ${policies ? html`<${Policies} line=${aimed.line} words=${aimed.words} done=${close} />` : html`<${Faults} key=${aimed.target} aimed=${aimed} done=${close} />`}
       </div>
       <${Broken} />
-      ${!policies && html`<${Others} key=${`all ${aimed.target}`} aimed=${aimed} />`}
+      ${!policies && html`<${Others} key=${`all ${aimed.target}`} aimed=${aimed} done=${close} />`}
       <${AsFile} />
     <//>`;
 }

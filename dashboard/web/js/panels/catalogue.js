@@ -5,7 +5,7 @@
 import { signal } from '/vendor/signals.js';
 
 /**
- * @typedef {{ name: string, group: string, text: string, aims: string[], takes: string[], example: string }} Fault
+ * @typedef {{ name: string, group: string, text: string, aims: string[], target: string, takes: string[], example: string }} Fault
  * @typedef {{ faults: Fault[], policies: { line: string, yaml: string }[] }} Catalogue
  */
 
@@ -78,6 +78,6 @@ const words = {
 
 /** Whether a fault can be aimed at a target. @param {Fault} fault @param {string} target */
 export function fits(fault, target) {
-  if (target === '') return fault.aims.length === 0 || Boolean(fieldsOf(fault.example).target);
+  if (target === '') return fault.aims.length === 0 || fault.target !== '';
   return fault.aims.includes(target.includes(' -> ') ? 'link' : 'actor');
 }

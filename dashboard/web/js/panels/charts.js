@@ -14,8 +14,8 @@ import { highest, rows, shown, back } from './series.js';
 import { Slider } from './slider.js';
 import { Twin } from './twin.js';
 
-const small = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-const brief = (/** @type {number} */ n) => (n === 0 ? '0' : small.format(n).toLowerCase());
+const small = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+const brief = (/** @type {number} */ n) => small.format(n).replace('K', 'k');
 const euros = (/** @type {number} */ cents) => `€${brief(cents / 100)}`;
 const share = (/** @type {number} */ n) => `${Math.round(100 * n)} %`;
 const times = (/** @type {number} */ n) => (n === 0 ? '0' : `×${brief(n)}`);

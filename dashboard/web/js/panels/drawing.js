@@ -4,18 +4,27 @@
 
 import { computed } from '/vendor/signals.js';
 import { theme } from '../route.js';
-import { marks } from '../store.js';
+import { hello, marks } from '../store.js';
 import { duration } from '../words.js';
 import { span } from './series.js';
 
 /** @typedef {{ from: number, to: number, name: string, text: string }} Band times in simulated seconds */
 
+/** What is broken, in a few words: Bank slow. A fault of a file may have a name that says whom it hits. @param {any} mark */
+export function faultName({ name, actor, road }) {
+  const { actors = [], roads = [] } = hello.value ?? {};
+  const whom = actors[actor]?.title ?? (roads[road] && `${actors[roads[road].from]?.title} to ${actors[roads[road].to]?.title}`) ?? '';
+  const plain = name.replaceAll('_', ' '), known = actors[actor]?.name ?? '';
+  return whom === '' || (known && plain.includes(known)) || plain.includes('-') ? plain : `${whom} ${plain}`;
+}
+
 /** While what was broken. @type {import('/vendor/signals.js').ReadonlySignal<Band[]>} */
 export const bands = computed(() => {
   const mended = new Map(marks.value.filter(({ kind }) => kind === 'mended').map(({ fault, at }) => [fault, at]));
-  return marks.value.filter(({ kind }) => kind === 'fault').map(({ at, until, name, text, fault }) => {
+  return marks.value.filter(({ kind }) => kind === 'fault').map((mark) => {
+    const { at, until, text, fault } = mark;
     const end = mended.get(fault) ?? (until > 0 ? until : Infinity);
-    return { from: at / 1e6, to: end / 1e6, name, text };
+    return { from: at / 1e6, to: end / 1e6, name: faultName(mark), text };
   });
 });
 
@@ -163,8 +172,8 @@ export function drawNames(u, lines) {
   ctx.restore();
 }
 
-/** How long ago: seconds while they say enough. @param {number} seconds */
-const ago = (seconds) => (seconds < 120 ? `−${Math.round(seconds)} s` : `−${duration(seconds * 1e6)}`);
+/** How long ago, in seconds while they say enough for all that is shown. @param {number} seconds @param {number} all */
+const ago = (seconds, all) => (all < 200 ? `−${Math.round(seconds)} s` : `−${duration(seconds * 1e6)}`);
 
 /** The times below the last chart: when it begins, the middle, and now. @param {any} u */
 export function drawTimes(u) {
@@ -177,7 +186,7 @@ export function drawTimes(u) {
   for (const [share, align] of /** @type {[number, CanvasTextAlign][]} */ ([[0, 'left'], [0.5, 'center'], [1, 'right']])) {
     const at = min + (max - min) * share;
     ctx.textAlign = align;
-    ctx.fillText(now - at < (max - min) / 100 ? 'now' : ago(now - at), bbox.left + bbox.width * share, bbox.top + bbox.height + 6 * px);
+    ctx.fillText(now - at < (max - min) / 100 ? 'now' : ago(now - at, now - min), bbox.left + bbox.width * share, bbox.top + bbox.height + 6 * px);
   }
   ctx.restore();
 }

@@ -31,19 +31,21 @@ async function breakIt(aimed, type, fields) {
   return answer.ok ? '' : answer.error;
 }
 
-/** The fields of a fault, and the button that does it. @param {{ aimed: Aimed, fault: import('./catalogue.js').Fault, given?: Record<string, string> }} props */
-function Form({ aimed, fault, given = {} }) {
+/** The fields of a fault, and the button that does it. @param {{ aimed: Aimed, fault: import('./catalogue.js').Fault, done: () => void }} props */
+function Form({ aimed, fault, done }) {
   const [error, wrong] = useState('');
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const fields = Object.fromEntries([...new FormData(/** @type {HTMLFormElement} */ (event.target))].map(([name, value]) => [name, String(value).trim()]));
-    wrong(await breakIt(aimed, fault.name, fields));
+    const refused = await breakIt(aimed, fault.name, fields);
+    if (refused) wrong(refused);
+    else done();
   };
   return html`
     <form class="faultform" onSubmit=${submit} aria-label=${fault.name}>
       <p>${fault.text}</p>
       <div class="fields">${settings(fault).map(({ name, value, words }) => html`
-        <label class="field" key=${name}><span>${words}</span><input class="mono" name=${name} value=${given[name] ?? value} /></label>`)}</div>
+        <label class="field" key=${name}><span>${words}</span><input class="mono" name=${name} value=${value} /></label>`)}</div>
       ${error && html`<p class="wrong" role="alert">${error}</p>`}
       <button class="btn on" type="submit" disabled=${barred.value !== ''}>Break it</button>
     </form>`;
@@ -58,8 +60,8 @@ function Quicks({ aimed, error, act }) {
     ${error && html`<p class="wrong" role="alert">${error}</p>`}`;
 }
 
-/** All that there is, found by its words. @param {{ aimed: Aimed }} props */
-export function Others({ aimed }) {
+/** All that there is, found by its words. @param {{ aimed: Aimed, done: () => void }} props */
+export function Others({ aimed, done }) {
   const [words, search] = useState(''), [open, choose] = useState('');
   const all = catalogue.value?.faults.filter((fault) => fits(fault, aimed.target) && found(words, fault.name.replaceAll('_', ' '), fault.name, fault.text, fault.group)) ?? [];
   if (missing.value) return html`<p class="wrong" role="alert">${missing.value} <button class="btn" type="button" onClick=${askCatalogue}>Ask again</button></p>`;
@@ -69,13 +71,17 @@ export function Others({ aimed }) {
       ${all.length === 0 && catalogue.value && html`<p class="quiet">None has these words.</p>`}
       <ul>${all.map((fault) => html`
         <li key=${fault.name}><button class="row" type="button" aria-expanded=${open === fault.name} onClick=${() => choose(open === fault.name ? '' : fault.name)}><b>${fault.name.replaceAll('_', ' ')}</b><small>${fault.text}</small></button>
-          ${open === fault.name && html`<${Form} aimed=${aimed} fault=${fault} />`}</li>`)}</ul>
+          ${open === fault.name && html`<${Form} aimed=${aimed} fault=${fault} done=${done} />`}</li>`)}</ul>
     </section>`;
 }
 
-/** Ways to break something. @param {{ aimed: Aimed }} props */
-export function Faults({ aimed }) {
+/** Ways to break something; once it is broken, people want to see what comes of it. @param {{ aimed: Aimed, done: () => void }} props */
+export function Faults({ aimed, done }) {
   const [error, wrong] = useState('');
-  const act = async (/** @type {import('./quick.js').Quick} */ quick) => wrong(await breakIt(aimed, quick.type, quick.with ?? {}));
+  const act = async (/** @type {import('./quick.js').Quick} */ quick) => {
+    const refused = await breakIt(aimed, quick.type, quick.with ?? {});
+    if (refused) wrong(refused);
+    else done();
+  };
   return html`<${Lengths} /><${Quicks} aimed=${aimed} error=${error} act=${act} />`;
 }

@@ -5,7 +5,7 @@
 import { untracked } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { act } from '../route.js';
-import { connection, control, gauge, rate, tick } from '../store.js';
+import { connection, control, gauge, rate, rates, tick } from '../store.js';
 import { count, duration, perSecond } from '../words.js';
 import { frozen } from '../stage/beat.js';
 import { calm } from './calm.js';
@@ -34,16 +34,19 @@ const from = (value, warn, bad) => (value >= bad ? 'bad' : value >= warn ? 'warn
 /** A share in per cent: 0 %, 0.4 %, 24.5 %. @param {number} share */
 export const percent = (share) => `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(100 * share)} %`;
 
+const enough = 20; // orders, to judge by
+
 /** The figures, and how bad each is. A shop is judged by the share that it serves: a quiet one is not a bad one. */
 export function keyFigures() {
-  const placed = rate('placed'), confirmed = rate('confirmed'), lost = rate('sorry') + rate('unanswered');
-  const gaveUp = placed > 0 ? Math.min(1, lost / placed) : lost > 0 ? 1 : 0;
+  const placed = rate('placed'), confirmed = rate('confirmed'), lost = rate('sorry') + rate('unanswered'), told = rate('thanked') + lost;
+  const gaveUp = told > 0 ? lost / told : 0; // of those who know, or wait no longer
+  const judged = Math.max(placed, told) * rates.value.seconds >= enough;
   const p99 = gauge('checkout_p99'), waiting = gauge('customers_waiting');
   return [
     { name: 'placed', value: perSecond(placed), words: 'orders/s placed', kind: '' },
-    { name: 'confirmed', value: perSecond(confirmed), words: 'confirmed/s', kind: placed > 0 ? from(1 - confirmed / placed, 0.2, 0.5) : '' },
+    { name: 'confirmed', value: perSecond(confirmed), words: 'confirmed/s', kind: judged && placed > 0 ? from(1 - confirmed / placed, 0.2, 0.5) : '' },
     { name: 'p99', value: p99 > 0 ? duration(p99) : '–', words: 'p99 checkout', kind: from(p99, 3e6, 8e6) },
-    { name: 'gave-up', value: percent(gaveUp), words: 'give up', kind: from(gaveUp, 0.02, 0.1) },
+    { name: 'gave-up', value: percent(gaveUp), words: 'give up', kind: judged ? from(gaveUp, 0.02, 0.1) : '' },
     { name: 'waiting', value: count(waiting), words: 'customers waiting', kind: waiting < 20 ? '' : from(waiting / Math.max(placed, 1), 2, 10) },
   ];
 }
@@ -52,8 +55,8 @@ export function keyFigures() {
 function pace() {
   const now = tick.value;
   if (!now || connection.value.state !== 'live' || control.value.state !== 'running') return '';
-  if (now.speed === 0) return `${speedWords(now.reached)}, fastest`;
-  if (now.reached < 0.9 * now.speed) return `${speedWords(now.reached)} of ${speedWords(now.speed)}`;
+  if (now.speed === 0) return `${speedWords(now.reached, 2)}, fastest`;
+  if (now.reached < 0.9 * now.speed) return `${speedWords(now.reached, 2)} of ${speedWords(now.speed)}`;
   return now.speed === 1 ? '' : speedWords(now.speed);
 }
 

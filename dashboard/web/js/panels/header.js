@@ -8,6 +8,7 @@ import { toTheRush } from '../stage/hero.js';
 import { clock } from '../words.js';
 import { calm } from './calm.js';
 import { opened } from './dialog.js';
+import { faultName } from './drawing.js';
 import { Help } from './keys.js';
 import { Parcel, Sign } from './icons.js';
 import { Scenarios } from './scenarios.js';
@@ -76,7 +77,7 @@ function Small() {
   return html`
     <header class="top small">
       <${Brand} /><span class="grow"></span>
-      ${fault && html`<span class="pill warn">${fault.name}</span>`}
+      ${fault && html`<span class="pill warn">${faultName(fault)}</span>`}
       <${Motion} /><${Theme} /><${HelpButton} />
     </header>
     <${Help} />`;

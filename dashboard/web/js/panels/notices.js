@@ -23,7 +23,7 @@ function speak() {
   speaking = 0;
   const next = queue.shift();
   if (next === undefined) return;
-  voice.value = next === voice.value ? `${next} ` : next; // the same again is said again
+  voice.value = next === voice.peek() ? `${next} ` : next; // the same again is said again
   speaking = setTimeout(speak, pause);
 }
 

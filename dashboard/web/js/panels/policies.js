@@ -3,7 +3,7 @@
 
 import { useState } from '/vendor/preact-hooks.js';
 import { html } from '../html.js';
-import { catalogue } from './catalogue.js';
+import { catalogue, fieldsOf } from './catalogue.js';
 import { barred, say, steer } from './steer.js';
 
 /** Ways that teach something, the simplest first. */
@@ -18,9 +18,12 @@ const ways = [
 /** The policy that was set on a line from this page, which is what is in force then. @type {Map<string, string>} */
 const set = new Map();
 
-/** @param {{ line: string, words: string }} props */
-export function Policies({ line, words }) {
-  const force = set.get(line) ?? catalogue.value?.policies.find((p) => p.line === line)?.yaml ?? '';
+/** A policy with a line for each of its parts. @param {string} yaml */
+const inLines = (yaml) => (yaml.startsWith('{') ? Object.entries(fieldsOf(yaml)).map(([name, value]) => `${name}: ${value}`).join('\n') : yaml);
+
+/** The policy of a line, and others for it. @param {{ line: string, words: string, done: () => void }} props */
+export function Policies({ line, words, done }) {
+  const force = inLines(set.get(line) ?? catalogue.value?.policies.find((p) => p.line === line)?.yaml ?? '');
   const [text, write] = useState(force), [error, wrong] = useState('');
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -29,6 +32,7 @@ export function Policies({ line, words }) {
     if (!answer.ok) return;
     set.set(line, text);
     say(`${words}: another policy is in force.`);
+    done();
   };
   return html`
     <form class="policies" onSubmit=${submit}>

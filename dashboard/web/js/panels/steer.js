@@ -40,5 +40,5 @@ export function playOrPause() {
 /** The speeds to choose from; 0 is as fast as the machine goes. */
 export const speeds = [0.1, 1, 10, 100, 0];
 
-/** A speed as people say it: 0.1×, 1,000×, fastest. @param {number} speed */
-export const speedWords = (speed) => (speed === 0 ? 'fastest' : `${new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(speed)}×`);
+/** A speed as people say it: 0.1×, 1,000×, fastest. @param {number} speed @param {number} digits that mean something */
+export const speedWords = (speed, digits = 4) => (speed === 0 ? 'fastest' : `${new Intl.NumberFormat('en', { maximumSignificantDigits: digits }).format(speed)}×`);

@@ -21,7 +21,7 @@ function Reached() {
   void calm.value;
   const now = tick.peek();
   if (!now || now.reached <= 0) return null;
-  return html`<p class="reached num">reached ${speedWords(now.reached)}</p>`;
+  return html`<p class="reached num">reached ${speedWords(now.reached, 2)}</p>`;
 }
 
 /** The menu of speeds: those that people want, and any other. */
