@@ -86,11 +86,11 @@ function All() {
   const box = useRef(/** @type {HTMLElement | null} */ (null)), wide = useWidth(box);
   const columns = width.value >= 1280 || width.value < 1024 ? 1 : 2;
   const each = Math.floor((wide - 16 * (columns - 1)) / columns), subjects = more.value ? [...first, ...further] : first;
-  const high = columns === 1 && width.value >= 1280 && !more.value ? 96 : 112;
+  const high = width.value >= 1280 ? 96 : 112;
   return html`
-    <aside class="card charts" aria-label="Charts">
+    <aside class=${more.value ? 'card charts every' : 'card charts'} aria-label="Charts">
       <${Legend} />
-      <div class="plots" ref=${box}>
+      <div class="plots" ref=${box} tabindex=${more.value ? 0 : undefined}>
         ${wide > 0 && subjects.map((subject, i) => {
           const axis = i >= subjects.length - columns;
           return html`<${Chart} key=${subject.key} subject=${axis === Boolean(subject.axis) ? subject : { ...subject, axis }} width=${each} height=${high + (axis ? 22 : 0)} />`;

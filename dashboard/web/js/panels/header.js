@@ -91,7 +91,7 @@ export function Header() {
       <${Brand} /><i class="sep"></i><${Crumbs} />
       <span class="grow"></span>
       <${Doings} />
-      <${Motion} /><${Theme} /><${HelpButton} /><${BuyNow} />
+      <${Motion} /><${Theme} /><${HelpButton} />${route.value.page !== 'buy' && html`<${BuyNow} />`}
     </header>
     <${Scenarios} /><${Help} />`;
 }
