@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdp "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -119,6 +120,9 @@ func browse(t *testing.T) *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
+	if _, err := chromedp.Call(ctx, cdp.AddScriptToEvaluateOnNewDocument, cdp.AddScriptToEvaluateOnNewDocumentParams{Source: rememberLines}); err != nil {
+		t.Fatal(err)
+	}
 	b.size(1440, 900)
 	return b
 }
@@ -210,9 +214,11 @@ func (b *tab) wait(condition string) {
 	b.t.Fatalf("never became true: %s\nthe page did: %q", condition, b.wrong())
 }
 
-// click clicks on the middle of the first element that matches, as a mouse does.
+// click clicks on the middle of the first element that matches, as a mouse does,
+// once it can be clicked on.
 func (b *tab) click(selector string) {
 	b.t.Helper()
+	b.wait(fmt.Sprintf("document.querySelector(%[1]q) && !document.querySelector(%[1]q).disabled", selector))
 	do(b, "click "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 
@@ -254,7 +260,18 @@ func (b *tab) media(feature, value string) {
 	}
 }
 
-// offline takes the network away, or gives it back.
+// rememberLines remembers the websockets of a page, since a browser that is told to
+// be offline lets those go on that it has.
+const rememberLines = `(() => {
+	const lines = new Set(), Real = WebSocket;
+	window.WebSocket = class extends Real {
+		constructor(...args) { super(...args); lines.add(this); }
+	};
+	window.cutLines = () => { for (const line of lines) line.close(); lines.clear(); };
+})()`
+
+// offline takes the network away, and cuts the lines that there are, or gives it
+// back.
 func (b *tab) offline(off bool) {
 	b.t.Helper()
 	_, err := chromedp.Call(b.ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
@@ -262,6 +279,9 @@ func (b *tab) offline(off bool) {
 	})
 	if err != nil {
 		b.t.Fatalf("offline %v: %v", off, err)
+	}
+	if off {
+		b.eval("cutLines()", nil)
 	}
 }
 

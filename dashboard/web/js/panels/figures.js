@@ -60,14 +60,22 @@ function pace() {
   return now.speed === 1 ? '' : speedWords(now.speed);
 }
 
+/** The lamp is never late: a line that is lost is lost now. */
+function Lamp() {
+  const { word, kind, text } = lamp();
+  void calm.value;
+  const speed = untracked(pace);
+  return html`<span class=${`lamp ${kind}`} title=${text}><i></i><span>${word}${speed && html`<small class="num" data-figure="speed" title="the speed that is reached, and that was asked for">${speed}</small>`}</span></span>`;
+}
+
 /** The row of figures above the stage. */
 export function Figures() {
   void calm.value;
   if (act.value === 'hero') return null;
-  const { light, figures, speed } = untracked(() => ({ light: lamp(), figures: keyFigures(), speed: pace() }));
+  const figures = untracked(keyFigures);
   return html`
     <section class="kpis" aria-label="Key figures" data-count=${calm.value.count}>
-      <span class=${`lamp ${light.kind}`} title=${light.text}><i></i><span>${light.word}${speed && html`<small class="num" data-figure="speed" title="the speed that is reached, and that was asked for">${speed}</small>`}</span></span>
+      <${Lamp} />
       <dl>${figures.map(({ name, value, words, kind }) => html`
         <div class=${`kp ${kind}`} key=${name} data-figure=${name}><dt>${words}</dt><dd>${value}</dd></div>`)}
       </dl>

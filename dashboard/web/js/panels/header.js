@@ -3,7 +3,7 @@
 
 import { html } from '../html.js';
 import { act, go, route, theme, width } from '../route.js';
-import { faultsNow, hello, still } from '../store.js';
+import { control, faultsNow, hello, still } from '../store.js';
 import { toTheRush } from '../stage/hero.js';
 import { clock } from '../words.js';
 import { calm } from './calm.js';
@@ -62,12 +62,12 @@ const HelpButton = () => html`<button class="btn icon" type="button" aria-label=
 function Doings() {
   const { page } = route.value;
   if (page === 'stage' && act.value === 'hero') {
-    return html`<button class="btn ghost" type="button" data-do="rush" onClick=${toTheRush}>Skip to the rush <${Sign} name="on" /></button>`;
+    return html`<button class="btn ghost" type="button" key="rush" data-do="rush" disabled=${control.value.state === 'connecting'} onClick=${toTheRush}>Skip to the rush <${Sign} name="on" /></button>`;
   }
   if (page !== 'stage') return html`<button class="btn ghost" type="button" onClick=${() => go('/')}>To the stage <${Sign} name="on" /></button>`;
   return html`
     <${Transport} />
-    <button class="btn" type="button" data-do="break" aria-haspopup="dialog" disabled=${barred.value !== ''} title=${barred.value} onClick=${() => { opened.value = 'break'; }}>
+    <button class="btn" type="button" key="break" data-do="break" aria-haspopup="dialog" disabled=${barred.value !== ''} title=${barred.value} onClick=${() => { opened.value = 'break'; }}>
       Break something</button>`;
 }
 
