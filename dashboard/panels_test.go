@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// shown opens the stage of a real run, with its load begun.
-func shown(t *testing.T) *tab {
+// rushing opens the stage of a real run, with its load begun.
+func rushing(t *testing.T) *tab {
 	t.Helper()
 	r := served(t)
 	b := browse(t)
@@ -18,16 +18,16 @@ func shown(t *testing.T) *tab {
 	return b
 }
 
-const steered = `(await import('/js/store.js')).control.value`
+const steering = `(await import('/js/store.js')).control.value`
 
 func TestAPersonSteersTheRun(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 
 	b.click(`[data-do="play"]`)
 	b.wait(`document.querySelector('.lamp').textContent === 'PAUSED'`)
 	b.click(`[data-do="speed"]`)
 	b.click(`[data-speed="100"]`)
-	b.wait(steered + `.speed === 100 && !document.querySelector('#speeds').matches(':popover-open')`)
+	b.wait(steering + `.speed === 100 && !document.querySelector('#speeds').matches(':popover-open')`)
 	b.eval(`document.activeElement.blur()`, nil) // a key presses the button that has the focus, if one has
 	b.keys("Space")
 	b.wait(`document.querySelector('.lamp').textContent.startsWith('LIVE')`)
@@ -39,7 +39,7 @@ func TestAPersonSteersTheRun(t *testing.T) {
 }
 
 func TestAnotherScenarioBegins(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 
 	b.click(".pick")
 	b.wait(`document.querySelectorAll('.scenarios .choice').length > 5`)
@@ -50,12 +50,12 @@ func TestAnotherScenarioBegins(t *testing.T) {
 	b.click(`.scenarios button[type="submit"]`)
 
 	b.wait(`document.querySelector('.pick').textContent === 'flash-sale' && document.querySelector('.seed').textContent === 'seed 77'`)
-	b.wait(steered + `.state === 'running'`)
+	b.wait(steering + `.state === 'running'`)
 }
 
 // What a person breaks is named on the charts, and can be mended.
 func TestWhatAPersonBreaksIsOnTheChartsUntilItIsMended(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 
 	b.click(`[data-do="break"]`)
 	b.eval(`const select = document.querySelector('dialog select'); select.value = 'bank'; select.dispatchEvent(new Event('change', { bubbles: true }))`, nil)
@@ -76,7 +76,7 @@ func TestWhatAPersonBreaksIsOnTheChartsUntilItIsMended(t *testing.T) {
 }
 
 func TestAnErrorOfTheServerIsShownWhereItBelongs(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 	b.click(`[data-do="break"]`)
 	b.wait(`document.querySelector('.others li')`)
 	b.eval(`const select = document.querySelector('dialog select'); select.value = 'merchant -> bank'; select.dispatchEvent(new Event('change', { bubbles: true }))`, nil)
@@ -102,7 +102,7 @@ func TestAnErrorOfTheServerIsShownWhereItBelongs(t *testing.T) {
 }
 
 func TestWhoWatchesIsToldWhyNothingCanBeSteered(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 	b.eval(`import('/js/store.js').then(({ hello }) => { hello.value = { ...hello.value, role: 'watch' }; })`, nil)
 	b.wait(`document.querySelector('[data-do="play"]').disabled && document.querySelector('[data-do="break"]').title.includes('watches')`)
 
@@ -117,7 +117,7 @@ func TestWhoWatchesIsToldWhyNothingCanBeSteered(t *testing.T) {
 }
 
 func TestLettersCanBeSwitchedOff(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 	b.keys("?")
 	b.click(`.check input`)
 	b.keys("Escape")
@@ -133,7 +133,7 @@ func TestLettersCanBeSwitchedOff(t *testing.T) {
 }
 
 func TestNumbersChangeFourTimesASecondAtMost(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 	var gaps []float64
 	b.eval(`new Promise((done) => {
 		const times = [], row = document.querySelector('.kpis');
@@ -145,7 +145,7 @@ func TestNumbersChangeFourTimesASecondAtMost(t *testing.T) {
 }
 
 func TestBooksThatDoNotBalanceAreRedAndNameTheOrders(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 	b.forgive("ERR_INTERNET_DISCONNECTED")
 	b.offline(true) // so that the server does not set it right
 	b.eval(`import('/js/store.js').then(({ hello, tick, takeForTest }) => {
@@ -161,7 +161,7 @@ func TestBooksThatDoNotBalanceAreRedAndNameTheOrders(t *testing.T) {
 }
 
 func TestALineThatIsLostIsSaidAndComesBack(t *testing.T) {
-	b := shown(t)
+	b := rushing(t)
 	b.forgive("ERR_INTERNET_DISCONNECTED")
 	b.forgive("WebSocket")
 
