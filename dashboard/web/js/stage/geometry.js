@@ -22,16 +22,17 @@ export const places = {
 /**
  * A road from box to box. badge is how far from its tail the badge stands, 0 for
  * none; label is the place along x or y at which its number is written, and on
- * which side of the road; fail the side of what failed. cut is where the curtain
+ * which side of the road; fail the side of what failed, failAt where that is
+ * written if not there; inline: in one line with what goes back. cut is where the curtain
  * cuts it if the customer is not on the stage.
- * @typedef {{ act: string, points: number[][], badge: number, label: number, side: string, fail: string, thin?: boolean, dash?: boolean, back?: string, cut?: number[][] }} Way
+ * @typedef {{ act: string, points: number[][], badge: number, label: number, side: string, fail: string, thin?: boolean, dash?: boolean, failAt?: number[], back?: string, inline?: boolean, cut?: number[][] }} Way
  */
 /** @type {Record<string, Way>} */
 export const ways = {
   1: { act: 'order', points: [[152, 263], [280, 263]], badge: 26, label: 250, side: 'above', fail: 'above', cut: [[181, 263], [280, 263]] },
   2: { act: 'order', points: [[432, 263], [540, 263]], badge: 26, label: 506, side: 'above', fail: 'above' },
   3: { act: 'stock', points: [[584, 224], [584, 124]], badge: 26, label: 174, side: 'right', fail: 'left' },
-  4: { act: 'stock', points: [[708, 59], [828, 59]], badge: 26, label: 786, side: 'above', fail: 'below', dash: true },
+  4: { act: 'stock', points: [[708, 59], [828, 59]], badge: 26, label: 786, side: 'above', fail: 'below', failAt: [768, 144], dash: true },
   '4b': { act: 'stock', points: [[828, 93], [708, 93]], badge: 0, label: 0, side: 'below', fail: 'below', dash: true, thin: true },
   5: { act: 'stock', points: [[668, 124], [668, 224]], badge: 26, label: 194, side: 'right', fail: 'right' },
   6: { act: 'payment', points: [[708, 263], [828, 263]], badge: 26, label: 786, side: 'above', fail: 'above' },
@@ -45,13 +46,13 @@ export const ways = {
   12: { act: 'deliver', points: [[624, 336], [624, 440]], badge: 26, label: 406, side: 'right', fail: 'left' },
   13: { act: 'deliver', points: [[540, 578], [432, 578]], badge: 26, label: 468, side: 'above', fail: 'below' },
   14: { act: 'confirm', points: [[540, 470], [432, 470]], badge: 26, label: 468, side: 'above', fail: 'below' },
-  '14b': { act: 'confirm', points: [[280, 470], [116, 470], [116, 336]], badge: 0, label: 0, side: 'above', fail: 'below', cut: [[280, 470], [181, 470]] },
-  15: { act: 'deliver', points: [[280, 578], [56, 578], [56, 336]], badge: 26, label: 150, side: 'above', fail: 'below', cut: [[280, 578], [181, 578]] },
+  '14b': { act: 'confirm', points: [[280, 470], [116, 470], [116, 336]], badge: 0, label: 165, side: 'above', fail: 'below', cut: [[280, 470], [181, 470]] },
+  15: { act: 'deliver', points: [[280, 578], [56, 578], [56, 336]], badge: 26, label: 150, side: 'above', fail: 'above', cut: [[280, 578], [181, 578]] },
   '3-back': { act: 'stock', points: [[556, 224], [556, 124]], badge: 0, label: 164, side: 'left', fail: 'left', back: 'back on the shelf' },
-  '6-back': { act: 'payment', points: [[690, 336], [690, 370], [838, 370], [838, 328]], badge: 0, label: 702, side: 'below', fail: 'below', back: 'payment undone' },
-  '7-back': { act: 'payment', points: [[976, 328], [976, 478]], badge: 0, label: 440, side: 'right', fail: 'right', back: 'money set free' },
-  '12-back': { act: 'deliver', points: [[652, 336], [652, 440]], badge: 0, label: 396, side: 'right', fail: 'right', back: 'not to be sent' },
-  '15-back': { act: 'deliver', points: [[38, 336], [38, 597], [280, 597]], badge: 0, label: 70, side: 'below', fail: 'below', back: 'sent back' },
+  '6-back': { act: 'payment', points: [[698, 336], [698, 370], [838, 370], [838, 328]], badge: 0, label: 710, side: 'below', fail: 'below', back: 'payment undone' },
+  '7-back': { act: 'payment', points: [[986, 328], [986, 478]], badge: 0, label: 446, side: 'right', fail: 'right', back: 'money set free' },
+  '12-back': { act: 'deliver', points: [[668, 336], [668, 440]], badge: 0, label: 434, side: 'right', fail: 'right', back: 'not to be sent', inline: true },
+  '15-back': { act: 'deliver', points: [[38, 336], [38, 597], [280, 597]], badge: 0, label: 70, side: 'below', fail: 'below', back: 'sent back', inline: true },
 };
 
 const corner = 24, off = 2, tip = 3;

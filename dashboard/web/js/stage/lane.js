@@ -67,8 +67,8 @@ export function failAcross(width, failed) {
  */
 export function FailLane({ name, width, failed }) {
   const way = ways[name], [sx, sy] = sides[way.fail], { middle } = failAcross(width, failed);
-  const badge = badgeAt(name) ? way.badge + 18 : 6;
-  const points = shortened(way.points, badge, 17).map(([x, y]) => [x + sx * middle, y + sy * middle]);
+  const badge = badgeAt(name) ? way.badge + 18 : 6, turns = way.points.length > 2; // those that turn go left, and then up
+  const points = shortened(way.points, badge, 17).map(([x, y]) => [x + (turns ? -sy : sx) * middle, y + sy * middle]);
   const [x, y] = points[points.length - 1];
   return html`<g class="fail" data-fail=${name}>
     <path class="fr" d=${line(points)} stroke-width=${failed + 2}/><path class="hatch" d=${line(points)} stroke-width=${failed}/>

@@ -40,7 +40,7 @@ const switched = () => new Map(runSeen.value.switches.map((/** @type {any} */ on
 /** @param {{ large: boolean }} props */
 function Below({ large }) {
   const { flows } = traffic.value, broken = switched(), lit = pointed.value;
-  return html`<${Ground} large=${large} />${Object.values(flows).filter((flow) => !ways[flow.name].back || flow.rate > 0).map((flow) => html`
+  return html`<${Ground} large=${large} />${Object.values(flows).filter((flow) => !ways[flow.name].back || flow.rate >= trifle).map((flow) => html`
     <${FlowLane} key=${flow.name} name=${flow.name} width=${flow.width} used=${flow.used} broken=${broken.has(flow.name) ? (broken.get(flow.name).open ? 'open' : 'half') : ''} lit=${hello.value.roads.find((/** @type {any} */ road) => road.name === flow.name)?.step === lit && lit > 0} />
     ${flow.failed >= trifle && !ways[flow.name].back && html`<${FailLane} key="${flow.name}-fail" name=${flow.name} width=${flow.width} failed=${flow.failWidth} />`}`)}`;
 }
@@ -60,14 +60,15 @@ function Actors({ large }) {
 
 /** @param {{ large: boolean }} props */
 function Above({ large }) {
-  const { flows } = traffic.value, run = runSeen.value, broken = switched(), shelf = (flows['3-back']?.rate ?? 0) > 0;
+  const { flows } = traffic.value, run = runSeen.value, broken = switched();
+  const goesBack = (/** @type {string} */ name) => (flows[`${name}-back`]?.rate ?? 0) >= trifle;
   return html`<${Actors} large=${large} />
     ${!large && html`<${Crowd} rates=${run.rates} gauges=${run.gauges} />`}
     ${Object.values(flows).map((flow) => {
       const way = ways[flow.name], at = badgeAt(flow.name), cut = broken.get(flow.name);
-      if (way.back) return flow.rate > 0 && !large && html`<${BackWords} key=${flow.name} flow=${flow} moving=${!still.value} />`;
+      if (way.back) return flow.rate >= trifle && !large && html`<${BackWords} key=${flow.name} flow=${flow} moving=${!still.value} />`;
       return html`<g key=${flow.name}>${at && !(large && way.thin) && html`<g class="road" data-road=${flow.name} ...${opens({ road: flow.name })}><${Badge} act=${way.act} label=${flow.name} x=${at[0]} y=${at[1]} r=${radius(flow.name, false, large)} state=${flow.used ? 'on' : 'off'} /></g>`}
-        ${cut ? html`<${Switch} name=${flow.name} open=${cut.open} left=${cut.until - run.at} />` : !large && html`<${RoadWords} flow=${flow} reason=${reasons.value[flow.name] ?? ''} tries=${flow.name === '6' ? triesOf(roadsSeen.value['6']) : 1} shelf=${flow.name === '3' && shelf} />`}</g>`;
+        ${cut ? html`<${Switch} name=${flow.name} open=${cut.open} left=${cut.until - run.at} large=${large} />` : !large && html`<${RoadWords} flow=${flow} reason=${reasons.value[flow.name] ?? ''} tries=${flow.name === '6' ? triesOf(roadsSeen.value['6']) : 1} back=${goesBack(flow.name)} />`}</g>`;
     })}`;
 }
 

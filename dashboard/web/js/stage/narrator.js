@@ -50,7 +50,7 @@ function held(switches) {
   const open = switches.filter((one) => one.open);
   if (open.length === 0) return switches.length > 0 ? 'The breaker lets one message through, to see if all is well again.' : '';
   const to = names[open[0].line.split(' -> ')[1]] ?? 'it';
-  return open.length > 1 ? `${capital(count(open.length))} breakers are open, so that nobody is asked who cannot answer.` : `The breaker is open, so that ${to} can catch its breath.`;
+  return open.length > 1 ? `${['Two', 'Three', 'Four'][open.length - 2] ?? count(open.length)} breakers are open, so that nobody is asked who cannot answer.` : `The breaker is open, so that ${to} can catch its breath.`;
 }
 
 /** What becomes of the customers. @param {Record<string, number>} rates */
