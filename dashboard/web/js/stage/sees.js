@@ -30,11 +30,11 @@ function Picture({ what }) {
 
 /** The window of one customer. @param {{ sight: any, family: string, large?: boolean }} props */
 export function Screen({ sight, family, large = false }) {
-  const w = 132, mid = w / 2, inner = w - 16;
+  const w = large ? 168 : 132, mid = w / 2, inner = w - 16;
   if (!sight) return html`<g class="scr" transform="translate(20 62)"><${Pane} w=${w} h=${138} />
-    <rect class="buy" x="20" y="58" width="92" height="34" rx="8"/><text class="b on-gold" x=${mid} y="80" text-anchor="middle">Buy now</text></g><path class="scrl" d="M86 200v24"/>`;
+    <rect class="buy" x=${mid - 55} y="58" width="110" height="34" rx="8"/><text class="b on-gold" x=${mid} y="80" text-anchor="middle">Buy now</text></g><path class="scrl" d="M86 200v24"/>`;
   if (large) return html`<g class="scr" transform="translate(20 62)"><${Pane} w=${w} h=${138} /><g transform="translate(${mid} 60) scale(1.4)"><${Picture} what=${sight.what} /></g>
-    ${lines(sight.title, inner, `650 19px ${family}`).slice(0, 2).map((line, i, all) => html`<text class="b" x=${mid} y=${(all.length > 1 ? 102 : 112) + 22 * i} text-anchor="middle">${line}</text>`)}</g><path class="scrl" d="M86 200v24"/>`;
+    ${lines(sight.title, inner, `650 20px ${family}`).slice(0, 2).map((line, i, all) => html`<text class="b" x=${mid} y=${(all.length > 1 ? 102 : 112) + 22 * i} text-anchor="middle">${line}</text>`)}</g><path class="scrl" d="M86 200v24"/>`;
   const title = lines(sight.title, inner, `650 14px ${family}`), text = lines(sight.text, inner, `400 12.5px ${family}`).slice(0, title.length > 1 ? 2 : 3);
   const top = title.length + text.length > 3 ? 48 : 54, first = top + (title.length + text.length > 3 ? 32 : 40);
   return html`<g class="scr" transform="translate(20 62)"><${Pane} w=${w} h=${138} /><g transform="translate(${mid} ${top})"><${Picture} what=${sight.what} /></g>

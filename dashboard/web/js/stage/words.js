@@ -36,10 +36,11 @@ export function RoadWords({ flow, reason, tries, back }) {
 /** Beside a road that goes up or down. @param {{ name: string, right: number, left: number, rate: number, failed: number, reason: string, back: boolean }} props */
 function Upright({ name, right, left, rate, failed, reason, back }) {
   const { points: [[x0]], label: y, side, fail } = ways[name], flips = back && name === '12', beyond = back && name === '7' ? 56 : right;
-  const x = back && name === '3' ? 538 : x0 - left, yFail = y - 16 + (back && name === '3' ? 40 : 0);
+  const crowded = back && name === '3', x = x0 - left, yFail = y - 16;
   return html`${rate >= trifle && html`<text class="rate" x=${flips ? x : x0 + beyond} y=${flips ? y + 20 : y} text-anchor=${flips ? 'end' : 'start'}>${amount(rate)}</text>`}
     ${failed >= trifle && fail === side && html`<text class="failt" x=${x0 + beyond} y=${y + 18}>✕ ${amount(failed)} ${reason}</text>`}
-    ${failed >= trifle && fail !== side && html`<text class="failt" x=${x} y=${yFail} text-anchor="end">✕ ${amount(failed)}</text><text class="failt" x=${x} y=${yFail + 17} text-anchor="end">${reason}</text>
+    ${failed >= trifle && crowded && html`<text class="failt" x="538" y="146" text-anchor="end">✕ ${amount(failed)} ${reason}</text>`}
+    ${failed >= trifle && fail !== side && !crowded && html`<text class="failt" x=${x} y=${yFail} text-anchor="end">✕ ${amount(failed)}</text><text class="failt" x=${x} y=${yFail + 17} text-anchor="end">${reason}</text>
       ${reason === 'too late' && html`<${SignIn} name="hourglass" x=${x - 16} y=${yFail + 25} tone="badg" />`}`}`;
 }
 
