@@ -174,6 +174,13 @@ func TestTheStageIsAButtonForEachActorAndATableForWhoSeesNoPicture(t *testing.T)
 	if aimed != "bank" {
 		t.Errorf("Enter on the bank aims at %q", aimed)
 	}
+	b.eval(`import('/js/route.js').then(({ target }) => { target.value = null; return true })`, nil)
+	b.click(`.map .road[data-road="7"]`)
+	b.eval(`import('/js/route.js').then(({ target }) => target.value?.road ?? '')`, &aimed)
+	if aimed != "7" {
+		t.Errorf("a click on the badge of road 7 aims at %q", aimed)
+	}
+	b.eval(`import('/js/route.js').then(({ target }) => { target.value = null; return true })`, nil)
 	for _, found := range b.axe() {
 		t.Errorf("the stage: %s", found)
 	}

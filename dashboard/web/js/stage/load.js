@@ -25,6 +25,8 @@ import { BackWords, RoadWords, scaleWords, Switch, trifle } from './words.js';
 /** How fast the run goes, once it goes: what it reaches in its first seconds says little. */
 const steady = computed(() => (runSeen.value.at > 5e6 ? runSeen.value.reached : 0));
 
+/** One dot does for so many times as many, where drawing takes long. */
+const thinned = signal(1);
 /** One order in so many has parcels of its own. */
 const sample = signal(1);
 
@@ -79,7 +81,7 @@ function Moving({ view }) {
     const motion = new Motion(/** @type {HTMLCanvasElement} */ (place.current), () => ({
       view, mode: mode.peek(), flows: traffic.peek().flows, perDot: perDot.peek(), reached: runSeen.peek().reached, runs: control.peek().state === 'running', mine: mine.peek(),
       blocked: new Set(runSeen.peek().switches.filter((/** @type {any} */ one) => one.open).map((/** @type {any} */ one) => roadOf(one.line))),
-    }));
+    }), (times) => { thinned.value = times; });
     const away = [
       onHops((hops) => {
         sample.value = hops.sample;
@@ -108,7 +110,7 @@ const wide = { x: 0, y: 10, w: 1200, h: 624 }, narrow = { x: 0, y: 5, w: 1200, h
 /** The narrator, and below it the stage. */
 export function Load() {
   const large = width.value < 1024, { speed } = runSeen.value, reached = steady.value;
-  const [marks, pace] = scaleWords({ mode: mode.value, perDot: perDot.value, sample: sample.value, speed, reached });
+  const [marks, pace] = scaleWords({ mode: mode.value, perDot: perDot.value * thinned.value, sample: sample.value, speed, reached });
   return html`<section class="card work" aria-label="The shop at work">
     <p class="serif nar">${said.value}</p>
     <div class="sv"><${Frame} view=${large ? 'whole' : 'load'} kind="load ${large ? 'compact' : ''}" label="The stage" below=${html`<${Below} large=${large} />`} above=${html`<${Above} large=${large} />`} between=${html`<${Moving} view=${large ? narrow : wide} />`} />

@@ -11,7 +11,7 @@ const behind = 150; // ms that parcels are drawn after they were told of
 const lateAt = 0.6, fade = 400; // where a parcel becomes an hourglass, and how long that is seen
 const undoing = 1.3;
 const slowest = 7000; // ms: a road in use has a dot at least this often
-const budgetMost = 2000, budgetLeast = 250, frameMost = 20; // particles, and ms for a frame
+const most = 2000, thinnest = 8, frameMost = 20; // dots at once, for how many times as many one may have to do, and ms for a frame
 const countless = 200; // tries: more are only many
 const backEvery = 450; // ms between parcels that go back, under much load
 const aloneFor = 1100, badFor = 280; // ms between parcels on a road, of those that fare well and of others, under much load
@@ -25,8 +25,12 @@ const carriedMost = 300; // parcels at once
 
 /** The dots and parcels of one canvas. */
 export class Motion {
-  /** @param {HTMLCanvasElement} canvas @param {() => Sight} look how things are, asked in each frame */
-  constructor(canvas, look) {
+  /**
+   * @param {HTMLCanvasElement} canvas @param {() => Sight} look how things are, asked in each frame
+   * @param {(times: number) => void} onThin told when one dot does for more or fewer
+   */
+  constructor(canvas, look, onThin) {
+    this.onThin = onThin;
     this.canvas = canvas;
     this.ink = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     this.look = look;
@@ -43,8 +47,8 @@ export class Motion {
     this.now = 0; // ms that were shown
     this.then = 0;
     this.frame = 0;
-    this.slow = 0;
-    this.budget = budgetMost;
+    this.slow = this.quick = 0;
+    this.thinned = 1; // one dot does for so many
     this.watch = new ResizeObserver(() => this.fit());
     this.watch.observe(canvas);
     this.fit();
@@ -52,8 +56,8 @@ export class Motion {
 
   /** Takes the size of its place and the colours of the theme. */
   fit() {
-    const { w, h, x, y } = this.look().view, ratio = Math.min(2, devicePixelRatio || 1);
-    const { clientWidth, clientHeight } = this.canvas;
+    const { w, h, x, y } = this.look().view, { clientWidth, clientHeight } = this.canvas;
+    const zoomed = clientWidth > 0 ? this.canvas.getBoundingClientRect().width / clientWidth : 1, ratio = Math.min(2.5, (devicePixelRatio || 1) * zoomed);
     this.canvas.width = Math.round(clientWidth * ratio);
     this.canvas.height = Math.round(clientHeight * ratio);
     this.scale = Math.min(this.canvas.width / w, this.canvas.height / h);
@@ -121,6 +125,7 @@ export class Motion {
    * @param {string} road @param {string} status @param {boolean} own @param {number} attempt
    */
   tells(road, status, own, attempt) {
+    if (ways[road].back) return false; // see sendBack
     const plain = !own && ['ok', 'no', 'running'].includes(status) && attempt === 1, apart = own ? 0 : plain ? aloneFor : badFor, key = plain ? road : `${road} ${status}`;
     if (this.now - (this.told[key] ?? -Infinity) < apart) return false;
     this.told[key] = this.now;
@@ -145,10 +150,12 @@ export class Motion {
   /** Asks for less when frames take too long, and slowly for more again. @param {number} passed */
   pace(passed) {
     this.slow = passed > frameMost ? this.slow + 1 : Math.max(0, this.slow - 0.25);
-    if (this.slow > 30) {
-      this.budget = Math.max(budgetLeast, this.budget / 2);
-      this.slow = 0;
-    } else if (this.slow === 0 && this.budget < budgetMost) this.budget += 0.5;
+    this.quick = this.slow === 0 ? this.quick + 1 : 0;
+    if (this.slow > 30 && this.thinned < thinnest) this.thinned *= 2;
+    else if (this.quick > 600 && this.thinned > 1) this.thinned /= 2;
+    else return;
+    this.slow = this.quick = 0;
+    this.onThin(this.thinned);
   }
 
   /** Sends dots on their ways. @param {Sight} sight @param {number} passed */
@@ -160,11 +167,11 @@ export class Motion {
         this.sendBack(flow.name, passed);
         continue;
       }
-      const due = Math.max(passed / slowest, (passed * flow.rate * (reached || 1)) / 1000 / perDot) * Math.min(1, this.budget / budgetMost);
+      const due = Math.max(passed / slowest, (passed * flow.rate * (reached || 1)) / 1000 / perDot) / this.thinned;
       let owed = (this.owed[flow.name] ?? 0) + due;
       while (owed >= 1) {
         owed--;
-        if (this.dots.length >= this.budget) continue;
+        if (this.dots.length >= most) continue;
         const dot = this.spare.pop() ?? { road: '', begins: 0, takes: 0, aside: 0, size: 0 }, room = flow.width >= 4 ? flow.width / 2 - 2.4 : 0;
         this.dots.push(Object.assign(dot, { road: flow.name, begins: this.now - Math.random() * passed, takes: track(flow.name).length / speed, aside: (Math.random() * 2 - 1) * room, size: 1.9 + Math.random() * 0.5 }));
       }

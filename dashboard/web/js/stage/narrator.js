@@ -64,9 +64,18 @@ function ends(rates) {
   return back > 0.2 * sorry ? `${orders}, and what was set aside goes back.` : `${orders}.`;
 }
 
+/** What there is to say while nobody buys. @param {string} state @param {any} run @param {string} scenario */
+function quiet(state, run, scenario) {
+  if (state === 'paused') return 'It stands still.';
+  if (run.totals.placed === 0) return `The first customers of ${scenario} are on their way.`;
+  if (run.at > hello.value.scenario.loadEnd) return 'The shop is closed; what was bought is on its way.';
+  return `All is quiet: ${count(run.totals.placed)} ${run.totals.placed === 1 ? 'order' : 'orders'} so far.`;
+}
+
 /** @returns {string} */
 function sentence() {
-  const { state, error } = control.value, run = runSeen.value, scenario = hello.value?.scenario.name ?? '';
+  if (!hello.value) return '';
+  const { state, error } = control.value, run = runSeen.value, scenario = hello.value.scenario.name;
   if (state === 'ready') return 'The shop is about to open.';
   if (state === 'broken') return `The run broke: ${error}`;
   if (state === 'over') return `The day is over: ${count(run.totals.delivered)} of ${count(run.totals.placed)} orders were delivered.`;
@@ -75,7 +84,7 @@ function sentence() {
   if (ill.length === 0 && run.faults.length > 0) parts.unshift(`${capital(run.faults[0].text || run.faults[0].name)}.`.replace(/\.\.$/, '.'));
   if (parts.length > 0) return (state === 'paused' ? 'It stands still. ' : '') + parts.slice(0, 3).join(' ');
   const placed = run.rates.placed ?? 0, known = run.gauges.checkout_p50;
-  if (placed === 0) return state === 'paused' ? 'It stands still.' : run.totals.placed > 0 ? 'Nobody buys now; what was bought is on its way.' : `The first customers of ${scenario} are on their way.`;
+  if (placed === 0) return quiet(state, run, scenario);
   const speed = known > 0 ? ` Half of the customers know within ${duration(known)}.` : '';
   return `${state === 'paused' ? 'It stands still. ' : 'All goes well: '}${perSecond(placed)} ${placed === 1 ? 'order' : 'orders'} a second.${speed}`;
 }
