@@ -163,7 +163,7 @@ func TestTheStageIsAButtonForEachActorAndATableForWhoSeesNoPicture(t *testing.T)
 	b.wait(`document.querySelectorAll('.map .node').length === 11`)
 
 	var unnamed []string
-	b.eval(`[...document.querySelectorAll('.map .node')].filter((e) => e.getAttribute('role') !== 'button' || e.tabIndex !== 0 || ![...e.querySelectorAll('text')].every((w) => e.getAttribute('aria-label').includes(w.textContent))).map((e) => e.dataset.actor + ': ' + e.getAttribute('aria-label'))`, &unnamed)
+	b.eval(`[...document.querySelectorAll('.map .node')].filter((e) => e.getAttribute('role') !== 'button' || e.tabIndex !== 0 || ![...e.querySelectorAll('text')].every((w) => e.getAttribute('aria-label').includes(w.textContent.trim()))).map((e) => e.dataset.actor + ': ' + e.getAttribute('aria-label'))`, &unnamed)
 	for _, one := range unnamed {
 		t.Errorf("an actor is no button, or its name is not what is written: %s", one)
 	}

@@ -63,7 +63,7 @@ export function opens(what) {
  */
 export function Actor({ name, title, sub, state = 'healthy', full = -1, time = '', lit = false, dim = false, size, stack = 0 }) {
   const { x, y, w, h, short } = places[name], word = state === 'healthy' ? '' : state;
-  const shown = size === 'large' ? [short, word] : [title, sub, word || time];
+  const shown = size === 'large' ? [short, word] : flat.has(name) && word && size === 'load' ? [title, word] : [title, sub, word || time]; // as it is written, in that order
   const box = html`<rect class="box" width=${w} height=${h} rx="12"/>${state === 'recovering' && html`<rect class="inner" x="4" y="4" width=${w - 8} height=${h - 8} rx="9"/>`}`;
   return html`<g class="node a-${acts[name]} st-${looks[state]} ${lit ? 'lit' : ''} ${dim ? 'dim' : ''}" data-actor=${name} transform="translate(${x} ${y})"
     role="button" tabindex="0" aria-label=${shown.filter(Boolean).join(' ')} ...${opens({ actor: name })}>${box}
@@ -79,35 +79,35 @@ function Small({ name, title, sub, word, load }) {
   const { h } = places[name], tall = h === 112;
   if (flat.has(name)) {
     const up = name === 'truck' ? (load ? 0 : 10) : load ? 0 : 8;
-    return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? up * 1.1 + 9 : up * 1.125 + 9} scale=${0.833} /><text class="nm" x="62" y=${27 + up}>${title}</text>
-      ${word ? html`<g class="word"><${SignIn} name=${signs[word]} x=${124} y=${12} /><text x="62" y=${45 + up}>${word}</text></g>` : html`<text class="sub" x="62" y=${45 + up}>${sub}</text>`}`;
+    return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? up * 1.1 + 9 : up * 1.125 + 9} scale=${0.833} /><text class="nm" x="62" y=${27 + up}>${title} </text>
+      ${word ? html`<g class="word"><${SignIn} name=${signs[word]} x=${124} y=${12} /><text x="62" y=${45 + up}>${word} </text></g>` : html`<text class="sub" x="62" y=${45 + up}>${sub} </text>`}`;
   }
-  if (name === 'warehouse') return html`<${ActorIcon} name=${name} x=${13} y=${12} scale=${load ? 0.833 : 1.083} /><text class="nm" x="14" y=${load ? 74 : 86}>${title}</text><text class="sub" x="14" y=${load ? 92 : 104}>${sub}</text>`;
-  if (name === 'fraud') return html`<${ActorIcon} name=${name} x=${11} y=${9} scale=${load ? 0.542 : 0.625} /><text class="nm thin" x="12" y=${load ? 53 : 57}>${title}</text><text class="sub" x="12" y=${load ? 68 : 75}>${sub}</text>`;
+  if (name === 'warehouse') return html`<${ActorIcon} name=${name} x=${13} y=${12} scale=${load ? 0.833 : 1.083} /><text class="nm" x="14" y=${load ? 74 : 86}>${title} </text><text class="sub" x="14" y=${load ? 92 : 104}>${sub} </text>`;
+  if (name === 'fraud') return html`<${ActorIcon} name=${name} x=${11} y=${9} scale=${load ? 0.542 : 0.625} /><text class="nm thin" x="12" y=${load ? 53 : 57}>${title} </text><text class="sub" x="12" y=${load ? 68 : 75}>${sub} </text>`;
   const scale = load ? (tall ? 0.833 : 0.708) : tall ? 0.958 : 0.833, nm = load ? (tall ? 67 : 58) : tall ? 81 : 65;
-  return html`<${ActorIcon} name=${name} x=${11} y=${tall ? 11 : 9} scale=${scale} /><text class="nm" x="12" y=${nm}>${title}</text><text class="sub" x="12" y=${nm + (load ? 17 : 18)}>${sub}</text>`;
+  return html`<${ActorIcon} name=${name} x=${11} y=${tall ? 11 : 9} scale=${scale} /><text class="nm" x="12" y=${nm}>${title} </text><text class="sub" x="12" y=${nm + (load ? 17 : 18)}>${sub} </text>`;
 }
 
 /** Picture and short name, readable on a small stage. @param {{ name: string, word: string }} props */
 function Large({ name, word }) {
   const { w, h, short, flag: spot } = places[name], tall = h === 112;
   const flag = word && html`<${Flag} x=${spot[0]} y=${spot[1]} word=${word} />`;
-  if (flat.has(name)) return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? 20 : 18} scale=${0.833} /><text class="nm large" x="62" y=${name === 'truck' ? 48 : 46}>${short}</text>${flag}`;
+  if (flat.has(name)) return html`<${ActorIcon} name=${name} x=${12} y=${name === 'truck' ? 20 : 18} scale=${0.833} /><text class="nm large" x="62" y=${name === 'truck' ? 48 : 46}>${short} </text>${flag}`;
   const top = name === 'warehouse' ? 46 : tall ? 14 : 6, foot = name === 'warehouse' ? 120 : name === 'fraud' ? 74 : tall ? 88 : 80;
   const scale = name === 'fraud' ? 0.833 : 0.875;
-  return html`<${ActorIcon} name=${name} x=${w / 2 - 24 * scale} y=${top} scale=${scale} /><text class="nm large" x=${w / 2} y=${foot} text-anchor="middle">${short}</text>${flag}`;
+  return html`<${ActorIcon} name=${name} x=${w / 2 - 24 * scale} y=${top} scale=${scale} /><text class="nm large" x=${w / 2} y=${foot} text-anchor="middle">${short} </text>${flag}`;
 }
 
 /** @param {{ x: number, y: number, word: string }} props */
 function Flag({ x, y, word }) {
   const width = 10.4 * word.length + 24;
-  return html`<g class="flag" transform="translate(${x} ${y})"><rect x=${-width / 2} y="-14" width=${width} height="28" rx="14"/><text y="7" text-anchor="middle">${word}</text></g>`;
+  return html`<g class="flag" transform="translate(${x} ${y})"><rect x=${-width / 2} y="-14" width=${width} height="28" rx="14"/><text y="7" text-anchor="middle">${word} </text></g>`;
 }
 
 /** Top right: how it stands, or how long it takes. @param {{ w: number, word: string, time: string, sign: string }} props */
 function Top({ w, word, time, sign }) {
-  if (!word) return time && html`<text class="ms" x=${w - 12} y="24" text-anchor="end">${time}</text>`;
-  return html`<g class="word"><${SignIn} name=${sign} x=${w - 28} y=${12} /><text x=${w - 34} y="25" text-anchor="end">${word}</text></g>`;
+  if (!word) return time && html`<text class="ms" x=${w - 12} y="24" text-anchor="end">${time} </text>`;
+  return html`<g class="word"><${SignIn} name=${sign} x=${w - 28} y=${12} /><text x=${w - 34} y="25" text-anchor="end">${word} </text></g>`;
 }
 
 /** Parcels before the gate: one for each power of two that waits. @param {{ stack: number }} props */
