@@ -64,6 +64,9 @@ function ends(rates) {
   return back > 0.2 * sorry ? `${orders}, and what was set aside goes back.` : `${orders}.`;
 }
 
+/** A fault is told as what was; while it lasts, it is. @param {string} text */
+const present = (text) => `${capital(text).replace(/[,.]? ?(for )?\d+[a-zµ]+\.?$/, '').replace(/ was /, ' is ').replace(/ were /, ' are ').replace(/\.$/, '')}.`;
+
 /** What there is to say while nobody buys. @param {string} state @param {any} run @param {string} scenario */
 function quiet(state, run, scenario) {
   if (state === 'paused') return 'It stands still.';
@@ -81,7 +84,7 @@ function sentence() {
   if (state === 'over') return `The day is over: ${count(run.totals.delivered)} of ${count(run.totals.placed)} orders were delivered.`;
   const ill = Object.values(actorsSeen.value).filter((actor) => actor.state !== 'healthy' && !(actor.state === 'slow' && minor.includes(actor.name))).sort((a, b) => rank(a) - rank(b));
   const parts = [...ill.slice(0, 1).map(trouble), held(run.switches), ends(run.rates)].filter(Boolean);
-  if (ill.length === 0 && run.faults.length > 0) parts.unshift(`${capital(run.faults[0].text || run.faults[0].name)}.`.replace(/\.\.$/, '.'));
+  if (ill.length === 0 && run.faults.length > 0) parts.unshift(present(run.faults[0].text || run.faults[0].name));
   if (parts.length > 0) return (state === 'paused' ? 'It stands still. ' : '') + parts.slice(0, 3).join(' ');
   const placed = run.rates.placed ?? 0, known = run.gauges.checkout_p50;
   if (placed === 0) return quiet(state, run, scenario);
