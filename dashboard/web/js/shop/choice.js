@@ -3,7 +3,7 @@
 // is kept when the line is lost, and when the page is loaded again.
 
 import { computed, effect, signal } from '/vendor/signals.js';
-import { ask, connection, control, goods, hello, journeys, mine } from '../store.js';
+import { ask, connection, goods, hello, journeys, mine } from '../store.js';
 
 /** The longest name, in letters. */
 export const longestName = 24;
@@ -38,9 +38,8 @@ export const presses = signal(0);
 /** The line is there. */
 export const connected = computed(() => connection.value.state === 'live');
 
-/** Clicks Buy Now. Who may open the shop opens it with that. */
+/** Clicks Buy Now. */
 export async function buy() {
-  if (control.value.state === 'ready' && hello.value?.role === 'control') await sent('start');
   const answer = await sent('buy', good.value, card.value, name.value.trim());
   if (!answer.ok) return;
   presses.value = 1;

@@ -6,9 +6,9 @@ import { html } from '../html.js';
 import { told } from './hours.js';
 import { Waterfall, carries, partsOf } from './waterfall.js';
 
-/** @param {{ journey: any, width: number }} props */
-export function Falls({ journey, width }) {
-  const { checkout, parcel } = partsOf(journey, Infinity), carried = carries(parcel);
+/** @param {{ journey: any, width: number, now?: number }} props now: the moment up to which it is told */
+export function Falls({ journey, width, now = Infinity }) {
+  const { checkout, parcel } = partsOf(journey, now), carried = carries(parcel);
   const end = (/** @type {import('./rows.js').Row[]} */ rows) => Math.max(...rows.map(({ to, until }) => (carried ? until : to)));
   return html`
     <div class="falls">

@@ -16,7 +16,7 @@ import { Story, storySoFar } from './story.js';
 import { headline } from './outcome.js';
 import { Order, Others } from './shop.js';
 import { Stepper, groups } from './stepper.js';
-import { again, player, replay } from './watching.js';
+import { again, moment, player, replay } from './watching.js';
 
 /** What is below my order: its steps, or its waterfall. */
 const view = signal(/** @type {'steps' | 'waterfall'} */ ('steps'));
@@ -71,7 +71,7 @@ function Progress() {
 function Waterfalls({ journey, ended }) {
   const wide = width.value - 60;
   if (ended) return html`<${Receipt} journey=${journey} steps=${player.steps.value} width=${wide} />`;
-  return html`<section class="card so-far-small"><${Falls} journey=${journey} width=${wide} /><${Story} paragraphs=${storySoFar.value} /></section>`;
+  return html`<section class="card so-far-small"><${Falls} journey=${journey} width=${wide} now=${moment.value} /><${Story} paragraphs=${storySoFar.value} /></section>`;
 }
 
 /** The three buttons below. @param {{ ended: boolean }} props */

@@ -18,10 +18,10 @@ const besides = /** @type {Record<string, string>} */ ({
 const untold = new Set(['silence', 'HoldStock', 'BookCarrier', 'RiskScore', 'CheckOrder']); // said by another row, or of no interest here
 const unheard = ['late', 'lost', 'refused']; // who asked knows it only when nothing came back
 
-/** When a hop was over for who sent it: it arrived, or nobody waits any more. @param {any} hop @param {number} now */
+/** When a hop was over for who sent it: it arrived, or nobody waits any more. At the end of time nothing is under way. @param {any} hop @param {number} now */
 export function endOf(hop, now) {
   const status = statuses[hop.status];
-  if (status === 'running') return Math.max(now, hop.at);
+  if (status === 'running' && Number.isFinite(now)) return Math.max(now, hop.at);
   return unheard.includes(status) && hop.answer > hop.at ? hop.answer : hop.at + hop.took;
 }
 
@@ -76,9 +76,9 @@ function labelOf(hop, road, steps, hops) {
 /** @param {any} hop @param {any} road @param {number} now @returns {RowKind} */
 function kindOf(hop, road, now) {
   const status = statuses[hop.status];
-  if (status === 'running' || endOf(hop, now) > now) return 'run';
+  if ((status === 'running' && Number.isFinite(now)) || endOf(hop, now) > now) return 'run';
   if (road.back) return 'undo';
-  return status === 'ok' ? 'done' : /** @type {RowKind} */ (status);
+  return status === 'ok' || status === 'running' ? 'done' : /** @type {RowKind} */ (status);
 }
 
 /**
@@ -107,7 +107,7 @@ export function parcelRows(journey, names, from, end, now) {
   const rows = rowsOf(journey, names, from, end, now), carried = rows.filter((row) => row.act === 'deliver' && row.kind !== 'undo' && row.kind !== 'wait');
   carried.forEach((row, i) => {
     const next = carried[i + 1];
-    row.until = next ? next.from : row.badge === '15' || journey.over ? row.to : now;
+    row.until = next ? next.from : row.badge === '15' || journey.over || !Number.isFinite(now) ? row.to : now;
   });
   return rows;
 }

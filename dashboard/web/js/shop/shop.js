@@ -76,9 +76,9 @@ function Dare() {
   if (trouble.value) return html`<p class="dare bad" role="alert">${trouble.value}</p>`;
   const journey = own.value;
   if (!journey) return html`<p class="dare">One click, fifteen steps. Watch what happens behind the curtain.</p>`;
-  const promise = player.sees.value.at(-1)?.promise ?? '', pays = !player.done.value && /\bonce\b/i.test(promise);
-  const often = presses.value > 1 ? `${presses.value} times, first` : 'once,';
-  return html`<p class="dare" role="status">You pressed ${often} at <span class="num">${timeOfDay(journey.clicked)}</span>.${pays && (presses.value > 1 ? ' It is still one order, and you pay once.' : ' Press again if you dare: you still pay once.')}</p>`;
+  const promise = player.sees.value.at(-1)?.promise ?? '', pays = !player.done.value && /\bonce\b/i.test(promise), often = presses.value;
+  const dare = pays ? (often > 1 ? 'It is still one order, and you pay once.' : 'Press again if you dare: you still pay once.') : paying() && often < 2 ? 'Press again if you dare.' : '';
+  return html`<p class="dare" role="status">You pressed ${often > 1 ? `${often} times, first` : 'once,'} at <span class="num">${timeOfDay(journey.clicked)}</span>. ${dare}</p>`;
 }
 
 const tints = ['order', 'deliver', 'confirm', 'payment', 'stock'];
