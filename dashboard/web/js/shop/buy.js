@@ -25,6 +25,7 @@ export function Buy() {
   const journey = own.value, sees = player.sees.value, who = whoOf(journey, name.value), ended = receiptShown.value;
   return html`
     <main class="buying" data-page="buy" data-own=${journey ? 'there' : 'none'} data-state=${stateOf(sees.at(-1))} data-ending=${journey?.over ? journey.ending : ''} data-played=${player.done.value ? 'whole' : 'part'}>
+      <h1 class="hidden">Buy Now</h1>
       <div class="before">
         <${Shop} />
         <section class="sees" aria-label=${`What ${who} sees`}>

@@ -12,9 +12,9 @@ export function Falls({ journey, width, now = Infinity }) {
   const end = (/** @type {import('./rows.js').Row[]} */ rows) => Math.max(...rows.map(({ to, until }) => (carried ? until : to)));
   return html`
     <div class="falls">
-      ${checkout.length > 0 && html`<section><h3>The checkout <em class="num">${told(Math.max(...checkout.map(({ to }) => to)) - journey.clicked)}</em></h3>
+      ${checkout.length > 0 && html`<section><h2 class="minor">The checkout <em class="num">${told(Math.max(...checkout.map(({ to }) => to)) - journey.clicked)}</em></h2>
         <${Waterfall} rows=${checkout} zero=${journey.clicked} title="Waterfall of the checkout" width=${width} tight /></section>`}
-      ${parcel.length > 0 && html`<section><h3>${carried ? 'The parcel' : 'Afterwards'} <em class="num">${told(end(parcel) - parcel[0].from)}</em></h3>
+      ${parcel.length > 0 && html`<section><h2 class="minor">${carried ? 'The parcel' : 'Afterwards'} <em class="num">${told(end(parcel) - parcel[0].from)}</em></h2>
         <${Waterfall} rows=${parcel} zero=${parcel[0].from} title=${carried ? 'Waterfall of the parcel' : 'Waterfall of what came afterwards'} width=${width} tight parcel=${carried} /></section>`}
     </div>`;
 }

@@ -40,7 +40,8 @@ async function open(order) {
 /** The page of an order. @param {{ order: string }} props */
 export function OrderPage({ order }) {
   const live = connected.value;
-  useEffect(() => { if (hello.value) open(order); }, [order, hello.value?.epoch]);
+  const epoch = hello.value?.epoch ?? '';
+  useEffect(() => { if (epoch) open(order); }, [order, epoch]);
   useEffect(() => {
     const intent = read.value?.journey?.intent;
     if (!live || !intent || journey.value?.over || journeys.value.has(intent)) return undefined;
@@ -61,6 +62,6 @@ function Whole({ one, tale }) {
   const wide = Math.min(1180, width.value - (width.value < 700 ? 24 : 64));
   return html`
     <${Receipt} journey=${one} steps=${player.steps.value} width=${wide - (width.value < 700 ? 28 : 50)} />
-    <section class="card ladder-box"><h3>Who asked whom</h3><${Ladder} journey=${one} width=${wide - 50} /></section>
+    <section class="card ladder-box"><h2 class="minor">Who asked whom</h2><${Ladder} journey=${one} width=${wide - 50} /></section>
     ${tale && html`<details class="card tale"><summary><${Sign} name="table" />The same for engineers</summary><pre class="mono" tabindex="0">${tale}</pre></details>`}`;
 }

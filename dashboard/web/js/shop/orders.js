@@ -39,12 +39,13 @@ const sortOf = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCa
 
 /** The page on which one looks for an order. */
 export function Orders() {
+  const epoch = hello.value?.epoch ?? '';
   useEffect(() => {
-    if (!hello.value) return undefined;
+    if (!epoch) return undefined;
     read();
     const timer = setInterval(read, 3000);
     return () => clearInterval(timer);
-  }, [hello.value?.epoch]);
+  }, [epoch]);
   const find = (/** @type {Event} */ event) => {
     event.preventDefault();
     const number = wanted.value.replace(/[^0-9i]/g, '');

@@ -26,7 +26,7 @@ export function Receipt({ journey, steps, width, own = false }) {
       <header>
         <${GoodPicture} icon=${journey.icon} size=${52} />
         <div><p class="kick">${journey.order ? `Order ${journey.order}` : 'An order without a number'}${journey.name && ` · ${journey.name}`} · ${dayAndTime(journey.clicked)}</p>
-          <h1 class="serif">${headline(journey)}</h1>
+          ${own ? html`<h2 class="headline serif">${headline(journey)}</h2>` : html`<h1 class="headline serif">${headline(journey)}</h1>`}
           <p>${journey.good}. ${moneyWords(journey, money)}${journey.over && long > 0 && ` From the click to the end: ${told(long)}.`}</p></div>
       </header>
       <${Balance} journey=${journey} />

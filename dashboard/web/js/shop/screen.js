@@ -3,7 +3,7 @@
 // shown behind the curtain.
 
 import { html } from '../html.js';
-import { goods } from '../store.js';
+import { goods, still } from '../store.js';
 import { money } from '../words.js';
 import { ActorPicture, Sign } from '../stage/icons.js';
 import { GoodPicture, ShopSign } from './drawings.js';
@@ -74,7 +74,7 @@ export function Promise({ words }) {
 /** @param {{ what: string, size: number }} props */
 function Emblem({ what, size }) {
   const { sign, mood } = pages[what] ?? pages.wait;
-  if (sign === 'spinner') return html`<svg class="spinner" viewBox="-40 -40 80 80" width=${size} height=${size} aria-hidden="true"><circle r="31" /><path d="M0-31a31 31 0 0 1 26.8 46.5" /></svg>`;
+  if (sign === 'spinner') return html`<svg class=${`spinner ${still.value ? '' : 'turns'}`} viewBox="-40 -40 80 80" width=${size} height=${size} aria-hidden="true"><circle r="31" /><path d="M0-31a31 31 0 0 1 26.8 46.5" /></svg>`;
   if (sign === 'mail' || sign === 'doorbell') return html`<span class=${`emblem a-${mood}`}><${ActorPicture} name=${sign} size=${size} /></span>`;
   return html`<span class=${`emblem round ${mood}`} data-size=${size > 50 ? 'big' : 'small'}>${sign === 'clock' ? html`<${ShopSign} name="clock" size=${size * 0.5} />` : html`<${Sign} name=${sign} size=${size * 0.5} />`}</span>`;
 }
@@ -113,6 +113,6 @@ export function ToCome({ journey, sees, who }) {
   return html`
     <div class="to-come"><h3>${title}</h3>
       <ul>${list.map(({ icon, act, text, came }) => html`
-        <li class=${`a-${came || !sad ? act : 'none'} ${came ? 'came' : sad ? 'never' : ''}`}><${ActorPicture} name=${icon} size=${30} /><span>${text}</span>${came && html`<i class="came-mark" aria-label="came"><${Sign} name="tick" size=${12} /></i>`}</li>`)}</ul>
+        <li class=${`a-${came || !sad ? act : 'none'} ${came ? 'came' : sad ? 'never' : ''}`}><${ActorPicture} name=${icon} size=${30} /><span>${text}</span>${came && html`<i class="came-mark"><${Sign} name="tick" size=${12} /></i><span class="hidden"> came</span>`}</li>`)}</ul>
     </div>`;
 }

@@ -88,7 +88,7 @@ export function Others({ empty = '' }) {
   const others = [...journeys.value.values()].filter((one) => one.intent !== mine.value && one.name).slice(-6).reverse();
   if (others.length === 0) return empty && html`<p class="hint">${empty}</p>`;
   return html`
-    <div class="class-too"><h3>The class is buying too</h3>
+    <div class="class-too"><h2 class="minor">The class is buying too</h2>
       <ul>${others.map((one) => html`
         <li key=${one.intent} class=${`a-${tints[one.intent % tints.length]}`}><${ParcelPicture} kind="plain" width=${19} /><b>${one.name}</b><${How} journey=${one} /></li>`)}</ul>
     </div>`;

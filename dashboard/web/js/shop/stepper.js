@@ -31,7 +31,7 @@ const open = computed(() => {
 export function Stepper() {
   const steps = player.steps.value;
   return html`<div class="stepper">${groups.map(({ act, from, to }) => html`
-    <section key=${act} class=${`a-${act}`}><h3>${acts[/** @type {keyof typeof acts} */ (act)]}</h3>
+    <section key=${act} class=${`a-${act}`}><h2>${acts[/** @type {keyof typeof acts} */ (act)]}</h2>
       <ol>${steps.slice(from - 1, to).map((/** @type {any} */ step) => (step.number === open.value ? html`<${Open} key=${step.number} step=${step} />` : html`<${Row} key=${step.number} step=${step} />`))}</ol></section>`)}</div>`;
 }
 

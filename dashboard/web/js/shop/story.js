@@ -20,5 +20,5 @@ export const storySoFar = computed(() => {
  * @param {{ paragraphs: string[], title?: string }} props
  */
 export function Story({ paragraphs, title = 'The story so far' }) {
-  return html`<section class="story" aria-label=${title}><h3>${title}</h3>${paragraphs.map((words, i) => html`<p class="serif" key=${i}>${words}</p>`)}</section>`;
+  return html`<section class="story" aria-label=${title}><h2 class="minor">${title}</h2>${paragraphs.map((words, i) => html`<p class="serif" key=${i}>${words}</p>`)}</section>`;
 }
