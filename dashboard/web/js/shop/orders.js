@@ -23,6 +23,7 @@ const sorts = /** @type {Record<string, { title: string, sign: string, text: str
   broken: { title: 'A promise broken', sign: 'warning', text: 'The books found something wrong.' },
 });
 
+const mostEach = 8; // of a list
 const lists = signal(/** @type {{ name: string, orders: any[] }[]} */ ([]));
 const trouble = signal('');
 const wanted = signal('');
@@ -61,10 +62,10 @@ export function Orders() {
       </form>
       ${trouble.value && html`<p class="bad" role="alert">${trouble.value}</p>`}
       <div class="sorts">
-        ${visitors.length > 0 && html`<section class="card"><h2><${ShopSign} name="lock" />Bought here</h2><ul>${visitors.slice(0, 20).map((one) => html`<li key=${one.intent}><${To} order=${one.order || `i${one.intent}`} at=${one.clicked} why=${html`${one.name}: <${How} journey=${one} />`} /></li>`)}</ul></section>`}
+        ${visitors.length > 0 && html`<section class="card"><h2><${ShopSign} name="lock" />Bought here</h2><ul>${visitors.slice(0, mostEach).map((one) => html`<li key=${one.intent}><${To} order=${one.order || `i${one.intent}`} at=${one.clicked} why=${html`${one.name}: <${How} journey=${one} />`} /></li>`)}</ul></section>`}
         ${lists.value.map(({ name, orders }) => html`
           <section class="card" key=${name}><h2><${Sign} name=${sorts[name]?.sign ?? 'table'} />${sorts[name]?.title ?? name}</h2>
-            ${orders.length === 0 ? html`<p class="hint">None yet. ${sorts[name]?.text ?? ''}</p>` : html`<ul>${orders.map((/** @type {any} */ one) => html`<li key=${one.order}><${To} order=${one.order} at=${one.at} why=${one.why} /></li>`)}</ul>`}</section>`)}
+            ${orders.length === 0 ? html`<p class="hint">None yet. ${sorts[name]?.text ?? ''}</p>` : html`<ul>${orders.slice(0, mostEach).map((/** @type {any} */ one) => html`<li key=${one.order}><${To} order=${one.order} at=${one.at} why=${one.why === name.replace(/_/g, ' ') ? '' : one.why} /></li>`)}</ul>`}</section>`)}
       </div>
     </main>`;
 }

@@ -15,8 +15,8 @@ import { player } from './watching.js';
 function shelf({ stock, days }) {
   if (stock > 1) return `${count(stock)} on the shelf`;
   if (stock === 1) return 'the last one';
-  const whole = Math.round(days / 100);
-  return `sold out · ${whole} day${whole === 1 ? '' : 's'}`;
+  const whole = Math.round(days / 100), hours = Math.max(1, Math.round((days / 100) * 24));
+  return whole > 0 ? `sold out · ${whole} day${whole === 1 ? '' : 's'}` : `sold out · ${hours} hour${hours === 1 ? '' : 's'}`;
 }
 
 /** The window of the shop. */
