@@ -15,6 +15,7 @@ import { checkoutEnd, endOf } from './rows.js';
 import { player } from './watching.js';
 
 const glance = 160, soon = 1000, longestStep = 30_000; // milliseconds
+const alike = 1.4; // up to so many times as fast is called real time
 const mostSteps = 60; // of the run, for one click on Skip ahead
 
 /** The page may steer the run. */
@@ -30,7 +31,7 @@ export function Backstage() {
       <h2>What really happens</h2>
       <${Pace} />
       <span class="grow"></span>
-      ${faultsNow.value.slice(0, 2).map((/** @type {any} */ fault) => html`<span key=${fault.number} class="pill warn"><${Sign} name="warning" />${fault.text}</span>`)}
+      ${faultsNow.value.slice(0, 2).map((/** @type {any} */ fault) => html`<span key=${fault.number} class="pill warn" title=${fault.text}><${Sign} name="warning" /><span class="cut">${fault.text}</span></span>`)}
       <${Transport} />
     </div>
     <div class="behind-map">
@@ -46,7 +47,7 @@ export function Pace() {
   const end = checkoutEnd(journey.hops, hello.value.roads), parcel = player.index.value >= end;
   const shown = legs.filter(({ index }) => index >= end === parcel), first = shown[0].hop, last = shown[shown.length - 1].hop;
   const real = last.at + last.took - (parcel ? first.at : journey.clicked), long = shown.length * player.pace.value * 1e3;
-  return html`<span class="pill"><${Sign} name="hourglass" />${real < long ? 'slow motion' : 'time-lapse'}: ${duration(real)} shown in ${duration(long)}</span>`;
+  return html`<span class="pill"><${Sign} name="hourglass" />${real < long / alike ? 'slow motion' : real > long * alike ? 'time-lapse' : 'real time'}: ${duration(real)} shown in ${duration(long)}</span>`;
 }
 
 /** Back, pause and next. */

@@ -2,6 +2,7 @@
 // The theatre of one purchase: the shop and its customer's telephone before the
 // curtain, and behind it what really happens.
 
+import { useEffect, useRef } from '/vendor/preact-hooks.js';
 import { computed } from '/vendor/signals.js';
 import { html } from '../html.js';
 import { hello, tick } from '../store.js';
@@ -14,7 +15,7 @@ import { comingRows } from './rows.js';
 import { Screen, ToCome, stateOf, whoOf } from './screen.js';
 import { Shop } from './shop.js';
 import { Story, storySoFar } from './story.js';
-import { Waterfall, carries, partsOf } from './waterfall.js';
+import { Waterfall, partsOf } from './waterfall.js';
 import { moment, player, receiptShown } from './watching.js';
 
 /** How wide what is behind the curtain is. */
@@ -45,11 +46,20 @@ export function Buy() {
 function SoFar() {
   const journey = own.value;
   if (!journey) return html`<section class="card so-far empty"><p class="serif">Every message of your order will be drawn here: who asked whom, how long it took, and what was tried again.</p></section>`;
-  const now = player.live.value && !journey.over ? Math.max(moment.value, tick.value?.at ?? 0) : moment.value, parts = partsOf(journey, now), parcel = parts.parcel.length > 0 && player.index.value >= parts.parcel[0].index;
-  const rows = parcel ? [...parts.parcel, ...(carries(parts.parcel) ? comingRows(player.steps.value, 12, now) : [])] : parts.checkout;
   return html`
     <section class="card so-far">
-      <div class="rows"><${Waterfall} rows=${rows} zero=${parcel ? rows[0].from : journey.clicked} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${Math.round(Math.min(440, behind.value * 0.6))} now=${rows.length > 0 && Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${parcel && carries(rows)} /></div>
+      <${Rows} journey=${journey} />
       <${Story} paragraphs=${storySoFar.value} />
     </section>`;
+}
+
+/** The part of the waterfall in which the player is; its newest row is in sight. @param {{ journey: any }} props */
+function Rows({ journey }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const now = player.live.value && !journey.over ? Math.max(moment.value, tick.value?.at ?? 0) : moment.value, parts = partsOf(journey, now);
+  const part = parts.findLast(({ rows }) => rows[0].index <= Math.max(0, player.index.value)) ?? parts[0];
+  const rows = part ? [...part.rows, ...(part.parcel ? comingRows(player.steps.value, 12, now) : [])] : [];
+  useEffect(() => { if (box.current) box.current.scrollTop = box.current.scrollHeight; }, [rows.length]);
+  return html`<div class="rows" ref=${box} tabindex="0" role="region" aria-label="Waterfall so far">${part && html`
+    <${Waterfall} rows=${rows} zero=${part.zero} title=${`Waterfall of ${journey.order ? `order ${journey.order}` : 'the order'}`} width=${Math.round(Math.min(440, behind.value * 0.6))} now=${Number.isFinite(now) ? now : undefined} tight=${rows.length > 9} parcel=${part.parcel} />`}</div>`;
 }

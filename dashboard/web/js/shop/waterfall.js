@@ -23,18 +23,27 @@ const hatched = ['late', 'lost', 'refused'];
 
 const names = computed(() => ({ roads: hello.value?.roads ?? [], steps: hello.value?.steps ?? [] }));
 
+/** @typedef {{ title: string, rows: Row[], zero: number, parcel: boolean }} Part */
+
 /**
- * The two parts of a journey, up to a moment.
+ * The parts of a journey up to a moment: what the customer waits for, what the shop
+ * still finds out afterwards, and the parcel. Those of which nothing was yet are left out.
  * @param {any} journey
  * @param {number} now
+ * @returns {Part[]}
  */
 export function partsOf(journey, now) {
-  const end = checkoutEnd(journey.hops, names.value.roads);
-  return { checkout: rowsOf(journey, names.value, 0, end, now), parcel: parcelRows(journey, names.value, end, journey.hops.length, now) };
+  const page = checkoutEnd(journey.hops, names.value.roads), sent = journey.hops.findIndex((/** @type {any} */ hop) => hop.step >= 12), all = journey.hops.length, end = sent < 0 ? all : sent;
+  const checkout = rowsOf(journey, names.value, 0, page, now), after = rowsOf(journey, names.value, page, end, now), parcel = parcelRows(journey, names.value, end, all, now);
+  return [
+    { title: 'The checkout', rows: checkout, zero: journey.clicked, parcel: false },
+    { title: 'Afterwards', rows: after, zero: after[0]?.from, parcel: false },
+    { title: 'The parcel', rows: parcel, zero: parcel[0]?.from, parcel: true },
+  ].filter(({ rows }) => rows.length > 0);
 }
 
-/** A parcel is carried in these rows, for hours and days. @param {Row[]} rows */
-export const carries = (rows) => rows.some(({ act, badge }) => act === 'deliver' && badge !== '');
+/** When a part ends. @param {Part} part */
+export const endOfPart = ({ rows, parcel }) => Math.max(...rows.map(({ to, until }) => (parcel ? until : to)));
 
 /**
  * A waterfall.
