@@ -8,7 +8,7 @@ const breakWidth = 46; // of a gap that is left out
 const longGap = 3; // a gap so many times as long as all that happens is left out,
 const leastGap = 2e6; // if it is so long at least, in microseconds
 
-const steps = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 250, 400, 500].flatMap((n) => [n * 1e3, n * 1e6 > 30e6 ? 0 : n * 1e6])
+const steps = [1, 2, 4, 5, 10, 20, 25, 40, 50, 100, 200, 400, 500].flatMap((n) => [n * 1e3, n * 1e6 > 30e6 ? 0 : n * 1e6])
   .concat([60e6, 120e6, 300e6, 600e6, 1200e6, 1800e6, 3600e6, 7200e6, 4 * 3600e6, 6 * 3600e6, 12 * 3600e6])
   .concat([1, 2, 4, 5, 7, 10, 14, 20, 30, 60].map((n) => n * 86_400e6)).filter((n) => n > 0).sort((a, b) => a - b);
 
