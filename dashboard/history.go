@@ -9,7 +9,6 @@ type past struct {
 	began  int64 // the wall at the last row, in milliseconds
 	then   []int64
 	thenAt int64
-	moved  bool
 }
 
 // How much is remembered.
