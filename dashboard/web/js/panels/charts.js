@@ -86,7 +86,7 @@ function All() {
   const box = useRef(/** @type {HTMLElement | null} */ (null)), wide = useWidth(box);
   const columns = width.value >= 1280 || width.value < 1024 ? 1 : 2;
   const each = Math.floor((wide - 16 * (columns - 1)) / columns), subjects = more.value ? [...first, ...further] : first;
-  const high = width.value >= 1280 ? 96 : 112;
+  const high = width.value >= 1280 ? 91 : 112;
   return html`
     <aside class=${more.value ? 'card charts every' : 'card charts'} aria-label="Charts">
       <${Legend} />

@@ -89,7 +89,7 @@ function sentence() {
   const placed = run.rates.placed ?? 0, known = run.gauges.checkout_p50;
   if (placed === 0) return quiet(state, run, scenario);
   const speed = known > 0 ? ` Half of the customers know within ${duration(known)}.` : '';
-  return `${state === 'paused' ? 'It stands still. ' : 'All goes well: '}${perSecond(placed)} ${placed === 1 ? 'order' : 'orders'} a second.${speed}`;
+  return `${state === 'paused' ? 'It stands still. ' : 'All goes well: '}${perSecond(placed)} ${perSecond(placed) === '1' ? 'order' : 'orders'} a second.${speed}`;
 }
 
 let last = -Infinity, due = 0;
