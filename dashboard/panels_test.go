@@ -24,18 +24,18 @@ func TestAPersonSteersTheRun(t *testing.T) {
 	b := rushing(t)
 
 	b.click(`[data-do="play"]`)
-	b.wait(`document.querySelector('.lamp').textContent === 'PAUSED'`)
+	b.wait(`document.querySelector('.lamp')?.textContent === 'PAUSED'`)
 	b.click(`[data-do="speed"]`)
 	b.click(`[data-speed="100"]`)
 	b.wait(steering + `.speed === 100 && !document.querySelector('#speeds').matches(':popover-open')`)
 	b.eval(`document.activeElement.blur()`, nil) // a key presses the button that has the focus, if one has
 	b.keys("Space")
-	b.wait(`document.querySelector('.lamp').textContent.startsWith('LIVE')`)
+	b.wait(`document.querySelector('.lamp')?.textContent.startsWith('LIVE')`)
 	b.wait(`document.querySelector('[data-figure="speed"]')?.textContent.includes('100×')`)
 	b.keys(".")
-	b.wait(`document.querySelector('.lamp').textContent.startsWith('FROZEN')`)
+	b.wait(`document.querySelector('.lamp')?.textContent.startsWith('FROZEN')`)
 	b.keys(".")
-	b.wait(`document.querySelector('.lamp').textContent.startsWith('LIVE')`)
+	b.wait(`document.querySelector('.lamp')?.textContent.startsWith('LIVE')`)
 }
 
 func TestAnotherScenarioBegins(t *testing.T) {
@@ -49,7 +49,7 @@ func TestAnotherScenarioBegins(t *testing.T) {
 	b.eval(`document.querySelector('.scenarios input[name="seed"]').value = '77'`, nil)
 	b.click(`.scenarios button[type="submit"]`)
 
-	b.wait(`document.querySelector('.pick').textContent === 'flash-sale' && document.querySelector('.seed').textContent === 'seed 77'`)
+	b.wait(`document.querySelector('.pick')?.textContent === 'flash-sale' && document.querySelector('.seed')?.textContent === 'seed 77'`)
 	b.wait(steering + `.state === 'running'`)
 }
 
@@ -59,13 +59,13 @@ func TestWhatAPersonBreaksIsOnTheChartsUntilItIsMended(t *testing.T) {
 
 	b.click(`[data-do="break"]`)
 	b.eval(`const select = document.querySelector('dialog select'); select.value = 'bank'; select.dispatchEvent(new Event('change', { bubbles: true }))`, nil)
-	b.wait(`document.querySelector('#break-title').textContent === 'Break: Bank'`)
+	b.wait(`document.querySelector('#break-title')?.textContent === 'Break: Bank'`)
 	b.click(`.lengths .tick:last-of-type input`)
 	b.click(`[data-fault="slow"]`)
 
 	b.wait(`!document.querySelector('dialog')`)
-	b.wait(`document.querySelector('.charts .legend').textContent.includes('Bank slow')`)
-	b.wait(`document.querySelector('[data-part="voice"]').textContent.startsWith('Bank: slow')`)
+	b.wait(`document.querySelector('.charts .legend')?.textContent.includes('Bank slow')`)
+	b.wait(`document.querySelector('[data-part="voice"]')?.textContent.startsWith('Bank: slow')`)
 
 	b.click(`[data-do="break"]`)
 	b.click(`.broken button`)
@@ -104,7 +104,7 @@ func TestAnErrorOfTheServerIsShownWhereItBelongs(t *testing.T) {
 func TestWhoWatchesIsToldWhyNothingCanBeSteered(t *testing.T) {
 	b := rushing(t)
 	b.eval(`import('/js/store.js').then(({ hello }) => { hello.value = { ...hello.value, role: 'watch' }; })`, nil)
-	b.wait(`document.querySelector('[data-do="play"]').disabled && document.querySelector('[data-do="break"]').title.includes('watches')`)
+	b.wait(`document.querySelector('[data-do="play"]')?.disabled && document.querySelector('[data-do="break"]').title.includes('watches')`)
 
 	b.keys("Space")
 
@@ -169,5 +169,5 @@ func TestALineThatIsLostIsSaidAndComesBack(t *testing.T) {
 	b.wait(`document.querySelector('.banner')?.textContent.includes('lost')`)
 	b.offline(false)
 
-	b.wait(`!document.querySelector('.banner') && document.querySelector('.lamp').textContent.startsWith('LIVE')`)
+	b.wait(`!document.querySelector('.banner') && document.querySelector('.lamp')?.textContent.startsWith('LIVE')`)
 }
