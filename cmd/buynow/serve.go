@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +18,7 @@ func (p *program) serveCommand() *cobra.Command {
 		Long: `Show a run in a browser: watch the orders, press Buy Now, break things.
 
 It prints an address. What is done to the run there can be downloaded as a scenario
-file, which buynow run repeats. Without a SCENARIO it opens with ` + opening() + `.
+file, which buynow run repeats. Without a SCENARIO it opens with ` + opening + `.
 
 On this machine everybody may steer. For a class, --listen on an address that others
 can reach: then only the printed address, with its token, steers, and whoever comes
@@ -36,7 +35,7 @@ without it watches and buys.`,
 		},
 		ValidArgsFunction: p.completeScenario,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.serve(cmd, append(args, opening())[0], flags)
+			return p.serve(cmd, append(args, opening)[0], flags)
 		},
 	}
 	p.addCommon(cmd, &flags.common)
@@ -60,12 +59,7 @@ type serveFlags struct {
 }
 
 // opening is the scenario that is shown if none is named.
-func opening() string {
-	if slices.Contains(scenarios.Names(), "classroom") {
-		return "classroom"
-	}
-	return "quickstart"
-}
+const opening = "classroom"
 
 // serve is the story of a server:
 //  1. scenario and flags are refused before anything is promised;
