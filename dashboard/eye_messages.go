@@ -30,6 +30,14 @@ func again(attempt uint8) bool { return attempt-1 < mostAttempts }
 
 const mostAttempts = 200
 
+// tryOf is which try of the same a message is, counted from 1.
+func tryOf(ev *sim.Event) int {
+	if again(ev.Attempt) {
+		return 1 + int(ev.Attempt)
+	}
+	return 1
+}
+
 // asked counts what the customers do, and what goes back.
 func (e *eye) asked(ev *sim.Event, w *way) {
 	switch ev.Message {

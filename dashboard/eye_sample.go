@@ -125,7 +125,7 @@ func (s *sample) note(ev *sim.Event, road int8, left, took int64, status int) {
 		return
 	}
 	if list := s.kinds[status]; len(list) < hopsMost*perHop {
-		s.kinds[status] = append(list, int64(ev.Intent), int64(ev.Order), int64(road), left, took, int64(status), int64(ev.Attempt)+1)
+		s.kinds[status] = append(list, int64(ev.Intent), int64(ev.Order), int64(road), left, took, int64(status), int64(tryOf(ev)))
 	}
 }
 

@@ -43,6 +43,9 @@ func TestASlowShopIsDrawnWhole(t *testing.T) {
 				seen[h.Hops[i]] = map[int64]bool{}
 			}
 			seen[h.Hops[i]][h.Hops[i+2]] = true
+			if try := h.Hops[i+6]; try < 1 || try > mostAttempts {
+				t.Fatalf("try %d on road %s: a number that only tells messages apart is no try", try, roads[h.Hops[i+2]].name)
+			}
 		}
 	})
 

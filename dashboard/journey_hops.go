@@ -21,10 +21,7 @@ func (f *follower) sent(ev *sim.Event, w *way) {
 	if m, ok := ev.Body.(*actors.PlaceOrder); ok {
 		o.clicked(f.eye, m, ev.At)
 	}
-	try := 1
-	if again(ev.Attempt) {
-		try += int(ev.Attempt)
-	}
+	try := tryOf(ev)
 	depth := 0
 	if outer, ok := o.paths[ev.Parent]; ok {
 		depth = o.Hops[outer].Depth + 1
