@@ -209,6 +209,9 @@ type journey struct {
 	Icon    string
 	Card    string
 	Price   int64
+	Charged int64 // that was taken so far, by the books: what is only held is no part of it
+	Back    int64 // of that, what came back
+	Held    int64 // now, on the card
 	Clicked int64
 	State   string // a few words: "at the warehouse"
 	Ending  string // "", delivered, declined, blocked, sold-out, cancelled, refunded, gave-up

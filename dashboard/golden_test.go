@@ -146,6 +146,13 @@ func TestTheNineChoicesEndAsTheyShould(t *testing.T) {
 				if j.Ending != want.ending || !j.Over || last.What != want.seen || !strings.Contains(strings.Join(j.Story, " "), want.story) {
 					t.Errorf("it ends %q (over: %v), the last that they see is a %s, and the story ends: %s", j.Ending, j.Over, last.What, j.Story[len(j.Story)-1])
 				}
+				charged := int64(0)
+				if want.ending == "delivered" {
+					charged = j.Price
+				}
+				if j.Charged != charged || j.Back != 0 || j.Held != 0 {
+					t.Errorf("%v charged, %v back, %v held; want %v charged once, and that is all", actors.Cents(j.Charged), actors.Cents(j.Back), actors.Cents(j.Held), actors.Cents(charged))
+				}
 				if want.ending != "delivered" && last.Promise != promiseNever {
 					t.Errorf("the last promise is %q, want %q: it is certain", last.Promise, promiseNever)
 				}
@@ -162,7 +169,8 @@ func TestTheNineChoicesEndAsTheyShould(t *testing.T) {
 func written(j journey) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s buys %s (%s) for %v with %s.\n", j.Name, j.Good, j.Icon, actors.Cents(j.Price), j.Card)
-	fmt.Fprintf(&b, "It is: %s. Ending: %q, over: %v.\n\n", j.State, j.Ending, j.Over)
+	fmt.Fprintf(&b, "It is: %s. Ending: %q, over: %v.\n", j.State, j.Ending, j.Over)
+	fmt.Fprintf(&b, "Charged: %v, back: %v, held: %v.\n\n", actors.Cents(j.Charged), actors.Cents(j.Back), actors.Cents(j.Held))
 	for _, h := range j.Hops {
 		step, road, first := "", "", " "
 		if h.Step != 0 {

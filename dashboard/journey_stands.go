@@ -19,6 +19,7 @@ var endingOf = map[actors.OrderState]string{
 func (o *following) tell() {
 	o.conclude()
 	o.Ending = o.ending
+	o.Charged, o.Back, o.Held = int64(o.taken), int64(o.back), int64(max(o.held, 0)) // below 0 is what was held before somebody followed
 	o.Over = o.ending != "" && (o.ending == "delivered" || o.heard || o.archived || o.gaveUp)
 	o.State = o.stands()
 	o.Story = o.story()

@@ -25,20 +25,29 @@ export function headline(journey) {
 }
 
 /**
- * What became of the money, in cents.
+ * What became of the money, in cents, by the books: what was only held on the card was
+ * never charged. Rest is what was charged and is neither delivered nor back.
  * @param {any} journey
- * @returns {{ charged: number, delivered: number, back: number }}
+ * @returns {{ charged: number, delivered: number, back: number, rest: number }}
  */
-export function moneyOf({ ending, price, sees }) {
-  const back = ending === 'refunded' || sees.some((/** @type {any} */ sight) => sight.what === 'refund');
-  if (ending === 'delivered') return { charged: price, delivered: price, back: 0 };
-  return { charged: back ? price : 0, delivered: 0, back: back ? price : 0 };
+export function moneyOf({ ending, price, charged, back }) {
+  const delivered = ending === 'delivered' ? Math.max(0, Math.min(price, charged - back)) : 0;
+  return { charged, delivered, back, rest: charged - back - delivered };
+}
+
+/** What the rest is. @param {any} journey */
+export function restOf({ ending }) {
+  if (ending === 'delivered') return 'too much';
+  return ending ? 'not back yet' : 'on its way';
 }
 
 /** The sentence about the money. @param {any} journey @param {(cents: number) => string} money */
 export function moneyWords(journey, money) {
-  const { charged, back } = moneyOf(journey);
-  if (charged === 0) return 'Nothing was charged.';
-  if (back > 0) return `${money(charged)} charged, ${money(back)} given back.`;
-  return `${money(charged)} charged, once, for what was delivered.`;
+  const { charged, delivered, back, rest } = moneyOf(journey);
+  if (charged === 0) return journey.held > 0 ? `${money(journey.held)} set aside on the card, nothing charged.` : 'Nothing was charged.';
+  const words = [`${money(charged)} charged`];
+  if (back > 0) words.push(`${money(back)} given back`);
+  if (rest > 0) words.push(`${money(rest)} ${restOf(journey)}`);
+  if (words.length === 1 && delivered === journey.price) words.push('once, for what was delivered');
+  return `${words.join(', ')}.`;
 }

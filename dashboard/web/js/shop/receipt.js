@@ -9,7 +9,7 @@ import { BadgePicture } from '../stage/badge.js';
 import { Sign } from '../stage/icons.js';
 import { GoodPicture, ShopSign } from './drawings.js';
 import { dayAndTime, told } from './hours.js';
-import { headline, moneyOf, moneyWords } from './outcome.js';
+import { headline, moneyOf, moneyWords, restOf } from './outcome.js';
 import { Story } from './story.js';
 import { Falls } from './falls.js';
 import { again, replay } from './watching.js';
@@ -40,14 +40,15 @@ export function Receipt({ journey, steps, width, own = false }) {
     </article>`;
 }
 
-/** Charged is delivered or back, to the cent. @param {{ journey: any }} props */
+/** Charged is delivered or back, to the cent, or it says what is not. @param {{ journey: any }} props */
 function Balance({ journey }) {
-  const { charged, delivered, back } = moneyOf(journey);
+  const { charged, delivered, back, rest } = moneyOf(journey);
   return html`
     <dl class="balance" data-charged=${charged} data-delivered=${delivered} data-back=${back}>
       <div><dt>charged</dt><dd class="num">${money(charged)}</dd></div><i aria-hidden="true">=</i>
       <div><dt>delivered</dt><dd class="num">${money(delivered)}</dd></div><i aria-hidden="true">+</i>
       <div><dt>back</dt><dd class="num">${money(back)}</dd></div>
+      ${rest > 0 && html`<i aria-hidden="true">+</i><div><dt>${restOf(journey)}</dt><dd class="num">${money(rest)}</dd></div>`}
     </dl>`;
 }
 
