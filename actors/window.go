@@ -99,7 +99,7 @@ func VisitorBehind(intent uint64) Visitor {
 }
 
 // window is what hangs on the goods in the window: the price, and how many pieces
-// are kept. The last piece is bought again when it is gone, what is sold out only
+// are kept. The price is all that a visitor pays, for shipping is free. The last piece is bought again when it is gone, what is sold out only
 // for who waits for it.
 var window = [Wares]struct {
 	title  string
@@ -167,12 +167,12 @@ func (c *customer) decides(v *Visit, luck *sim.Luck) time.Duration {
 	return c.rules.Decide.Duration(luck)
 }
 
-// windowCart is one piece of what a visitor has picked.
+// windowCart is one piece of what a visitor has picked. It is sent free, so that the
+// price in the window is what they pay.
 func (c *Catalog) windowCart(seed, intent uint64) *Cart {
 	sku := c.SKUOf(VisitorBehind(intent).Ware)
 	b := &basket{}
 	b.Lines = append(b.room[:0], Line{SKU: sku, Qty: 1, Price: c.Price(seed, sku)})
-	b.Shipping = c.shippingOf(&b.Cart)
 	return &b.Cart
 }
 

@@ -69,6 +69,17 @@ func TestTheFraudCheckKnowsTheThiefAtTheWindow(t *testing.T) {
 	}
 }
 
+// The price in the window is what a visitor pays, however small it is.
+func TestThePriceInTheWindowIsPaid(t *testing.T) {
+	catalog := DefaultCatalog()
+	for v := range visitors {
+		s := DrawShopper(7, v.Intent(), DefaultPopulation())
+		if cart, price := catalog.Cart(7, v.Intent(), &s), window[v.Ware].price; cart.Total() != price {
+			t.Errorf("%+v pays %v, of which %v is for shipping; the window says %v", v, cart.Total(), cart.Shipping, price)
+		}
+	}
+}
+
 // Each visitor has an account, a device and a card of their own, which no customer has,
 // so that none of them is in another's way.
 func TestVisitorsShareNothing(t *testing.T) {
