@@ -6,7 +6,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"buynow/actors"
 	"buynow/sim"
 )
 
@@ -180,5 +182,36 @@ func long(t *testing.T) {
 	t.Helper()
 	if racing {
 		t.Skip("a long run: it is not raced")
+	}
+}
+
+// A class that looks at the classroom sees orders from the start, and within the first
+// minute as many as it bears.
+func TestTheClassroomIsBusyWithinAMinute(t *testing.T) {
+	s, err := Load("classroom", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := sim.New(s.Seed)
+	defer w.Close()
+	s.Stage(w)
+	placed := 0
+	w.Watch(func(*sim.Event) { placed++ }, actors.Placed)
+
+	for _, row := range []struct {
+		until  time.Duration
+		why    string
+		orders int
+	}{
+		{until: 10 * time.Second, orders: 8, why: "the first customers come at once"},
+		{until: 20 * time.Second, orders: 30, why: "more and more come"},
+		{until: time.Minute, orders: 300, why: "and soon it is full"},
+	} {
+		if err := w.Run(row.until); err != nil {
+			t.Fatal(err)
+		}
+		if placed < row.orders {
+			t.Errorf("%s: %d orders after %v, want at least %d", row.why, placed, row.until, row.orders)
+		}
 	}
 }
