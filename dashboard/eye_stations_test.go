@@ -75,3 +75,33 @@ func TestActorsAreDrawnAsTheyFare(t *testing.T) {
 		})
 	}
 }
+
+// In a shop that fares well nobody seems to be slow, failing or down, however fast one
+// looks at it: not while it fills, and not those who rarely have anything to do.
+func TestNobodySeemsSlowWhileAllIsWell(t *testing.T) {
+	single(t)
+	for _, row := range []struct {
+		name  string
+		speed float64
+	}{{"classroom", 1}, {"classroom", 10}, {"quickstart", 10}, {"quickstart", 100}} {
+		s, err := scenarios.Load(row.name, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := sim.New(s.Seed)
+		defer w.Close()
+		e := newEye(s.Stage(w))
+		for wall := int64(100); wall <= 180_000; wall += 100 {
+			now := time.Duration(row.speed * float64(time.Duration(wall)*time.Millisecond))
+			if err := w.Run(now); err != nil {
+				t.Fatal(err)
+			}
+			all := e.tick(wall, row.speed, row.speed).Actors
+			for i := range len(all) / perActor {
+				if state := all[i*perActor]; state != actorHealthy && state != actorFilling {
+					t.Fatalf("%s at speed %g: after %v the %s is %s", row.name, row.speed, now, e.hello().Actors[i].Name, actorStates[state])
+				}
+			}
+		}
+	}
+}
