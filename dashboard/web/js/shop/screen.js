@@ -3,7 +3,7 @@
 // shown behind the curtain.
 
 import { html } from '../html.js';
-import { goods, still } from '../store.js';
+import { still } from '../store.js';
 import { money } from '../words.js';
 import { ActorPicture, Sign } from '../stage/icons.js';
 import { GoodPicture, ShopSign } from './drawings.js';
@@ -43,10 +43,9 @@ export function Screen({ journey, sees, steps, good }) {
 
 const first = { what: 'paying', title: 'Sending your order…', text: '', promise: '', at: 0 };
 
-/** What is bought, and what it costs with shipping. @param {{ icon: string, title: string, price: number }} props */
+/** What is bought, and what it costs: shipping is free. @param {{ icon: string, title: string, price: number }} props */
 function Bought({ icon, title, price }) {
-  const ware = goods.value.find((/** @type {any} */ one) => one.icon === icon), shipping = ware && price > ware.price ? price - ware.price : 0;
-  return html`<div class="bought"><${GoodPicture} icon=${icon} size=${40} /><span><b>${title}</b><em class="num">1 × ${money(price - shipping)}</em>${shipping > 0 && html`<em class="num">and ${money(shipping)} shipping</em>`}</span></div>`;
+  return html`<div class="bought"><${GoodPicture} icon=${icon} size=${40} /><span><b>${title}</b><em class="num">1 × ${money(price)}</em></span></div>`;
 }
 
 /** A page, or the latest news above what came before. @param {{ sight: any, before: any[] }} props */
