@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"crypto/rand"
+	"slices"
 	"time"
 
 	"buynow/scenarios"
@@ -19,7 +20,8 @@ const (
 // time it
 //
 //  1. tells what must not be lost: marks to everybody, journeys to who follows them;
-//  2. makes one tick and one letter of hops, and hands them to everybody;
+//  2. makes one tick and one letter of hops, and hands them to everybody, with the goods
+//     in the window if those have changed;
 //  3. welcomes the pages that came meanwhile, with one snapshot for all of them.
 type broadcast struct {
 	staged
@@ -34,6 +36,8 @@ type broadcast struct {
 	beats     int
 	due       time.Time
 	toldPages time.Time
+	toldGoods []goodInfo
+	goodsDue  time.Time // when to look at them again
 	tasks     tasks
 }
 
@@ -68,6 +72,7 @@ func (b *broadcast) each() {
 	tick := b.seen.tick(now.Sub(b.hub.began).Milliseconds(), going.speed, going.reached)
 	b.hub.last.Store(standingOf(b, tick))
 	b.show(pages, tick)
+	b.showGoods(now, pages)
 	if len(arrived) > 0 {
 		b.welcome(arrived, tick)
 	}
@@ -89,6 +94,23 @@ func (b *broadcast) show(pages []*page, t *tick) {
 		if hops && parcels != nil {
 			p.offer(parcels)
 		}
+	}
+}
+
+// showGoods hands out what is in the window, once a second at most, if it has changed.
+func (b *broadcast) showGoods(now time.Time, pages []*page) {
+	if now.Before(b.goodsDue) {
+		return
+	}
+	b.goodsDue = now.Add(time.Second)
+	goods := b.steered.goods()
+	if slices.Equal(goods, b.toldGoods) {
+		return
+	}
+	b.toldGoods = goods
+	l := newLetter(frameGoods, b.number, b.steered.now(), &goodsNow{goods}, b.hub.anyText(pages))
+	for _, p := range pages {
+		p.offer(l)
 	}
 }
 

@@ -156,5 +156,7 @@ func (r *playedRun) policyOn(line string) string    { return "{}" }
 func (r *playedRun) interesting() []recentSort {
 	return []recentSort{{Sort: "slow", Orders: []recentOrder{{Order: 7}}}}
 }
-func (r *playedRun) goods() []goodInfo     { return []goodInfo{{Name: "plenty", Price: 2490}} }
+func (r *playedRun) goods() []goodInfo {
+	return []goodInfo{{Name: "plenty", Price: 2490, Stock: 9 - int64(len(r.bought))}}
+}
 func (r *playedRun) file() ([]byte, error) { return []byte("name: played\n"), nil }

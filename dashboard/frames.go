@@ -28,13 +28,14 @@ const (
 	frameControl
 	frameAck
 	frameBye
+	frameGoods
 	frameKinds
 )
 
 // frameBodies are the types of the bodies, by kind.
 var frameBodies = [frameKinds]any{
 	frameHello: hello{}, frameSnapshot: snapshot{}, frameTick: tick{}, frameHops: hops{}, frameJourney: journey{},
-	frameMark: mark{}, frameControl: control{}, frameAck: ack{}, frameBye: bye{},
+	frameMark: mark{}, frameControl: control{}, frameAck: ack{}, frameBye: bye{}, frameGoods: goodsNow{},
 }
 
 var frameShapes = shapesOf(frameBodies)
@@ -134,6 +135,10 @@ type snapshot struct {
 	Journeys []journey // that are followed, then those of visitors, the newest last; in full only of the last visitors
 	Goods    []goodInfo
 }
+
+// goodsNow is what is in the window, if that has changed. Whoever misses one has missed
+// nothing once the next has come.
+type goodsNow struct{ Goods []goodInfo }
 
 // history is what the charts show of the time before: a row every so often.
 type history struct {

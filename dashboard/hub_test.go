@@ -58,6 +58,28 @@ func TestEveryPageIsToldEveryMarkOnceAndInOrder(t *testing.T) {
 	}
 }
 
+// What is bought is gone from the window of everybody, who need not ask.
+func TestTheWindowShowsWhatIsLeft(t *testing.T) {
+	r := newRig(t)
+	buyer, other := r.greeted("", 0, "", "buyer"), r.greeted("", 0, "", "other")
+	for _, v := range []*visitor{buyer, other} {
+		if _, s := into[snapshot](v, frameSnapshot); s.Goods[0].Stock != 9 {
+			t.Fatalf("%d in the window at first, want 9", s.Goods[0].Stock)
+		}
+	}
+
+	for left := int64(8); left >= 7; left-- {
+		buyer.say("buy", "plenty", "good", "Ada")
+		for _, v := range []*visitor{buyer, other} {
+			for {
+				if _, g := into[goodsNow](v, frameGoods); g.Goods[0].Stock == left {
+					break
+				}
+			}
+		}
+	}
+}
+
 // A page whose line was cut says where it was, and is told what it missed; it is
 // told all if it was in another run, or away for too long.
 func TestAPageThatComesBackIsToldWhatItMissed(t *testing.T) {

@@ -24,7 +24,7 @@ var serverFamilies = []struct {
 		}},
 	{metrics.Family{Name: "buynow_server_frames_dropped_total", Help: "Frames in whose place a newer one came before a slow page took them.", Sum: true, Labels: []string{"kind"}},
 		func(h *hub, tell tellOf) {
-			for _, kind := range [...]frameKind{frameTick, frameHops} {
+			for _, kind := range [...]frameKind{frameTick, frameHops, frameGoods} {
 				tell(float64(h.counts.dropped[kind].Load()), frameNames[kind])
 			}
 		}},
@@ -45,7 +45,7 @@ var serverFamilies = []struct {
 }
 
 // frameNames are the kinds of frames.
-var frameNames = [frameKinds]string{"hello", "snapshot", "tick", "hops", "journey", "mark", "control", "ack", "bye"}
+var frameNames = [frameKinds]string{"hello", "snapshot", "tick", "hops", "journey", "mark", "control", "ack", "bye", "goods"}
 
 // exposition answers Prometheus with how the run stood at its last tick, and with
 // what the server knows of itself.

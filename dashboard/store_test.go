@@ -52,6 +52,7 @@ func TestTheStoreKnowsHowThingsStand(t *testing.T) {
 			 news(0, ['a', 'b', 'c']); news(2, ['C', 'd']); return [store.journeys.value.get(5).hops, store.journeys.value.get(5).state]`,
 			`[["a","b","C","d"],"s2"]`,
 		},
+		{"goods are as they are now", `take({ kind: 'goods', number: 0, at: 0, body: { goods: [{ name: 'last', stock: 0 }] } }); return store.goods.value`, `[{"name":"last","stock":0}]`},
 		{
 			"hops become parcels",
 			`let heard; store.onHops((hops) => { heard = hops; }); take({ kind: 'hops', number: 0, at: 7, body: { sample: 10, hops: [5, 8141, 1, 2, 3, 4, 2] } }); return heard`,

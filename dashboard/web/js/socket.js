@@ -6,7 +6,7 @@ import { decode, encode } from '/vendor/msgpack/index.js';
 import { readerOf } from './shapes.js';
 
 /** The kinds of frame, by number. */
-export const kinds = ['hello', 'snapshot', 'tick', 'hops', 'journey', 'mark', 'control', 'ack', 'bye'];
+export const kinds = ['hello', 'snapshot', 'tick', 'hops', 'journey', 'mark', 'control', 'ack', 'bye', 'goods'];
 
 const firstPause = 250, longestPause = 5000;
 

@@ -137,6 +137,9 @@ function take({ kind, at, body }) {
       return;
     case 'control':
       control.value = body;
+      return;
+    case 'goods':
+      goods.value = body.goods;
   }
 }
 
