@@ -152,7 +152,7 @@ func (b *broadcast) tellControl(now time.Time, pages []*page) {
 
 func (b *broadcast) control() control {
 	s := b.steered.state()
-	return control{State: s.state, Speed: s.speed, By: b.by, Error: s.err, Pages: int(b.hub.counts.pages.Load())}
+	return control{State: s.state, Speed: s.speed, By: b.by, Error: s.err, Pages: int(b.hub.counts.pages.Load()), Trace: s.trace}
 }
 
 // tellJourneys tells of each order who follows it.

@@ -284,6 +284,7 @@ type control struct {
 	By    string // who steered last
 	Error string // why it is broken, or a step found nothing
 	Pages int    // that are connected
+	Trace string // the hash of a run that is over: its file comes to the same
 }
 
 // ack answers a command.

@@ -54,6 +54,9 @@ func (l *live) state() going {
 	if s.Err != nil {
 		g.err = s.Err.Error()
 	}
+	if s.State == scenarios.Over {
+		g.trace = l.Play().World.Trace().String()
+	}
 	if s.State == scenarios.Over && !l.over {
 		l.over = true
 		l.eye.ended("Everything is at an end: no order is open any more.")

@@ -46,4 +46,5 @@ type going struct {
 	state          string // as control has it
 	speed, reached float64
 	err            string
+	trace          string // of a run that is over
 }

@@ -9,8 +9,8 @@ import { Line } from './socket.js';
 export const connection = signal({ state: 'connecting', attempt: 0 });
 /** Who is there and what the numbers mean: see hello in frames.go; null before the first. */
 export const hello = signal(/** @type {any} */ (null));
-/** How the run is steered: state, speed, by, error, pages. */
-export const control = signal(/** @type {any} */ ({ state: 'connecting', speed: 1, by: '', error: '', pages: 0 }));
+/** How the run is steered: state, speed, by, error, pages, trace. */
+export const control = signal(/** @type {any} */ ({ state: 'connecting', speed: 1, by: '', error: '', pages: 0, trace: '' }));
 /** How things stand: see tick in frames.go, with at, the simulated time in microseconds. */
 export const tick = signal(/** @type {any} */ (null));
 /** The time before, for charts: { from, every, names, columns }, to which ticks are added by whoever draws them. */

@@ -6,7 +6,7 @@ import { signal } from '/vendor/signals.js';
 import { useEffect, useState } from '/vendor/preact-hooks.js';
 import { html } from '../html.js';
 import { target } from '../route.js';
-import { faultsNow, hello } from '../store.js';
+import { control, faultsNow, hello } from '../store.js';
 import { askCatalogue } from './catalogue.js';
 import { Dialog, opened } from './dialog.js';
 import { faultName } from './drawing.js';
@@ -60,13 +60,13 @@ function Broken() {
 
 /** What people did is part of a file, which brings about the same again. */
 function AsFile() {
-  const [did, count] = useState(0), { name } = hello.value.scenario;
+  const [did, count] = useState(0), { name } = hello.value.scenario, { trace } = control.value;
   useEffect(() => {
     fetch('/run.yaml').then((answer) => (answer.ok ? answer.text() : '')).then((text) => count(inputsIn(text)), () => count(0));
   }, []);
   return html`
     <section class="asfile"><h3>This run as a scenario file</h3>
-      <p>${did === 0 ? 'Nobody has done anything to it yet.' : did === 1 ? 'With the one thing that people did.' : `With the ${did} things that people did.`} It replays to the same hash:</p>
+      <p>${did === 0 ? 'Nobody has done anything to it yet.' : did === 1 ? 'With the one thing that people did.' : `With the ${did} things that people did.`} It replays to the same hash${trace && html` <code class="mono trace">${trace}</code>`}:</p>
       <p><a class="btn" href="/run.yaml" download=${`${name}-run.yaml`}>Download run.yaml</a> <code class="mono">buynow run ${name}-run.yaml</code></p>
     </section>`;
 }
