@@ -12,7 +12,13 @@ import (
 // served is a rig with a real run, of the quiet hour.
 func served(t *testing.T) *rig {
 	t.Helper()
-	scenario, err := scenarios.Load("quickstart", nil)
+	return servedOf(t, "quickstart")
+}
+
+// servedOf is a rig with a real run of a scenario, with values set in it.
+func servedOf(t *testing.T, name string, sets ...string) *rig {
+	t.Helper()
+	scenario, err := scenarios.Load(name, sets)
 	if err != nil {
 		t.Fatal(err)
 	}
