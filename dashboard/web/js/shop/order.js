@@ -20,20 +20,22 @@ export { Orders } from './orders.js';
 const number = signal('');
 /** What the server tells of it: { journey, tale }, or { error }. */
 const read = signal(/** @type {any} */ (null));
+/** What is pushed of it. */
+const followed = computed(() => journeys.value.get(read.value?.journey?.intent));
+/** Whether that is all of it: who began to follow it on its way was not told of the click, and of old orders only how they stand is pushed. */
+const whole = computed(() => followed.value?.clicked > 0 && followed.value.hops.length > 0);
 /** The order as it is now: what is followed is newer than what was read. */
-const journey = computed(() => {
-  const told = read.value?.journey;
-  return told ? journeys.value.get(told.intent) ?? told : null;
-});
+const journey = computed(() => (whole.value ? followed.value : read.value?.journey ?? null));
+const readAgain = 1000; // milliseconds after news of an order of which the beginning is not pushed
 const player = new Player().attach(journey); // knows which steps were done
 effect(() => { if (journey.value) player.skipToLive(); });
 
-/** Reads the order of an address, and follows it if it is not over. @param {string} order */
-async function open(order) {
+/** Reads the order of an address; again, what was read stays until more is known. @param {string} order @param {boolean} again */
+async function open(order, again = false) {
   number.value = order;
-  read.value = null;
+  if (!again) read.value = null;
   const answer = await fetched(`/api/orders/${encodeURIComponent(order)}`);
-  if (number.peek() !== order) return;
+  if (number.peek() !== order || (again && answer.error)) return;
   read.value = answer.error ? { error: answer.error } : { ...answer.body, journey: answer.body.journey ?? answer.body };
 }
 
@@ -42,12 +44,18 @@ export function OrderPage({ order }) {
   const live = connected.value;
   const epoch = hello.value?.epoch ?? '';
   useEffect(() => { if (epoch) open(order); }, [order, epoch]);
+  const intent = read.value?.journey?.intent ?? 0, onItsWay = live && intent > 0 && !journey.value?.over;
   useEffect(() => {
-    const intent = read.value?.journey?.intent;
-    if (!live || !intent || journey.value?.over || journeys.value.has(intent)) return undefined;
+    if (!onItsWay) return undefined;
     ask('follow', `i${intent}`);
     return () => { ask('unfollow', `i${intent}`); };
-  }, [read.value, live]);
+  }, [intent, onItsWay]);
+  const news = followed.value;
+  useEffect(() => {
+    if (!onItsWay || !news || whole.value) return undefined;
+    const timer = setTimeout(() => open(order, true), readAgain);
+    return () => clearTimeout(timer);
+  }, [news, onItsWay]);
   const one = journey.value, error = read.value?.error;
   return html`
     <main class="order-page" data-page="order" data-state=${error ? 'missing' : one ? 'there' : 'reading'} data-ending=${one?.over ? one.ending : ''}>
