@@ -11,7 +11,7 @@ const aside = 0.6; // hops that are none of the fifteen steps take so much less,
 const undoing = 1.3; // and ways back so much longer
 const mostAlike = 3; // the same message on the same road is played so often; the last stands for all that follow, ×7
 const halfway = 0.42; // where the parcel of a hop stands that does not move
-const longestFrame = 100; // ms: whoever was away does not come back to a flood
+const longestFrame = 250; // ms: whoever was away does not come back to a flood
 
 /**
  * @typedef {{ hop: any, index: number, road: any, times: number, alike: Leg[] }} Leg one hop on a road: times is
@@ -181,12 +181,17 @@ export class Player {
   /** @param {number} ms */
   #pass(ms) {
     const leg = this.leg.peek(), time = this.pace.peek() * (!leg ? 1 : leg.road.back ? undoing : leg.road.step ? 1 : aside);
-    if (this.progress.peek() < 1) {
-      this.progress.value = Math.min(1, this.progress.peek() + ms / (time * travel));
+    const way = (1 - this.progress.peek()) * time * travel;
+    if (ms < way) {
+      this.progress.value += ms / (time * travel);
       return;
     }
-    this.rest += ms;
-    if (this.playing.peek() && this.rest >= time * (1 - travel)) this.next();
+    this.progress.value = 1;
+    this.rest += ms - way;
+    const over = this.rest - time * (1 - travel), place = this.place.peek();
+    if (!this.playing.peek() || over < 0) return;
+    this.next();
+    if (this.place.peek() !== place) this.#pass(over); // so that slow frames make no slow story
   }
 
   #seen() {
