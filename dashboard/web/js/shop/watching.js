@@ -11,13 +11,14 @@ const pace = 1000; // milliseconds for a step: time to read its sentence
 /** Plays this page's own order. */
 export const player = new Player({ pace }).attach(own);
 
-let known = mine.peek(); // an order of before this page was loaded is not told again
+const known = mine.peek(); // of an order of before this page was loaded it is not told again what was
+let begun = 0; // to tell of whom
 effect(() => {
-  const intent = mine.value, there = own.value !== null;
-  if (!intent || !there) return;
+  const intent = mine.value, there = player.legs.value.length > 0 && own.value?.intent === intent;
+  if (!there || intent === begun) return;
+  begun = intent;
   if (intent === known) player.skipToLive();
-  else player.play();
-  known = 0;
+  if (!player.done.peek()) player.play();
 });
 
 // An order of before is followed again when the line is there.
