@@ -55,7 +55,7 @@ export function scaleOf(spans, zero, left, right, least = 1, apart = 74) {
 }
 
 /** A time on the axis, in the unit of its steps. @param {number} t @param {number} step */
-const labelOf = (t, step) => (t === 0 ? '0' : step >= 3600e6 && step < 86_400e6 ? `${Math.round(t / 3600e6)} h` : duration(t));
+const labelOf = (t, step) => (t === 0 ? '0' : step >= 1e6 && step < 60e6 && t < 600e6 ? `${Math.round(t / 1e6)} s` : step >= 3600e6 && step < 86_400e6 ? `${Math.round(t / 3600e6)} h` : duration(t));
 
 /** The times at which something happens: those that are close are one. @param {{ from: number, to: number }[]} spans @param {number} zero */
 function busyTimes(spans, zero) {

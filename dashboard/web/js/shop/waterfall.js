@@ -13,7 +13,7 @@ import { scaleOf } from './scale.js';
 
 const named = 188; // where the names end and the bars begin
 const rowHeight = 25.5, narrowRow = 21;
-const hour = 3600e6;
+const minute = 60e6; // a parcel that has just been sent is not drawn larger
 const letter = 6.6; // of a word's width, at most
 
 const timeless = ['wait', 'run', 'todo'];
@@ -53,7 +53,7 @@ export const endOfPart = ({ rows, parcel }) => Math.max(...rows.map(({ to, until
 export function Waterfall({ rows, zero, title, width, now, tight = false, parcel = false }) {
   const hatch = `hatch-${useId()}`, row = tight ? narrowRow : rowHeight, foot = rows.length * row + 6, left = Math.min(named, width * 0.47);
   const spans = rows.filter(({ kind }) => kind !== 'todo').map(({ from, to, until }) => ({ from, to: parcel ? until : to }));
-  const scale = scaleOf(spans, zero, left, width - 22, parcel ? hour : 1), ticks = scale.ticks.filter(({ x }) => now === undefined || Math.abs(x - scale.x(now)) > 42);
+  const scale = scaleOf(spans, zero, left, width - 22, parcel ? minute : 1), ticks = scale.ticks.filter(({ x }) => now === undefined || Math.abs(x - scale.x(now)) > 42);
   return html`
     <svg class="waterfall" viewBox=${`0 0 ${width} ${foot + 26}`} width=${width} height=${foot + 26} role="img" aria-label=${title}>
       <defs><pattern id=${hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hb" width="7" height="7" /><rect class="hf" width="3.2" height="7" /></pattern></defs>
