@@ -62,7 +62,7 @@ function Legend() {
   void [rows.value, back.value];
   const { times: [from = 0, ...rest] } = shown([]), to = rest.at(-1) ?? from;
   const seen = bands.value.filter((band) => band.to > from && band.from < to), strokes = moments.value.filter(({ at }) => at > from && at <= to);
-  const names = [...new Set(seen.map(({ name }) => name))], marked = [...new Set(strokes.filter(({ kind }) => kind !== 'phase').map(({ name }) => name))];
+  const names = [...new Set(seen.map(({ name }) => name))], marked = [...new Set(strokes.filter(({ kind }) => kind !== 'phase').map(({ kind, name }) => (kind === 'breaker' ? kind : name)))];
   if (names.length + marked.length === 0) return html`<div class="legend"><span class="quiet">Nothing is broken in what you see.</span></div>`;
   return html`
     <div class="legend">
