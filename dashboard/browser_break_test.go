@@ -189,5 +189,5 @@ func TestANewcomerSeesAllStepsBeforeAnythingElse(t *testing.T) {
 		}
 		before, at = next, seen[next]
 	}
-	t.Logf("step 15 is reached %.1f s after the page was asked for, and the load begins after %.1f s", seen["step 15"]/1000, seen["act load"]/1000)
+	t.Logf("after the page was asked for, step 1 is reached in %.1f s, step 15 in %.1f s, and the load begins after %.1f s", seen["step 1"]/1000, seen["step 15"]/1000, seen["act load"]/1000)
 }
