@@ -54,8 +54,15 @@ export function scaleOf(spans, zero, left, right, least = 1, apart = 74) {
   };
 }
 
-/** A time on the axis, in the unit of its steps. @param {number} t @param {number} step */
-const labelOf = (t, step) => (t === 0 ? '0' : step >= 1e6 && step < 60e6 && t < 600e6 ? `${Math.round(t / 1e6)} s` : step >= 3600e6 && step < 86_400e6 ? `${Math.round(t / 3600e6)} h` : duration(t));
+const units = /** @type {Record<string, number>} */ ({ ms: 1e3, s: 1e6, min: 60e6, h: 3600e6, d: 86_400e6 });
+
+/** A time on the axis, in the unit of its steps; none if it had to be rounded. @param {number} t @param {number} step */
+function labelOf(t, step) {
+  if (t === 0) return '0';
+  const inSeconds = step >= 1e6 && step < 60e6 && t < 600e6, inHours = step >= 3600e6 && step < 86_400e6;
+  const label = inSeconds ? `${t / 1e6} s` : inHours ? `${t / 3600e6} h` : duration(t), [number, unit] = label.split(' ');
+  return Math.abs(Number(number) * units[unit] - t) < 1 ? label : '';
+}
 
 /** The times at which something happens: those that are close are one. @param {{ from: number, to: number }[]} spans @param {number} zero */
 function busyTimes(spans, zero) {
