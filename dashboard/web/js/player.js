@@ -178,9 +178,15 @@ export class Player {
     clearInterval(this.timer);
   }
 
+  /** How long what is shown takes. */
+  #time() {
+    const leg = this.leg.peek();
+    return this.pace.peek() * (!leg ? 1 : leg.road.back ? undoing : leg.road.step ? 1 : aside);
+  }
+
   /** @param {number} ms */
   #pass(ms) {
-    const leg = this.leg.peek(), time = this.pace.peek() * (!leg ? 1 : leg.road.back ? undoing : leg.road.step ? 1 : aside);
+    const time = this.#time();
     const way = (1 - this.progress.peek()) * time * travel;
     if (ms < way) {
       this.progress.value += ms / (time * travel);
@@ -191,7 +197,7 @@ export class Player {
     const over = this.rest - time * (1 - travel), place = this.place.peek();
     if (!this.playing.peek() || over < 0) return;
     this.next();
-    if (this.place.peek() !== place) this.#pass(over); // so that slow frames make no slow story
+    if (this.place.peek() !== place) this.progress.value = Math.min(1, over / (this.#time() * travel)); // so that slow frames make no slow story
   }
 
   #seen() {
