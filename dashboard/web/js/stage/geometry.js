@@ -49,7 +49,7 @@ export const ways = {
   '14b': { act: 'confirm', points: [[280, 470], [116, 470], [116, 336]], badge: 0, label: 165, side: 'above', fail: 'below', cut: [[280, 470], [181, 470]] },
   15: { act: 'deliver', points: [[280, 578], [56, 578], [56, 336]], badge: 26, label: 150, side: 'above', fail: 'above', cut: [[280, 578], [181, 578]] },
   '3-back': { act: 'stock', points: [[556, 224], [556, 124]], badge: 0, label: 164, side: 'left', fail: 'left', back: 'back on the shelf' },
-  '6-back': { act: 'payment', points: [[698, 336], [698, 370], [838, 370], [838, 328]], badge: 0, label: 710, side: 'below', fail: 'below', back: 'payment undone' },
+  '6-back': { act: 'payment', points: [[698, 336], [698, 370], [838, 370], [838, 328]], badge: 0, label: 710, side: 'below', fail: 'below', back: 'undone' },
   '7-back': { act: 'payment', points: [[986, 328], [986, 478]], badge: 0, label: 446, side: 'right', fail: 'right', back: 'money set free' },
   '12-back': { act: 'deliver', points: [[668, 336], [668, 440]], badge: 0, label: 434, side: 'right', fail: 'right', back: 'not to be sent', inline: true },
   '15-back': { act: 'deliver', points: [[38, 336], [38, 597], [280, 597]], badge: 0, label: 70, side: 'below', fail: 'below', back: 'sent back', inline: true },
