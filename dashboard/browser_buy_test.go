@@ -213,3 +213,30 @@ func TestAPurchaseOutlivesTheLine(t *testing.T) {
 		})
 	}
 }
+
+func TestWhoDoesNotWantToWaitSkipsAhead(t *testing.T) {
+	single(t)
+	b := browse(t)
+	shopping(b)
+	b.eval(`import('/js/store.js').then(({ ask }) => ask('speed', 0.01))`, nil) // a second takes minutes
+	b.click("#buy")
+	const most = 40 // messages, up to the page that says thank you
+	thanked := false
+	for n := 0; n < most && !thanked; n++ {
+		b.click("#skip")
+		b.wait(`document.querySelector('#skip')?.disabled === false`)
+		b.eval(`import('/js/shop/choice.js').then(({ own }) => own.value.sees.some(({ what }) => what === 'thanks'))`, &thanked)
+	}
+	if !thanked {
+		t.Errorf("after %d skips the customer has no page that thanks", most)
+	}
+	var state string
+	b.eval(`import('/js/store.js').then(({ control }) => control.value.state)`, &state)
+	if state != "running" {
+		t.Errorf("after the skip the shop is %s, want it running as before", state)
+	}
+	b.speed(60)
+	if got := b.receipt(); got.Ending != "delivered" {
+		t.Errorf("it ended as %s, and the customer saw %v", got.Ending, got.Glass)
+	}
+}
