@@ -53,7 +53,7 @@ func TestThereAreAsManySeriesForTenMillionCustomersAsForNone(t *testing.T) {
 		2 + 8 + 3 + // gauges
 		perRoad*len(roads) + (5+6)*len(castNames) + 3*actors.Steps + len(actors.Lines()) + 1 +
 		len(runStates) + 3 +
-		6 + kinds + 2 + refusals
+		6 + kinds + 3 + refusals
 	r := served(t)
 	v := r.greeted("", 0, "", "")
 	v.until(frameSnapshot)

@@ -43,6 +43,7 @@ func TestAnotherScenarioBegins(t *testing.T) {
 
 	b.click(".pick")
 	b.wait(`document.querySelectorAll('.scenarios .choice').length > 5`)
+	b.wait(`document.activeElement?.type === 'search'`)
 	b.keys("flash sale")
 	b.wait(`document.querySelectorAll('.scenarios .choice').length < 5`)
 	b.click(`.scenarios input[value="flash-sale"]`)

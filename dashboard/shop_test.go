@@ -182,7 +182,7 @@ func TestALabelOfAnAxisIsTheTimeWhereItStands(t *testing.T) {
 	for _, row := range []struct{ what, spans, want string }{
 		{"half seconds far from the beginning", `[{ from: 0, to: 8000 }, { from: 11200000, to: 14200000 }]`, `["0","","12 s","","13 s","","14 s"]`},
 		{"tenths of a second", `[{ from: 0, to: 400000 }]`, `["0","100 ms","200 ms","300 ms","400 ms"]`},
-		{"seconds that become minutes", `[{ from: 0, to: 110000000 }]`, `["0","20 s","40 s","1 min","",""]`},
+		{"up to ten minutes, steps of seconds stay seconds", `[{ from: 0, to: 110000000 }]`, `["0","20 s","40 s","60 s","80 s","100 s"]`},
 	} {
 		if got := saysShop(b, shopped()+`return scaleOf(`+row.spans+`, 0, 100, 600).ticks.map(({ label }) => label)`); got != row.want {
 			t.Errorf("%s: labels %s, want %s", row.what, got, row.want)

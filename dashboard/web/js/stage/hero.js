@@ -12,8 +12,11 @@ import { Sign } from './icons.js';
 import { Map } from './map.js';
 import { Screen } from './sees.js';
 
+/** Milliseconds a step: the door is reached ten seconds after somebody opened the page. */
+const pace = 540;
+
 /** The player of the hero order. */
-export const player = new Player({ short: true }).attach(hero);
+export const player = new Player({ pace, short: true }).attach(hero);
 
 const afterwards = 1500; // ms in which the last sentence can be read
 const asked = new URLSearchParams(location.search);
