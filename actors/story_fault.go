@@ -20,11 +20,11 @@ func (s *Story) struck(e *sim.Event) {
 		s.add(e, 0, "fault %d strikes%s", e.A, whom)
 		return
 	}
-	s.add(e, s.depthOf(e.Path), "fault %d: %s %s %s", e.A, whose, s.name(e.Peer), struckWords(sim.Primitive(e.B)))
+	s.add(e, s.depthOf(e.Path), "fault %d: %s %s %s", e.A, whose, s.name(e.Peer), Struck(sim.Primitive(e.B)))
 }
 
-// struckWords say what a primitive does to a message.
-func struckWords(p sim.Primitive) string {
+// Struck says what a primitive does to a message.
+func Struck(p sim.Primitive) string {
 	switch p {
 	case sim.Delayed:
 		return "takes longer"

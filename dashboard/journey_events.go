@@ -30,7 +30,7 @@ func (f *follower) struck(ev *sim.Event) {
 	} else if place, known := o.paths[ev.Path]; known && ev.Path != 0 {
 		o.last = place
 	}
-	o.remark(f, "fault “"+fault.Name+"”: "+what+" "+struckWords(sim.Primitive(ev.B)))
+	o.remark(f, "fault “"+fault.Name+"”: "+what+" "+actors.Struck(sim.Primitive(ev.B)))
 }
 
 // moved is the order's money, or its goods.
@@ -109,21 +109,4 @@ func (f *follower) noted(ev *sim.Event) {
 		o.turnTo(ev)
 		o.remark(f, ev.Text)
 	}
-}
-
-// struckWords say what a fault does to a message.
-func struckWords(p sim.Primitive) string {
-	switch p {
-	case sim.Delayed:
-		return "takes longer"
-	case sim.Dropped:
-		return "is lost"
-	case sim.Copied:
-		return "comes more than once"
-	case sim.Replaced:
-		return "is refused on the way"
-	case sim.Corrupted:
-		return "is changed on the way"
-	}
-	return "is struck: " + p.String()
 }
