@@ -50,12 +50,16 @@ func (s Spacing) spelling() spelling {
 	return spelling{"spacing", oneOf(spacings), `^\s*(poisson|uniform|bursty\s*\(.*\)|trace\s*\(.*\))\s*$`, spacings}
 }
 
+// blank is what a pattern of the schema takes for white space: fewer letters than
+// package unicode has.
+const blank = " \t\n\f\r"
+
 // UnmarshalText reads how customers follow one another.
 func (s *Spacing) UnmarshalText(text []byte) error {
-	name, inside, bracket := strings.Cut(strings.TrimSpace(string(text)), "(")
-	inside, closed := strings.CutSuffix(strings.TrimSpace(inside), ")")
-	inside = strings.TrimSpace(inside)
-	switch name = strings.TrimSpace(name); {
+	name, inside, bracket := strings.Cut(strings.Trim(string(text), blank), "(")
+	inside, closed := strings.CutSuffix(strings.Trim(inside, blank), ")")
+	inside = strings.Trim(inside, blank)
+	switch name = strings.Trim(name, blank); {
 	case bracket && !closed:
 		return fmt.Errorf("%.40q does not end with a closing bracket, want one such as bursty(cv=2)", text)
 	case name == "bursty":
