@@ -27,7 +27,8 @@ var packageTable = []row{
 		"github.com/prometheus/client_golang",
 		"github.com/HdrHistogram/hdrhistogram-go",
 	}},
-	{"sim/experiment", []string{"sim"}, []string{"gonum.org/v1/gonum", "gonum.org/v1/plot"}},
+	{"sim/experiment", []string{"sim"}, []string{"gonum.org/v1/gonum"}},
+	{"sim/chart", nil, []string{"gonum.org/v1/plot"}},
 	{"sim/transport", []string{"sim", "sim/codec"}, []string{
 		"github.com/nats-io/nats.go",
 		"github.com/nats-io/nats-server/v2",
@@ -35,11 +36,12 @@ var packageTable = []row{
 	{"actors", []string{"sim", "sim/resilience"}, []string{"github.com/brianvoe/gofakeit/v7"}},
 	{"actors/ledger", []string{"actors"}, []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
 	{"scenarios", []string{"actors", "sim", "sim/resilience", "sim/journal", "sim/metrics", "sim/experiment"}, []string{"go.yaml.in/yaml/v3"}},
+	{"scenarios/study", []string{"actors", "scenarios", "sim", "sim/codec", "sim/metrics", "sim/experiment", "sim/chart"}, nil},
 	{"dashboard", []string{"actors", "scenarios", "sim", "sim/metrics", "sim/codec"}, []string{"github.com/gorilla/websocket"}},
 	{"cmd/fitfraud", []string{"actors", "sim"}, nil},
 	{"cmd/buynow", []string{
-		"sim", "sim/resilience", "sim/codec", "sim/journal", "sim/metrics", "sim/experiment", "sim/transport",
-		"actors", "actors/ledger", "scenarios", "dashboard",
+		"sim", "sim/resilience", "sim/codec", "sim/journal", "sim/metrics", "sim/experiment", "sim/chart", "sim/transport",
+		"actors", "actors/ledger", "scenarios", "scenarios/study", "dashboard",
 	}, []string{"github.com/spf13/cobra", "golang.org/x/term"}},
 }
 

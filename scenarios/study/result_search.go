@@ -1,0 +1,60 @@
+package study
+
+import "buynow/sim/experiment"
+
+// Capacity is how much load a shop can take.
+type Capacity struct {
+	Vary      string              `json:"vary"` // the path, such as vars.peak
+	Unit      string              `json:"unit"`
+	Until     []string            `json:"until"` // the thresholds that must hold
+	Estimate  experiment.Estimate `json:"estimate"`
+	Tolerance float64             `json:"tolerance"` // relative, of the search
+	Bound     string              `json:"bound"`     // "" or why the search ended without finding the knee
+	Probes    []Probe             `json:"probes"`    // by load, ascending
+	Broken    string              `json:"broken"`    // the threshold that fails first
+	Actor     string              `json:"actor"`     // that gives way
+	Why       string              `json:"why"`       // in a sentence
+	Shape     string              `json:"shape"`     // bends or collapses
+	ShapeWhy  string              `json:"shape_why"`
+}
+
+// Probe is one load that was tried.
+type Probe struct {
+	Load        float64             `json:"load"`
+	Passed      int                 `json:"passed"` // replications that kept the thresholds
+	Of          int                 `json:"of"`
+	Goodput     experiment.Estimate `json:"goodput"`     // thank-yous a second within the agreed time
+	P99         experiment.Estimate `json:"p99"`         // of checkout, in seconds
+	Utilization map[string]float64  `json:"utilization"` // by actor, at its busiest
+	Broken      []string            `json:"broken"`      // thresholds that failed in most of the replications
+}
+
+// Sweep is which variant wins where.
+type Sweep struct {
+	Metric   experiment.Metric `json:"metric"` // by which it is judged
+	Variants []string          `json:"variants"`
+	Axes     []Axis            `json:"axes"`
+	Design   string            `json:"design"` // grid, sobol
+	Points   []Point           `json:"points"`
+	Wins     []float64         `json:"wins"`   // share of the points at which each variant is best
+	Regret   []float64         `json:"regret"` // the largest that each loses to the best anywhere, in the metric's unit
+	At       []int             `json:"at"`     // the point of that
+}
+
+// Axis is one path that is varied.
+type Axis struct {
+	Path   string   `json:"path"`
+	Values []string `json:"values"` // as they are set; of a Sobol design the two ends
+	Low    float64  `json:"low"`
+	High   float64  `json:"high"`
+	Log    bool     `json:"log"`
+}
+
+// Point is one place in the map.
+type Point struct {
+	At        []string              `json:"at"`        // a value for each axis
+	Place     []float64             `json:"place"`     // the same as numbers
+	Estimates []experiment.Estimate `json:"estimates"` // by variant
+	Best      []int                 `json:"best"`      // those that cannot be told apart from the best
+	Winner    int                   `json:"winner"`    // -1 if more than one
+}
