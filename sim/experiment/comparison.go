@@ -1,15 +1,5 @@
 package experiment
 
-// Estimate is a number with its interval. N is how many replications it rests on.
-// All numbers are finite: what is unknown has Method "none", and N 0.
-type Estimate struct {
-	Mean   float64 `json:"mean"`
-	Low    float64 `json:"low"`
-	High   float64 `json:"high"`
-	N      int     `json:"n"`
-	Method string  `json:"method"` // "t", "bca", "clopper-pearson", "exact" if all are the same, "none" if there are fewer than two
-}
-
 // Comparison is variants side by side on the same luck.
 type Comparison struct {
 	Variants     []string `json:"variants"`
@@ -17,7 +7,7 @@ type Comparison struct {
 	Replications int      `json:"replications"`
 	Confidence   float64  `json:"confidence"` // of each interval, 0.95
 	Tests        int      `json:"tests"`      // comparisons that Holm's correction counts
-	Looks        int      `json:"looks"`      // times that the numbers were looked at on the way, which widen the intervals
+	Looks        int      `json:"looks"`      // times that the numbers may be looked at on the way, which widen the intervals
 	Rows         []Row    `json:"rows"`       // by metric, in the order they were given
 }
 
@@ -34,23 +24,16 @@ type Row struct {
 type Cell struct {
 	Estimate   Estimate `json:"estimate"`
 	Difference Estimate `json:"difference"` // to the baseline, pair by pair; 0 throughout for the baseline itself
-	Relative   Estimate `json:"relative"`   // the same as a share of the baseline's mean; 0 with Method "none" if that is 0
-	P          float64  `json:"p"`          // two-sided, of no difference; 1 for the baseline
-	Holm       float64  `json:"holm"`       // after Holm's correction over all tests of the comparison
-	Verdict    Verdict  `json:"verdict"`
+	// Relative is the difference as a share of the baseline's mean, taken as positive; 0 with
+	// Method "none" if that mean is 0 or cannot be told from it.
+	Relative Estimate `json:"relative"`
+	P        float64  `json:"p"`    // two-sided, of no difference, times the looks; 1 for the baseline
+	Holm     float64  `json:"holm"` // after Holm's correction over all tests of the comparison
+	Verdict  Verdict  `json:"verdict"`
 	// Pairing is how many times larger the variance of the difference would be on
 	// independent luck: (var A + var B) / var (A − B). 0 if it cannot be told.
 	Pairing float64 `json:"pairing"`
 	Harm    *Harm   `json:"harm,omitempty"` // of a rare one
-}
-
-// Harm is a rare harm over all replications together, with the exact interval of Clopper and
-// Pearson for its rate.
-type Harm struct {
-	Events  float64 `json:"events"`
-	Exposed float64 `json:"exposed"`
-	Low     float64 `json:"low"`
-	High    float64 `json:"high"` // with no events the rule of three: about 3/Exposed
 }
 
 // Verdict is what a difference to the baseline says.

@@ -3,7 +3,7 @@
 // [Metric].
 //
 //  1. replications run in parallel over the cores and are taken in their order, so that
-//     what comes out does not depend on which was done first;
+//     what comes out does not depend on which was done first ([Pool]);
 //  2. replication r of every variant has the same luck, so differences are taken pair by
 //     pair, and the replication is the unit of analysis, never the order within it;
 //  3. [Compare] makes of the numbers a [Comparison]: estimates, paired differences to the
