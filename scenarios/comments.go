@@ -330,6 +330,7 @@ var comments = map[string]string{
 	"scenarios.Scenario.Until":              "Until ends the run even if orders are open; 0s waits until none is. Source: every order has an end.",
 	"scenarios.Scenario.Vars":               "Vars are values with a name, which \"${name}\" stands for elsewhere in the file, always as a whole value. Source: a file may do without.",
 	"scenarios.Scenario.Version":            "Version is that of the format. Source: there has been no other.",
+	"scenarios.Scenario.Without":            "Without names faults that never come, to see what they are to blame for. The others keep their numbers and their luck. Source: every fault comes.",
 	"scenarios.Stage.Duration":              "Duration is how long the stage lasts.",
 	"scenarios.Stage.Name":                  "Name is what the stage is called in metrics and thresholds.",
 	"scenarios.Stage.Target":                "Target is the rate, or the number of virtual users, at the end of it.",

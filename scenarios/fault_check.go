@@ -42,6 +42,11 @@ func (s *Scenario) checkFaults(look *checking) {
 		named[c.fault.Name] = i
 		c.look()
 	}
+	for i, name := range s.Without {
+		if _, known := named[name]; !known && !look.broken("faults") {
+			look.wrongAt(fmt.Sprintf("without[%d]", i), "there is no fault %.40q%s", name, orElse(name, s.Faults.names()))
+		}
+	}
 }
 
 // look looks at a fault whose type there is.

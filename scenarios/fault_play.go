@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"buynow/actors"
@@ -66,7 +67,11 @@ func (p *Play) expectFaults() {
 	p.World.Watch(p.faultHit, sim.FaultHit)
 }
 
-// inflict puts a fault onto the timeline of the world.
+// leftOut is what a fault waits for that the scenario is without.
+const leftOut = "(left out)"
+
+// inflict puts a fault onto the timeline of the world. One that the scenario is without has
+// its number there, and never comes.
 func (p *Play) inflict(said sim.Fault) {
 	fault := &said
 	if way := actors.Way(fault.Target); way != sim.AnyWay {
@@ -80,8 +85,18 @@ func (p *Play) inflict(said sim.Fault) {
 	if err != nil {
 		panic("scenarios: " + err.Error()) // check has read them
 	}
-	failure := p.World.Inflict(*fault, row.Make(fault), aim)
+	without := slices.Contains(p.Scenario.Without, fault.Name)
+	var deeds []sim.Deed
+	if without {
+		fault.When = leftOut
+	} else {
+		deeds = row.Make(fault)
+	}
+	failure := p.World.Inflict(*fault, deeds, aim)
 	p.faults = append(p.faults, &inflicted{Failure: failure, row: row, struck: map[uint64]bool{}})
+	if without {
+		return
+	}
 	p.Auditor.Faults(*row)
 	if fault.When != "" {
 		p.wait(failure, trigger)
@@ -118,6 +133,10 @@ func (p *Play) faultHit(e *sim.Event) {
 func (p *Play) addFaults(sum *Summary) {
 	now := p.World.Last()
 	for _, f := range p.faults {
+		if f.Fault.When == leftOut {
+			sum.Warnings = append(sum.Warnings, fmt.Sprintf("The fault %s is left out: the scenario is without it.", f.Fault.Name))
+			continue
+		}
 		line := FaultLine{
 			At: f.Fault.At.Seconds(), Name: f.Fault.Name, Text: f.text(), Type: f.Fault.Type, Target: f.Fault.Target,
 			Times: int(f.Began), Seen: f.Seen, Hits: f.Hits, Example: int(f.example), Fired: f.Hits > 0,

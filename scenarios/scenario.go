@@ -58,6 +58,9 @@ type Scenario struct {
 	// Faults are what goes wrong, and when. Source: nothing does unless the file says
 	// so.
 	Faults Faults `example:"[{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }]"`
+	// Without names faults that never come, to see what they are to blame for. The others
+	// keep their numbers and their luck. Source: every fault comes.
+	Without []string `example:"[lost-answers]"`
 	// Config is the shop, a realistic one but for what the file says.
 	Config actors.Config `yaml:",inline"`
 	// Inputs are what people did while a run was steered by hand, each at the very
