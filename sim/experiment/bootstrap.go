@@ -31,9 +31,10 @@ func bootstraps(x []float64) bool {
 
 // bootstrap is the BCa interval of Efron (Journal of the American Statistical Association 82,
 // 1987) for a statistic of n replications, which is told the places to take. The replication
-// is what is drawn, never an order within one. The same n gives the same draws, so the interval
-// is a function of the sample; it is not ok if the sample has too few different values for one.
-func bootstrap(n int, alpha float64, statistic func(pick []int) float64) (low, high float64, ok bool) {
+// is what is drawn, never an order within one. Its bounds lie where a normal variable exceeds
+// ±z. The same n gives the same draws, so the interval is a function of the sample; it is not
+// ok if the sample has too few different values for one.
+func bootstrap(n int, z float64, statistic func(pick []int) float64) (low, high float64, ok bool) {
 	pick := make([]int, n)
 	for i := range pick {
 		pick[i] = i
@@ -61,12 +62,19 @@ func bootstrap(n int, alpha float64, statistic func(pick []int) float64) (low, h
 		z += bias
 		return stat.Quantile(distuv.UnitNormal.CDF(bias+z/(1-pull*z)), stat.LinInterp, drawn, nil)
 	}
-	z := distuv.UnitNormal.Quantile(1 - alpha/2)
 	if math.IsNaN(pull) || math.IsInf(bias, 0) || pull*(bias+z) >= 1 || pull*(bias-z) >= 1 {
 		return 0, 0, false
 	}
 	low, high = bound(-z), bound(z)
 	return low, high, finite(low) && finite(high) && low <= whole && whole <= high
+}
+
+// expanded is the z of a bootstrap. A sample of n varies less than what it was drawn from, by
+// (n−1)/n, and the normal quantile does not know that the spread is an estimate: both make a
+// bootstrap too narrow for few replications, and both are made up for as t does (Hesterberg,
+// American Statistician 69, 2015).
+func expanded(n int, alpha float64) float64 {
+	return math.Sqrt(float64(n)/float64(n-1)) * studentQuantile(1-alpha/2, n-1)
 }
 
 // acceleration is how fast the standard error of a statistic changes with its value, by the

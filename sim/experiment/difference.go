@@ -70,7 +70,7 @@ func (p pairs) relative(alpha float64) Estimate {
 		e.Low, e.High, e.Method = e.Mean, e.Mean, Exact
 		return e
 	case bootstraps(d):
-		low, high, ok := bootstrap(len(d), alpha, func(pick []int) float64 { return meanAt(d, pick) / math.Abs(meanAt(p.a, pick)) })
+		low, high, ok := bootstrap(len(d), expanded(len(d), alpha), func(pick []int) float64 { return meanAt(d, pick) / math.Abs(meanAt(p.a, pick)) })
 		if ok {
 			e.Low, e.High, e.Method = low, high, BCa
 			return e

@@ -62,7 +62,7 @@ func meanOf(x []float64, alpha float64) Estimate {
 		return Estimate{Mean: s.mean, Low: s.mean, High: s.mean, N: len(x), Method: Exact}
 	}
 	if bootstraps(x) {
-		if low, high, ok := bootstrap(len(x), alpha, func(pick []int) float64 { return meanAt(x, pick) }); ok {
+		if low, high, ok := bootstrap(len(x), expanded(len(x), alpha), func(pick []int) float64 { return meanAt(x, pick) }); ok {
 			return Estimate{Mean: s.mean, Low: low, High: high, N: len(x), Method: BCa}
 		}
 	}

@@ -46,18 +46,22 @@ func harmOf(values []Value, alpha float64) *Harm {
 	return h
 }
 
-// clopperPearson is the interval of a rate of which events were seen in so many trials. If all
-// or none were hit, there is a bound on one side only, which may then miss with all of alpha:
-// with no events in n trials it is 1 − alpha^(1/n), at 95 % about 3/n (Hanley and
-// Lippman-Hand, Journal of the American Medical Association 249, 1983).
+// clopperPearson is the interval of a rate of which events were seen in so many trials. If none
+// or all of thirty or more were hit, the other bound cannot fail, and this one may miss with all
+// of alpha: with no events in n trials it is 1 − alpha^(1/n), at 95 % about 3/n (the rule of
+// three: Hanley and Lippman-Hand, Journal of the American Medical Association 249, 1983).
 func clopperPearson(events, trials, alpha float64) (low, high float64) {
+	side := alpha / 2
+	if trials >= fewest {
+		side = alpha
+	}
 	switch {
 	case trials <= 0:
 		return 0, 1
 	case events <= 0:
-		return 0, -math.Expm1(math.Log(alpha) / trials)
+		return 0, -math.Expm1(math.Log(side) / trials)
 	case events >= trials:
-		return math.Exp(math.Log(alpha) / trials), 1
+		return math.Exp(math.Log(side) / trials), 1
 	}
 	low = distuv.Beta{Alpha: events, Beta: trials - events + 1}.Quantile(alpha / 2)
 	high = distuv.Beta{Alpha: events + 1, Beta: trials - events}.Quantile(1 - alpha/2)
