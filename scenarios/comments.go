@@ -328,6 +328,8 @@ var comments = map[string]string{
 	"scenarios.Scenario.Size":               "Size is how large the shop is: the name of a set of fields that lie under those of the preset. See buynow list presets. Source: the defaults are those of a shop of middling size.",
 	"scenarios.Scenario.Thresholds":         "Thresholds are what the run promises, by metric; it exits 99 if a promise is broken. Source: as in k6, none unless the file says so.",
 	"scenarios.Scenario.Until":              "Until ends the run even if orders are open; 0s waits until none is. Source: every order has an end.",
+	"scenarios.Scenario.Variant":            "Variant is the one of the variants that is run. Source: the scenario is run as it is written.",
+	"scenarios.Scenario.Variants":           "Variants are other ways to run the scenario, to be held against each other by buynow compare: each has a name, and fields that lie over those of the file, a mapping name by name and all else as a whole; {} changes nothing. Who comes, and with what luck, is the same in all of them. Source: a file may do without; presets can always be compared.",
 	"scenarios.Scenario.Vars":               "Vars are values with a name, which \"${name}\" stands for elsewhere in the file, always as a whole value. Source: a file may do without.",
 	"scenarios.Scenario.Version":            "Version is that of the format. Source: there has been no other.",
 	"scenarios.Scenario.Without":            "Without names faults that never come, to see what they are to blame for. The others keep their numbers and their luck. Source: every fault comes.",

@@ -20,7 +20,11 @@ func Complete(nameOrPath, typed string) []Entry {
 		case !hasValue && strings.HasPrefix(at, typed):
 			entries = append(entries, Entry{Name: at + "=", Text: meaning})
 		case hasValue && at == path:
-			for _, word := range wordsOf(v, b) {
+			words := wordsOf(v, b)
+			if at == "variant" {
+				words = append(s.Variants.names(), AsWritten)
+			}
+			for _, word := range words {
 				entries = append(entries, Entry{Name: at + "=" + word, Text: meaning})
 			}
 		}

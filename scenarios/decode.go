@@ -87,6 +87,8 @@ func (d *decoder) value(n *yaml.Node, path string, into reflect.Value, b bounds)
 		}
 		d.value(n, path, fresh.Elem(), b)
 		into.Set(fresh)
+	case t == reflect.TypeFor[Variation]():
+		d.variation(n, path, into.Addr().Interface().(*Variation))
 	case isNull(n): // a section whose lines are all commented out
 	case t.Kind() == reflect.Struct:
 		d.structure(n, path, into)

@@ -30,7 +30,7 @@ func Fields() []Field {
 
 // blankScenario is one of which a file has said nothing.
 func blankScenario() *Scenario {
-	return &Scenario{Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour, Config: actors.DefaultConfig()}
+	return &Scenario{Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Variant: AsWritten, Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour, Config: actors.DefaultConfig()}
 }
 
 // walkFields visits the fields of a struct that holds the defaults, and those
@@ -95,6 +95,8 @@ func kindAndRange(v reflect.Value, b bounds) (kind, span string) {
 		return n.kind, n.span
 	case t.Kind() == reflect.Pointer:
 		return kindAndRange(newElement(t.Elem()), b)
+	case t == reflect.TypeFor[Variation]():
+		return "scenario", "the fields of this page, but those that are the same in all variants"
 	case t.Kind() == reflect.Struct:
 		return "section", "the fields below"
 	}

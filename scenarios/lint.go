@@ -43,6 +43,9 @@ func (l *linter) warn(path, format string, args ...any) {
 
 func (l *linter) lintVariables() {
 	for _, name := range l.decoder.vars.unused() {
+		if l.Variants.mention(name) {
+			continue
+		}
 		l.warn(join("vars", name), "nobody mentions it, so it changes nothing; \"${%s}\" would", name)
 	}
 }

@@ -18,6 +18,7 @@ var kinds = []struct {
 }{
 	{"scenarios", listScenarios},
 	{"presets", listPresets},
+	{"variants", listVariants},
 	{"steps", listSteps},
 	{"actors", listActors},
 	{"machines", listMachines},
@@ -28,7 +29,7 @@ var kinds = []struct {
 	{"fields", listFields},
 }
 
-// List lists what there is of a kind: scenarios, presets, steps, actors,
+// List lists what there is of a kind: scenarios, presets, variants, steps, actors,
 // machines, metrics, invariants, faults, policies or fields. Without a kind it lists everything, kind by kind.
 func List(kind string) ([]Entry, error) {
 	var all []Entry
@@ -61,14 +62,32 @@ func listScenarios() []Entry {
 	return entries
 }
 
+// listVariants lists what the built-in scenarios can be compared as, beside the presets.
+func listVariants() []Entry {
+	var entries []Entry
+	for _, name := range Names() {
+		s, err := Load(name, nil)
+		if err != nil {
+			panic("scenarios: " + err.Error()) // a test reads them all
+		}
+		for _, one := range s.Variants {
+			v, err := s.As(one.Name)
+			if err != nil {
+				panic("scenarios: " + err.Error()) // a test reads them, too
+			}
+			entries = append(entries, Entry{Name: name + ": " + one.Name, Text: v.Text})
+		}
+	}
+	return entries
+}
+
 // listPresets lists the strategies, for the field preset, then the sizes, for the
 // field size.
 func listPresets() []Entry {
 	var entries []Entry
 	add := func(field, kind string, names []string) {
 		for _, name := range names {
-			shop := actors.DefaultConfig()
-			entries = append(entries, Entry{Name: field + ": " + name, Text: readPreset(kind, name, &shop)})
+			entries = append(entries, Entry{Name: field + ": " + name, Text: presetText(kind, name)})
 		}
 	}
 	add("preset", "strategy", Strategy("").names())

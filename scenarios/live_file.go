@@ -80,7 +80,8 @@ func (s *Scenario) reread(text []byte, sets []string) (*Scenario, error) {
 // canon is all that the scenario says, in one way.
 func (s *Scenario) canon() string {
 	plain := *s
-	plain.Vars, plain.Scale = nil, 1 // they were filled in, and what it divides is divided
+	plain.Vars, plain.Scale = nil, 1               // they were filled in, and what it divides is divided
+	plain.Variants, plain.Variant = nil, AsWritten // it was laid over the rest
 	return plain.written(reflect.ValueOf(blankScenario()).Elem())
 }
 
@@ -92,6 +93,7 @@ func (s *Scenario) written(base reflect.Value) string {
 func (s *Scenario) anew() ([]byte, error) {
 	plain := *s
 	plain.Vars, plain.Scale, plain.Inputs = nil, 1, nil // what the scale divides is divided
+	plain.Variants, plain.Variant = nil, AsWritten      // what one of them says is said
 	text := headOf(&plain)
 	return append(text, s.Inputs.block()...), nil
 }

@@ -161,6 +161,7 @@ func definitions() object {
 			{"description", "The value of that name under vars."}}},
 		{"queue", structSchema(newElement(reflect.TypeFor[resilience.Queue]()), "")},
 		{"policy", structSchema(newElement(reflect.TypeFor[resilience.Policy]()), "")},
+		{"variant", variationSchema()},
 		{"fault", structSchema(newElement(reflect.TypeFor[sim.Fault]()), "")},
 		{"duration", object{{"type", "string"}, {"pattern", `^\s*` + timeText + `\s*$`}, {"examples", []any{"350ms", "1h30m", "3d"}}}},
 		{"time-of-day", anyOf(

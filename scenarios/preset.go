@@ -91,6 +91,12 @@ func readPreset(kind, name string, over *actors.Config) string {
 	return read.Description
 }
 
+// presetText is what a preset says of itself.
+func presetText(kind, name string) string {
+	shop := actors.DefaultConfig()
+	return readPreset(kind, name, &shop)
+}
+
 // layPresets lays the size and the strategy under what the file and the flags
 // say. A name that is none is told when the field is read.
 func (s *Scenario) layPresets(tree *yaml.Node, sets []string) {

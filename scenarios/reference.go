@@ -31,6 +31,7 @@ func Reference() string {
 		fmt.Fprintf(&page, "| `%s` | %s | %s | %s | %s | %s |\n",
 			path, cell(f.Kind), cell(codeOf(f.Default)), cell(f.Range), cell(f.Meaning), cell(f.Source))
 	}
+	page.WriteString(referenceVariants())
 	page.WriteString("\n## Presets\n\nThe fields of a preset lie over the defaults, those of a size under those of a strategy; what else the file says goes before both.\n\n")
 	for _, preset := range listPresets() {
 		fmt.Fprintf(&page, "- `%s`: %s\n", preset.Name, preset.Text)
@@ -71,6 +72,17 @@ source but our judgement.
   one types, if the first line of the file is ` + "`# yaml-language-server: $schema=scenario.schema.json`" + ` and ` + "`buynow schema`" + ` has written
   that file beside it.
 `
+
+// referenceVariants says what a variant is, and what it cannot change.
+func referenceVariants() string {
+	var page strings.Builder
+	page.WriteString("\nA variant is laid over the file before anything else is read, so presets, `vars` and `--set` work in it as elsewhere. Its `description` says\n" +
+		"what it is. `--set variant=NAME` runs it by itself. These are the same in all variants:\n\n")
+	for _, field := range inAll {
+		fmt.Fprintf(&page, "- `%s`: %s.\n", field.name, field.why)
+	}
+	return page.String()
+}
 
 // sharedPath is the path under which a field stands on the page: those of a queue
 // are the same for every actor, and a fault or a policy is the same as an input.

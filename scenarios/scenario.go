@@ -67,6 +67,15 @@ type Scenario struct {
 	// nanosecond at which it came: a run of the file does it again. Source: nobody
 	// steers a run unless the file says so.
 	Inputs Inputs `example:"[{ at: 1m, buy: { good: last, card: good } }, { at: 2m, press: 1 }]"`
+	// Variants are other ways to run the scenario, to be held against each other by buynow
+	// compare: each has a name, and fields that lie over those of the file, a mapping name
+	// by name and all else as a whole; {} changes nothing. Who comes, and with what luck,
+	// is the same in all of them. Source: a file may do without; presets can always be
+	// compared.
+	Variants Variations `example:"{ naive: { preset: naive }, more-bank: { actors: { bank: { workers: 40 } } } }"`
+	// Variant is the one of the variants that is run. Source: the scenario is run as it
+	// is written.
+	Variant string `unit:"name"`
 
 	// Steered tells if somebody steers its run.
 	Steered bool `yaml:"-"`
@@ -133,7 +142,8 @@ func readFile(path string) ([]byte, error) {
 
 // Parse is the story of a text that becomes a scenario:
 //  1. it is read into a tree, and refused if that is hostile;
-//  2. the tree is laid over the defaults and the presets, and the sets over that;
+//  2. the variant that is run is laid over the tree, the tree over the defaults and
+//     the presets, and the sets over that;
 //  3. what is missing and what does not fit together is looked for.
 //
 // All mistakes are told at once, under the name of the file. A text by itself has
@@ -148,6 +158,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		return nil, mistakesOf(found, 0)
 	}
 
+	tree, lies := layVariant(tree, sets)
 	s := blankScenario()
 	s.File, s.Source = file, Source{Text: text, Sets: sets}
 	s.layPresets(tree, sets)
@@ -179,6 +190,8 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		s.lint(d)
 		s.shrink()
 	}
+	lies.tell(d.found)
+	lies.tell(s.Warnings)
 	if err := mistakesOf(d.found, d.more); err != nil {
 		return nil, err
 	}
@@ -188,6 +201,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 // checkParts looks at the scenario as a whole, as far as its load is right.
 func (s *Scenario) checkParts(c *checking) {
 	s.checkPolicies(c)
+	s.checkVariants(c)
 	if !c.given("load") || c.broken("load", "limit", "scale") {
 		return
 	}

@@ -91,6 +91,8 @@ func valueSchema(v reflect.Value, b bounds, source string) object {
 		return reference("policy")
 	case t == reflect.TypeFor[sim.Fault]():
 		return reference("fault")
+	case t == reflect.TypeFor[Variation]():
+		return reference("variant")
 	case t.Kind() == reflect.Struct:
 		if has, ok := reflect.New(t).Interface().(shorthand); ok {
 			lone := fieldNamed(fieldsOf(t), has.short())
@@ -110,6 +112,18 @@ func valueSchema(v reflect.Value, b bounds, source string) object {
 		list = append(list, member{"minItems", t.Len()}, member{"maxItems", t.Len()})
 	}
 	return list
+}
+
+// variationSchema is the schema of a variant: the fields of the head that it may lay over those of the
+// file.
+func variationSchema() object {
+	var properties object
+	for _, f := range fieldsOf(reflect.TypeFor[Scenario]()) {
+		if whyInAll(f.name) == "" {
+			properties = properties.and(f.name, object{{"$ref", "#/properties/" + f.name}})
+		}
+	}
+	return object{{"type", []string{"object", "null"}}, {"properties", properties}, {"additionalProperties", false}}
 }
 
 // keySchema is the schema of the names in a map, which are texts to JSON.

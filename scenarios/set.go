@@ -25,6 +25,10 @@ func (d *decoder) set(text string, root reflect.Value) {
 		inner.wrong(place{file: setFlag}, "", "%.60q is no path=value, want one such as actors.bank.workers=48 or load.shoppers.stages[0].target=400", text)
 		return
 	}
+	if steps[0].text == "variants" {
+		inner.wrong(place{file: setFlag}, "variants", "a variant is changed in the file, and --set changes all of them alike")
+		return
+	}
 	if len(value) > maxScalar {
 		inner.wrong(place{file: setFlag}, "", "the value of %.60s has %s, want at most 64 KiB", path, howMany(len(value), "byte"))
 		return

@@ -162,8 +162,12 @@ func checkReal(nameOrPath string, in io.Reader, sets []string) findings {
 	if err != nil {
 		return findings{mistakes: strings.Split(err.Error(), "\n")}
 	}
+	warnings, err := s.CheckVariants()
+	if err != nil {
+		return findings{mistakes: strings.Split(err.Error(), "\n")}
+	}
 	found := findings{brief: s.Brief()}
-	for _, w := range s.Warnings {
+	for _, w := range slices.Concat(s.Warnings, warnings) {
 		w.Text = "warning: " + w.Text
 		found.warnings = append(found.warnings, w.String())
 	}
