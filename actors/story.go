@@ -251,7 +251,11 @@ func (s *Story) writeHead(b *strings.Builder) {
 		person := PersonOf(seed, shopper.Customer)
 		who = person.Name + ", " + person.City
 	}
-	fmt.Fprintf(b, "Order %d: %s, clicks Buy Now on %s.\n", s.placed, who, s.clock(s.clicked))
+	what := fmt.Sprintf("Order %d", s.placed)
+	if s.placed == 0 {
+		what = "A wish that became no order"
+	}
+	fmt.Fprintf(b, "%s: %s, clicks Buy Now on %s.\n", what, who, s.clock(s.clicked))
 	for _, line := range s.start.Cart.Lines {
 		fmt.Fprintf(b, "  %d × %s, %v\n", line.Qty, TitleOf(seed, s.intent, line.SKU), line.Price)
 	}

@@ -201,15 +201,11 @@ func (s *Scenario) Explain(ctx context.Context, o Options, order int) (string, e
 	if err != nil {
 		return "", err
 	}
-	w := sim.New(s.seed(o))
-	defer w.Close()
-	p := s.Stage(w)
-	story := actors.Tell(p.Shop, intent)
-	w.Watch(func(*sim.Event) { p.enough = story.Over() })
-	if _, err := p.Run(ctx, Options{Progress: o.Progress}); err != nil {
+	told, err := s.Tell(ctx, o, intent)
+	if err != nil {
 		return "", err
 	}
-	return story.String(), ctx.Err()
+	return told[0], nil
 }
 
 // orders is how many orders have a number.

@@ -1,7 +1,7 @@
 $ buynow explain quickstart 1 --seed 42
 crash order-manager at step 2 for 30s
 
-Order 0: Candace Blake, Washington, clicks Buy Now on Monday, 10:00.
+A wish that became no order: Candace Blake, Washington, clicks Buy Now on Monday, 10:00.
   2 × Bluetooth Ready Comb, € 18.99
   shipping € 4.90, together € 42.88
 
