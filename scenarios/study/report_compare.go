@@ -1,0 +1,90 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// compare fills in what a comparison says.
+func (s *sheet) compare(c *Comparison) {
+	s.Forest, s.Folded = newForest(c)
+	for i, v := range c.Variants {
+		s.Keeping = append(s.Keeping, keeps(c.letter(i), v, c.Replications))
+	}
+	s.Measured = measured(c)
+}
+
+// keeps says which invariants a variant kept, in how many runs.
+func keeps(l letter, v VariantLine, runs int) keeping {
+	k := keeping{Letter: l.Letter, Name: l.Name}
+	if len(v.Broken) == 0 {
+		k.Sign, k.Words = "ok", fmt.Sprintf("keeps all %d invariants", v.Judged)
+		k.Runs = fmt.Sprintf("in %d of %d runs", runs, runs)
+		return k
+	}
+	k.Sign, k.Words = "warn", "repairs not all that the world breaks:"
+	often := 0
+	for _, b := range v.Broken {
+		if b.Shop > 0 {
+			k.Sign, k.Words = "bad", "breaks"
+		}
+		often = max(often, b.Runs)
+		k.Broken = append(k.Broken, b.Invariant)
+	}
+	if more := len(k.Broken) - 3; more > 0 {
+		k.Broken = slices.Clip(k.Broken[:3])
+		k.Runs = fmt.Sprintf("and %d more, ", more)
+	}
+	k.Runs += fmt.Sprintf("in %s%d of %d runs", upTo(v.Broken, often), often, runs)
+	return k
+}
+
+// upTo says that not each invariant was broken as often as the one that was most.
+func upTo(broken []Breaking, most int) string {
+	for _, b := range broken {
+		if b.Runs != most {
+			return "up to "
+		}
+	}
+	return ""
+}
+
+// measured says how the numbers came about.
+func measured(c *Comparison) []string {
+	n := c.Replications
+	says := []string{"Each run of one variant has a twin of each other with identical arrivals, baskets, cards and faults, so a difference is the strategy and nothing else; a variant against itself differs by exactly 0."}
+	if n < 2 {
+		return append(says, "This is a single run: it has no intervals, and proves nothing beyond itself.")
+	}
+	text := fmt.Sprintf("Intervals are paired t over %d runs", n)
+	if c.Tests > 1 {
+		text += fmt.Sprintf("; verdicts are Holm-corrected for %d comparisons", c.Tests)
+	}
+	if c.Looks > 1 {
+		text += fmt.Sprintf(", and the intervals widened for the %d looks that were taken on the way", c.Looks)
+	}
+	says = append(says, text+".")
+	if factor, of := pairing(c); of > 0 {
+		says = append(says, fmt.Sprintf("Pairing makes the variance of a difference %s times smaller than independent seeds would (the median of %d metrics), so that these %d pairs tell as much as %s independent ones.",
+			figures(factor), of, n, decimals(math.Round(float64(n)*factor), 0)))
+	}
+	return says
+}
+
+// pairing is the median of how much pairing reduces the variance, over all metrics that tell.
+func pairing(c *Comparison) (factor float64, of int) {
+	var factors []float64
+	for _, row := range c.Rows {
+		for i, cell := range row.Cells {
+			if i != c.Baseline && cell.Pairing > 0 && finite(cell.Pairing) {
+				factors = append(factors, cell.Pairing)
+			}
+		}
+	}
+	if len(factors) == 0 {
+		return 0, 0
+	}
+	slices.Sort(factors)
+	return factors[len(factors)/2], len(factors)
+}

@@ -1,0 +1,137 @@
+package study
+
+import (
+	"fmt"
+	"math"
+
+	"buynow/scenarios"
+	"buynow/sim/experiment"
+)
+
+// made is an answer made by hand, like one of a comparison of so many variants of black-friday.
+func made(variants, runs int) *Result {
+	names := []string{"naive", "hardened", "stripe-like", "aws-like", "patient", "no-retries"}[:variants]
+	c := &Comparison{Orders: 12000, Width: 2}
+	c.Comparison = experiment.Comparison{Variants: names, Replications: runs, Confidence: 0.95, Tests: 8 * (variants - 1), Looks: 1}
+	c.Faults = []scenarios.FaultLine{{At: 60, Until: 120, Name: "bank brown-out", Text: "bank 6x slower, 60s", Type: "slow", Target: "bank", Times: 1, Fired: true,
+		Windows: []scenarios.FaultWindow{{At: 60, Until: 120}}}}
+	for i, name := range names {
+		line := VariantLine{Letter: string(rune('A' + i)), Name: name, Text: "the shop as " + name, Judged: 32, Hash: fmt.Sprintf("%016x", 77*i)}
+		if i%3 == 0 {
+			line.Broken = []Breaking{{Invariant: "charge-once", Runs: runs, Shop: 35 * runs, Seed: 42, Order: 1204}}
+		}
+		c.Variants = append(c.Variants, line)
+	}
+	for _, m := range []struct {
+		group, name, text string
+		unit              experiment.Unit
+		better            experiment.Better
+		base              float64
+		ratios            []float64
+	}{
+		{"Safety", "double_charges", "charged twice", experiment.Count, experiment.Less, 35.2, []float64{0, 0, 0.4, 1, 1.2}},
+		{"Safety", "oversold_units", "sold twice", experiment.Count, experiment.Less, 0, []float64{0, 0, 0, 0, 0}},
+		{"Orders", "delivered", "delivered", experiment.Count, experiment.More, 9405, []float64{1.128, 1.09, 1.02, 0.93, 1}},
+		{"Orders", "gave_up", "gave up", experiment.Count, experiment.Less, 2595, []float64{0.536, 0.61, 0.9, 1.3, 1}},
+		{"Time", "checkout_p50", "checkout, p50", experiment.Seconds, experiment.Less, 0.118, []float64{1.001, 1.03, 0.99, 1, 1.01}},
+		{"Time", "checkout_p99", "checkout, p99", experiment.Seconds, experiment.Less, 14.2, []float64{0.22, 0.3, 0.8, 3.4, 0.5}},
+		{"Recovery", "recovery_time", "back to normal", experiment.Seconds, experiment.Less, 96, []float64{0.23, 0.3, 0.7, 1.4, 0.4}},
+		{"Cost", "attempts", "tries per order", experiment.Ratio, experiment.Less, 3.9, []float64{0.36, 0.4, 0.5, 1.1, 0.26}},
+		{"Cost", "refused", "refused at once", experiment.Count, experiment.Less, 412, []float64{1.41, 1.2, 1.02, 1, 0.9}},
+		{"Fairness", "jain", "evenness over countries", experiment.Share, experiment.Neither, 0.987, []float64{1.004, 1.003, 1, 1, 1}},
+	} {
+		metric := experiment.Metric{Name: m.name, Text: m.text, Group: m.group, Unit: m.unit, Better: m.better, Rare: m.group == "Safety"}
+		row := experiment.Row{Metric: metric, Best: []int{1}}
+		for i := range names {
+			ratio := 1.0
+			if i > 0 {
+				ratio = m.ratios[i-1]
+			}
+			row.Cells = append(row.Cells, madeCell(metric, m.base, ratio, i == 0, runs))
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	for i := range names {
+		c.Curves = append(c.Curves, madeCurve(i, runs))
+	}
+	return &Result{Kind: "compare", Scenario: "black-friday", Description: "A sale, and the bank is slow in the middle of it.",
+		Digest: "9c1e77", Version: "1.0.0", Seed: 42,
+		Headline: "Hardened delivers 1,203 more of every 12,000 orders, and nobody pays twice.",
+		Story: []string{
+			"Two ways to live through the same bank brown-out, tried on the same customers with the same luck, twenty times. The bank is slow for one minute; the naive shop is down for two and a half, kept under by its own retries.",
+			"The price: hardened turns away 169 more orders at once, with an honest “try later”."},
+		Commands: []Line{{"the whole comparison", "buynow compare black-friday --variants naive,hardened --seed 42 --reps 20"},
+			{"one run of naive", "buynow run black-friday --seed 42 --set preset=naive"}},
+		Comparison: c}
+}
+
+func madeCell(m experiment.Metric, base, ratio float64, isBase bool, runs int) experiment.Cell {
+	method, spread := "t", 0.03
+	if runs < 2 {
+		method, spread = "none", 0
+	}
+	estimate := func(v, half float64) experiment.Estimate {
+		return experiment.Estimate{Mean: v, Low: v - half, High: v + half, N: runs, Method: method}
+	}
+	cell := experiment.Cell{Estimate: estimate(base*ratio, base*ratio*spread), P: 1, Holm: 1, Verdict: experiment.IsBaseline}
+	if m.Rare {
+		of := float64(12000 * runs)
+		cell.Harm = &experiment.Harm{Events: math.Round(base * ratio * float64(runs)), Exposed: of, High: 3 / of}
+	}
+	if isBase {
+		return cell
+	}
+	half := (ratio - 1) * 0.06
+	half = max(math.Abs(half), 0.004)
+	cell.Difference = estimate(base*(ratio-1), base*half)
+	if base != 0 {
+		cell.Relative = estimate(ratio-1, half)
+	} else {
+		cell.Relative = experiment.Estimate{Method: "none"}
+	}
+	cell.P, cell.Holm, cell.Pairing = 0.0001, 0.0008, 3.4
+	switch d := ratio - 1; {
+	case runs < 2:
+		cell.Verdict = experiment.NotKnown
+	case d == 0 || base == 0:
+		cell.Verdict, cell.Difference, cell.Relative = experiment.TheSame, experiment.Estimate{N: runs, Method: "exact"}, experiment.Estimate{N: runs, Method: "exact"}
+		cell.P, cell.Holm, cell.Pairing = 1, 1, 0
+	case math.Abs(d) < half:
+		cell.Verdict, cell.P, cell.Holm = experiment.NoDifference, 0.31, 0.62
+	case m.Better == experiment.Neither:
+		cell.Verdict = experiment.IsDifferent
+	case (d < 0) == (m.Better == experiment.Less):
+		cell.Verdict = experiment.IsBetter
+	default:
+		cell.Verdict = experiment.IsWorse
+	}
+	return cell
+}
+
+// madeCurve is a variant over four minutes: down for a while after the fault, some longer than others.
+func madeCurve(i, runs int) Curve {
+	var c Curve
+	back, floor := []float64{150, 20, 40, 110, 170, 60}[i], []float64{180, 520, 470, 300, 120, 400}[i]
+	for k := range 120 {
+		t := float64(2*k) + 1
+		v := 1000.0
+		switch {
+		case t > 60 && t < 120+back/2:
+			v = max(floor, 1000-(t-60)*25)
+		case t >= 120+back/2:
+			v = min(1000, floor+(t-120-back/2)*25)
+		}
+		wobble := 12 * math.Sin(float64(k*7+i*3))
+		c.First = append(c.First, v+wobble)
+		c.Confirmed = append(c.Confirmed, madeEstimate(v, 25, runs))
+		c.AtRisk = append(c.AtRisk, madeEstimate((1000-v)*40, 900, runs))
+	}
+	return c
+}
+
+func madeEstimate(v, half float64, runs int) experiment.Estimate {
+	if runs < 2 {
+		return experiment.Estimate{Mean: v, Low: v, High: v, N: runs, Method: "none"}
+	}
+	return experiment.Estimate{Mean: v, Low: v - half, High: v + half, N: runs, Method: "t"}
+}

@@ -1,0 +1,111 @@
+package study
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+var leave = flag.String("reports", "", "the folder in which tests leave reports to be looked at")
+
+// shapes are answers of all the shapes that the page must bear.
+var shapes = map[string]*Result{
+	"two": made(2, 20), "three": made(3, 20), "six": made(6, 20), "single": made(2, 1), "alone": made(1, 20),
+	"empty": {Kind: "compare"}, "no rows": {Kind: "compare", Comparison: &Comparison{}},
+}
+
+// written is the files of a report, by their names.
+func written(t *testing.T, r *Result, o WriteOptions) map[string][]byte {
+	t.Helper()
+	dir := t.TempDir()
+	if err := Write(dir, r, o); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err == nil {
+			files[filepath.ToSlash(name)], err = os.ReadFile(path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestReportsCanBeLookedAt(t *testing.T) {
+	if *leave == "" {
+		t.Skip("no folder to leave reports in")
+	}
+	for name, r := range shapes {
+		if err := Write(filepath.Join(*leave, name), r, WriteOptions{PNG: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestSameAnswerGivesTheSameBytes(t *testing.T) {
+	for name, r := range shapes {
+		first, second := written(t, r, WriteOptions{PNG: true}), written(t, r, WriteOptions{PNG: true})
+
+		if len(first) != len(second) || len(first) < 2 {
+			t.Fatalf("%s: wrote %d files, then %d", name, len(first), len(second))
+		}
+		for file := range first {
+			if !bytes.Equal(first[file], second[file]) {
+				t.Errorf("%s: %s is not the same the second time", name, file)
+			}
+		}
+	}
+}
+
+func TestPagesAndPlotsAreWellFormed(t *testing.T) {
+	for name, r := range shapes {
+		for file, text := range written(t, r, WriteOptions{}) {
+			if ext := filepath.Ext(file); ext != ".html" && ext != ".svg" {
+				continue
+			}
+			if err := wellFormed(text); err != nil {
+				t.Errorf("%s: %s: %v", name, file, err)
+			}
+		}
+	}
+}
+
+// wellFormed says what is wrong with a document: each element that is not empty by its nature is
+// closed, in order, and no two have the same id.
+func wellFormed(text []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Entity = xml.HTMLEntity
+	ids := map[string]bool{}
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if start, is := token.(xml.StartElement); is {
+			for _, attribute := range start.Attr {
+				if attribute.Name.Local != "id" {
+					continue
+				}
+				if ids[attribute.Value] {
+					return errors.New("two elements have the id " + attribute.Value)
+				}
+				ids[attribute.Value] = true
+			}
+		}
+	}
+}
