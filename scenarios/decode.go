@@ -30,7 +30,8 @@ type decoder struct {
 	traced int64            // bytes of such files that were read
 	given  map[string]place // where each path was said
 	fields map[reflect.Type][]field
-	vars   *variables // nil if none can be mentioned
+	vars   *variables                                    // nil if none can be mentioned
+	reach  func(path string, at reflect.Value, b bounds) // is shown where a --set leads, which then changes nothing
 	found  []Mistake
 	more   int // found beyond those
 }

@@ -30,7 +30,10 @@ func Fields() []Field {
 
 // blankScenario is one of which a file has said nothing.
 func blankScenario() *Scenario {
-	return &Scenario{Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Variant: AsWritten, Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour, Config: actors.DefaultConfig()}
+	return &Scenario{
+		Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Variant: AsWritten, Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour,
+		Search: Search{Tolerance: 0.02, Repeats: 5}, Config: actors.DefaultConfig(),
+	}
 }
 
 // walkFields visits the fields of a struct that holds the defaults, and those

@@ -56,6 +56,7 @@ func TestAPathOfTheReferenceCanBeSet(t *testing.T) {
 name: shop
 load: { a: { executor: ramping-arrival-rate, stages: [{ duration: 1m, target: 1 }] } }
 thresholds: { checkout_failed: ['rate<0.02'] }
+search: { thresholds: { checkout_failed: ['rate<0.02'] } }
 `
 	names := strings.NewReplacer("policies.<name>", "policies.default", "<name>", "a", "<metric>", "checkout_failed", "<journey>", "buy", "<sku>", "7", "[]", "[0]")
 	for _, f := range Fields() {

@@ -94,6 +94,7 @@ func (s *Scenario) anew() ([]byte, error) {
 	plain := *s
 	plain.Vars, plain.Scale, plain.Inputs = nil, 1, nil // what the scale divides is divided
 	plain.Variants, plain.Variant = nil, AsWritten      // what one of them says is said
+	plain.Search = blankScenario().Search               // which may turn a variable
 	text := headOf(&plain)
 	return append(text, s.Inputs.block()...), nil
 }

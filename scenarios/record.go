@@ -19,6 +19,9 @@ type Source struct {
 	Text   []byte   // of the file
 	Sets   []string // fields that were changed, path=value each
 	Beside string   // the folder of the file, empty if it is in none
+
+	Mentions map[string][]string // of each variable, the paths at which it stands
+	Shrunk   bool                // load and capacity were divided by the scale
 }
 
 // Hash tells a scenario from any other: the SHA-256 of all it was made of, which

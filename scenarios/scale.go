@@ -14,6 +14,7 @@ func (s *Scenario) shrink() {
 	if s.Scale == 1 {
 		return
 	}
+	s.Source.Shrunk = true
 	divide(reflect.ValueOf(s).Elem(), bounds{}, s.Scale)
 	for i := range s.Load {
 		s.Load[i].thin(s.Scale)

@@ -50,6 +50,9 @@ type Scenario struct {
 	// Thresholds are what the run promises, by metric; it exits 99 if a promise is
 	// broken. Source: as in k6, none unless the file says so.
 	Thresholds Thresholds `example:"{ checkout_duration: ['p(95)<800ms'] }"`
+	// Search is how buynow capacity looks for the highest load that the shop can
+	// take. Source: it can be asked of any shop.
+	Search Search
 	// Liveness is how long after the last fault and the last customer an order may
 	// stay where it is, beside what its state takes by itself: days of a parcel, of a
 	// backorder, of a review. What is still there is told as stuck. Source: assumed,
@@ -177,6 +180,7 @@ func parse(file string, text []byte, sets []string, beside fs.FS) (*Scenario, er
 		d.set(set, root)
 	}
 
+	s.Source.Mentions = d.vars.mentions
 	s.Faults.fill(d)
 	s.Inputs.fill(d, s.Faults.names())
 	for i := range s.Load {
@@ -214,6 +218,7 @@ func (s *Scenario) checkParts(c *checking) {
 		c.wrong("load", "%.3g customers are too many, want at most %.0f in all; the field limit can allow up to %.0f", planned, s.Limit, float64(maxArrivals))
 	default:
 		s.checkThresholds(c)
+		s.checkSearch(c)
 		s.checkFaults(c)
 		s.checkInputs(c)
 	}

@@ -77,7 +77,13 @@ func (d *decoder) follow(steps []step, path string, into reflect.Value, b bounds
 			fresh.Set(into.Elem())
 		}
 		d.follow(steps, path, fresh, b, value)
-		into.Set(fresh.Addr())
+		if d.reach == nil {
+			into.Set(fresh.Addr())
+		}
+		return
+	}
+	if len(steps) == 0 && d.reach != nil {
+		d.reach(path, into, b)
 		return
 	}
 	if len(steps) == 0 {
@@ -149,8 +155,10 @@ func (d *decoder) followMap(steps []step, path string, into reflect.Value, b bou
 		element.Set(before)
 	}
 	d.follow(steps[1:], inner, element, b, value)
-	changed.SetMapIndex(name, element)
-	into.Set(changed)
+	if d.reach == nil {
+		changed.SetMapIndex(name, element)
+		into.Set(changed)
+	}
 }
 
 // nameOf is what an element of a list is called, if it has a name.

@@ -98,9 +98,11 @@ func (t *Thresholds) names() []Metric {
 }
 
 // checkThresholds looks for tags that no customer of the load can have.
-func (s *Scenario) checkThresholds(c *checking) {
-	for _, metric := range s.Thresholds.names() {
-		path := join("thresholds", string(metric))
+func (s *Scenario) checkThresholds(c *checking) { s.checkTagsOf(c, s.Thresholds, "thresholds") }
+
+func (s *Scenario) checkTagsOf(c *checking, promised Thresholds, at string) {
+	for _, metric := range promised.names() {
+		path := join(at, string(metric))
 		if c.broken(path) {
 			continue
 		}

@@ -10,9 +10,9 @@ import (
 
 // variables are the values under vars, by their names, as nodes of the tree.
 type variables struct {
-	names []string
-	nodes map[string]*yaml.Node
-	used  map[string]bool
+	names    []string
+	nodes    map[string]*yaml.Node
+	mentions map[string][]string // the paths at which each stands
 }
 
 // mention is a value that stands for a variable, as a whole: "${peak}".
@@ -21,7 +21,7 @@ var mention = regexp.MustCompile(`^\$\{([A-Za-z0-9_-]+)\}$`)
 // gather collects the variables of a file, and what --set makes of them. What
 // is wrong with them is told when vars is read like any other field.
 func (d *decoder) gather(tree *yaml.Node, sets []string) {
-	d.vars = &variables{nodes: map[string]*yaml.Node{}, used: map[string]bool{}}
+	d.vars = &variables{nodes: map[string]*yaml.Node{}, mentions: map[string][]string{}}
 	if given := childOf(tree, "vars"); given != nil && given.Kind == yaml.MappingNode {
 		for key, value := range pairs(given) {
 			if !isName(key.Value) {
@@ -65,7 +65,7 @@ func (d *decoder) fill(n *yaml.Node, path string) (*yaml.Node, bool) {
 	case d.vars.nodes[name[1]] == nil:
 		d.wrong(d.place(n), path, "there is no variable %s%s", name[1], d.vars.orElse(name[1]))
 	default:
-		d.vars.used[name[1]] = true
+		d.vars.mentions[name[1]] = append(d.vars.mentions[name[1]], path)
 		filled := *d.vars.nodes[name[1]]
 		filled.Line, filled.Column = n.Line, n.Column
 		if strings.Contains(filled.Value, "${") {
@@ -85,7 +85,7 @@ func (v *variables) orElse(typed string) string {
 
 // unused lists the variables that nobody mentions.
 func (v *variables) unused() []string {
-	return slices.DeleteFunc(slices.Clone(v.names), func(name string) bool { return v.used[name] })
+	return slices.DeleteFunc(slices.Clone(v.names), func(name string) bool { return v.mentions[name] != nil })
 }
 
 // childOf is the value of that name in a mapping, nil if there is none.
