@@ -43,6 +43,7 @@ type station struct {
 // ActorSlice is a part of the load, as one actor lived through it.
 type ActorSlice struct {
 	Arrived  uint64  `json:"arrived"`  // messages
+	Served   uint64  `json:"served"`   // messages that were done
 	Busy     float64 `json:"busy"`     // the share of the workers' time that was work
 	Waiting  float64 `json:"waiting"`  // messages in the mailbox, on average
 	Refused  uint64  `json:"refused"`  // because the mailbox was full
@@ -155,7 +156,8 @@ func since(then, now sim.Load, length time.Duration) (busy, waiting float64) {
 func (a *station) end(slice int, length time.Duration, load sim.Load) {
 	was := &a.slices[slice]
 	was.Busy, was.Waiting = since(a.before, load, length)
-	was.Arrived, was.Refused, was.TimedOut = load.Arrived-a.before.Arrived, a.refused, a.silent
+	was.Arrived, was.Served = load.Arrived-a.before.Arrived, load.Served-a.before.Served
+	was.Refused, was.TimedOut = a.refused, a.silent
 	if was.Busy > a.busiest {
 		a.busiest, a.busiestOrder = was.Busy, a.lastOrder
 	}
