@@ -39,6 +39,10 @@ type Progress struct {
 //  3. a context that is done ends it with the context's cause;
 //  4. a run that panics makes Take panic in its turn in the order, with a [*Panic].
 func (p *Pool[T]) Take(ctx context.Context, variants, from, to int, take func(variant, replication int, trial T) error) error {
+	return p.take(ctx, variants, from, to, take, &pace{began: time.Now()})
+}
+
+func (p *Pool[T]) take(ctx context.Context, variants, from, to int, take func(variant, replication int, trial T) error, pace *pace) error {
 	ctx, stop := context.WithCancel(ctx)
 	jobs := p.Jobs
 	if jobs <= 0 {
@@ -46,9 +50,10 @@ func (p *Pool[T]) Take(ctx context.Context, variants, from, to int, take func(va
 	}
 	ahead := 3 * jobs
 	q := &queue[T]{
-		pool: p, variants: variants, from: from, trials: max(0, variants*(to-from)),
-		work: make(chan int), done: make(chan outcome[T], ahead), waiting: make([]*outcome[T], ahead), began: time.Now(),
+		pool: p, variants: variants, from: from, trials: max(0, variants*(to-from)), pace: pace,
+		work: make(chan int), done: make(chan outcome[T], ahead), waiting: make([]*outcome[T], ahead),
 	}
+	pace.of += q.trials
 	var workers sync.WaitGroup
 	for range min(jobs, q.trials) {
 		workers.Go(func() { q.worker(ctx) })
@@ -59,6 +64,25 @@ func (p *Pool[T]) Take(ctx context.Context, variants, from, to int, take func(va
 	return q.deliver(ctx, take)
 }
 
+// pace is how fast it goes.
+type pace struct {
+	began         time.Time
+	done, of, had int
+}
+
+// progress counts one more trial that was made, now or before.
+func (p *pace) progress(had bool) Progress {
+	p.done++
+	if had {
+		p.had++
+	}
+	told := Progress{Done: p.done, Of: p.of, Had: p.had}
+	if ran := p.done - p.had; ran > 0 {
+		told.Left = time.Since(p.began) / time.Duration(ran) * time.Duration(p.of-p.done)
+	}
+	return told
+}
+
 // queue is the trials of one call of Take, by place: replication by replication.
 type queue[T any] struct {
 	pool                   *Pool[T]
@@ -67,8 +91,7 @@ type queue[T any] struct {
 	work    chan int        // places of trials to be made
 	done    chan outcome[T] // holds all that may be made ahead, so that no worker ever waits for it
 	waiting []*outcome[T]   // made and not yet handed over, by place modulo its length
-	began   time.Time
-	had     int
+	pace    *pace
 }
 
 // outcome is what became of one trial.
@@ -82,7 +105,7 @@ type outcome[T any] struct {
 
 // deliver hands out work and hands over trials, in order.
 func (q *queue[T]) deliver(ctx context.Context, take func(variant, replication int, trial T) error) error {
-	started, ended, failed := 0, 0, false
+	started, failed := 0, false
 	for next := 0; next < q.trials; {
 		work := q.work
 		if failed || started == q.trials || started == next+len(q.waiting) {
@@ -97,8 +120,9 @@ func (q *queue[T]) deliver(ctx context.Context, take func(variant, replication i
 		case o := <-q.done:
 			q.waiting[o.place%len(q.waiting)] = &o
 			failed = failed || o.err != nil || o.panic != nil
-			ended++
-			q.tell(ended, o)
+			if q.pool.Told != nil && !failed {
+				q.pool.Told(q.pace.progress(o.had))
+			}
 		}
 		for ; next < q.trials && q.waiting[next%len(q.waiting)] != nil; next++ {
 			o := q.waiting[next%len(q.waiting)]
@@ -127,20 +151,6 @@ func (q *queue[T]) hand(ctx context.Context, o *outcome[T], take func(variant, r
 
 func (q *queue[T]) of(place int) (variant, replication int) {
 	return place % q.variants, q.from + place/q.variants
-}
-
-func (q *queue[T]) tell(ended int, o outcome[T]) {
-	if o.had {
-		q.had++
-	}
-	if q.pool.Told == nil || o.err != nil || o.panic != nil {
-		return
-	}
-	p := Progress{Done: ended, Of: q.trials, Had: q.had}
-	if ran := ended - q.had; ran > 0 {
-		p.Left = time.Since(q.began) / time.Duration(ran) * time.Duration(q.trials-ended)
-	}
-	q.pool.Told(p)
 }
 
 // worker makes trials as long as there are any.
