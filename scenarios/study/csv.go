@@ -65,7 +65,7 @@ func metricTable(c *Comparison) *table {
 		for i, cell := range row.Cells {
 			m, e := row.Metric, cell.Estimate
 			line := []string{m.Group, m.Name, m.Text, string(m.Unit), string(m.Better), c.name(i),
-				plain(e.Mean), plain(e.Low), plain(e.High), strconv.Itoa(e.N), e.Method}
+				plain(e.Mean), plain(e.Low), plain(e.High), strconv.Itoa(e.N), string(e.Method)}
 			for _, e := range []experiment.Estimate{cell.Difference, cell.Relative} {
 				line = append(line, plain(e.Mean), plain(e.Low), plain(e.High))
 			}
