@@ -31,3 +31,29 @@ func (a *Auditor) tell(i invariant, order OrderID) {
 		a.heard(invariants[i], order, a.now)
 	}
 }
+
+// Short is how many units of an order are not there, if it was promised and has not gone out: 0 of one that
+// is not on the books.
+func (a *Auditor) Short(order OrderID) int {
+	p := a.pages.find(order)
+	if p == nil || p.handed > 0 {
+		return 0
+	}
+	return int(max(0, p.units-p.setAside()))
+}
+
+// Gone is what all goods are worth that are with customers, or were lost, broken or scrapped, by the price of
+// a piece.
+func (a *Auditor) Gone(price func(SKU) Cents) Cents {
+	sum := Cents(0)
+	for sku := range a.accounts.products {
+		pieces := int64(0)
+		for _, place := range [...]Place{AtCustomer, Missing, Broken, Scrap} {
+			pieces += a.accounts.products[sku][place]
+		}
+		if pieces != 0 {
+			sum += Cents(pieces) * price(SKU(sku))
+		}
+	}
+	return sum
+}
