@@ -32,7 +32,7 @@ func Fields() []Field {
 func blankScenario() *Scenario {
 	return &Scenario{
 		Version: 1, Seed: 1, Preset: "hardened", Size: "middling", Variant: AsWritten, Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour,
-		Search: Search{Tolerance: 0.02, Repeats: 5}, Config: actors.DefaultConfig(),
+		Agreed: 4 * time.Second, Costs: DefaultCosts(), Search: Search{Tolerance: 0.02, Repeats: 5}, Config: actors.DefaultConfig(),
 	}
 }
 

@@ -58,6 +58,16 @@ type Scenario struct {
 	// backorder, of a review. What is still there is told as stuck. Source: assumed,
 	// three times the longest pause between two tries of a duty.
 	Liveness time.Duration `min:"1s"`
+	// Agreed is how soon a customer must be thanked, from the first click on Buy Now,
+	// for the order to count as goodput of a score: the service level that the shop
+	// has agreed to. Source: four seconds is the longest that many online shoppers
+	// wait for a page (Akamai and JupiterResearch, 2006), and where willingness to
+	// come again has dropped (Galletta and others, "Web Site Delays: How Tolerant are
+	// Users?", Journal of the AIS 5, 2004).
+	Agreed time.Duration `min:"1ms"`
+	// Costs are what the shop pays for its orders, for the money in a score. Source:
+	// as in its fields.
+	Costs Costs
 	// Faults are what goes wrong, and when. Source: nothing does unless the file says
 	// so.
 	Faults Faults `example:"[{ type: drop_response, target: merchant -> bank, at: 5m, for: 10m, probability: 5% }]"`
