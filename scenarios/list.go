@@ -23,6 +23,7 @@ var kinds = []struct {
 	{"actors", listActors},
 	{"machines", listMachines},
 	{"metrics", listMetrics},
+	{"scores", listScores},
 	{"invariants", listInvariants},
 	{"faults", listFaults},
 	{"policies", listPolicies},
@@ -30,7 +31,7 @@ var kinds = []struct {
 }
 
 // List lists what there is of a kind: scenarios, presets, variants, steps, actors,
-// machines, metrics, invariants, faults, policies or fields. Without a kind it lists everything, kind by kind.
+// machines, metrics, scores, invariants, faults, policies or fields. Without a kind it lists everything, kind by kind.
 func List(kind string) ([]Entry, error) {
 	var all []Entry
 	var names []string

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -23,9 +24,10 @@ type Orphans struct {
 }
 
 // orphans watches the money of every open order. It is only there if somebody
-// wants to know: with faults, or a threshold about it.
+// wants to know: with faults, a threshold about it, or a score to be made.
 type orphans struct {
 	orders map[uint64]*ownership
+	scorer *scorer      // keeps the orders instead, if it is not nil
 	now    actors.Cents // held of nobody's
 	since  time.Duration
 	area   float64 // cents times seconds
@@ -38,14 +40,16 @@ type orphans struct {
 type ownership struct {
 	due, held, taken actors.Cents
 	over, struck     bool
+	paid             bool // money was held or taken
 	orphan           actors.Cents
-	since            time.Duration // since when there is some
+	risk             actors.Cents  // missed without getting anything: held or taken
+	since            time.Duration // since when there is an orphan
 	lasted           time.Duration // before that
 }
 
 // watchOrphans begins to watch the money.
 func (p *Play) watchOrphans() {
-	wanted := p.mayFail()
+	wanted := p.mayFail() || p.scorer != nil
 	for metric := range p.Scenario.Thresholds {
 		name := metric.selector().Name
 		wanted = wanted || name == orphanMoney || name == orphanTime
@@ -53,7 +57,7 @@ func (p *Play) watchOrphans() {
 	if !wanted {
 		return
 	}
-	o := &orphans{orders: map[uint64]*ownership{}, times: p.measure.board.families[orphanTime].whole}
+	o := &orphans{orders: map[uint64]*ownership{}, scorer: p.scorer, times: p.measure.board.families[orphanTime].whole}
 	p.measure.orphans = o
 	p.World.Watch(o.placed, actors.Placed)
 	p.World.Watch(o.moved, sim.Moved)
@@ -72,6 +76,9 @@ const (
 func (o *orphans) placed(e *sim.Event) { o.of(e.Order).due = actors.Cents(e.A) }
 
 func (o *orphans) of(order uint64) *ownership {
+	if o.scorer != nil {
+		return &o.scorer.purchase(order).ownership
+	}
 	one := o.orders[order]
 	if one == nil {
 		one = &ownership{}
@@ -92,11 +99,11 @@ func (o *orphans) moved(e *sim.Event) {
 	case from == actors.Held:
 		one.held -= amount
 	case to == actors.Held:
-		one.held += amount
+		one.held, one.paid = one.held+amount, true
 	}
 	switch {
 	case to == actors.Clearing && (from == actors.Held || from == actors.Purse):
-		one.taken += amount
+		one.taken, one.paid = one.taken+amount, true
 	case to == actors.Purse && from != actors.Held && from != actors.World:
 		one.taken -= amount
 	}
@@ -118,6 +125,7 @@ func (o *orphans) judge(e *sim.Event, one *ownership) {
 	if one.over {
 		orphan = max(0, one.held)
 	}
+	o.scorer.risk(e)
 	if orphan == one.orphan {
 		return
 	}
@@ -142,10 +150,13 @@ func (o *orphans) record(order uint64, one *ownership, at time.Duration) {
 	o.sum.note(order, one.lasted, &one.struck)
 }
 
+// orphanAfter is how long money may be held for nothing before it counts.
+const orphanAfter = time.Minute
+
 // note counts an order whose money was nobody's for a while. An order that ends lets
 // go of its money within moments, which is as it should be.
 func (s *Orphans) note(order uint64, lasted time.Duration, struck *bool) {
-	if lasted >= time.Minute && !*struck {
+	if lasted >= orphanAfter && !*struck {
 		*struck = true
 		s.Orders++
 	}
@@ -162,13 +173,27 @@ func (o *orphans) summary(now time.Duration) *Orphans {
 	sum := o.sum
 	area := o.area + float64(float64(o.now)*(now-o.since).Seconds())
 	sum.Peak, sum.Left, sum.DayEuro = float64(o.peak)/100, float64(o.now)/100, area/100/actors.Day.Seconds()
-	for _, order := range slices.Sorted(maps.Keys(o.orders)) {
-		if one := o.orders[order]; one.orphan > 0 {
+	for order, one := range o.open() {
+		if one.orphan > 0 {
 			struck := one.struck
 			sum.note(order, one.lasted+now-one.since, &struck)
 		}
 	}
 	return &sum
+}
+
+// open are the orders whose money is watched, by number.
+func (o *orphans) open() iter.Seq2[uint64, *ownership] {
+	if o.scorer != nil {
+		return o.scorer.ownerships()
+	}
+	return func(yield func(uint64, *ownership) bool) {
+		for _, order := range slices.Sorted(maps.Keys(o.orders)) {
+			if !yield(order, o.orders[order]) {
+				return
+			}
+		}
+	}
 }
 
 // gauge is the money that is nobody's, in euros. Its example is the order with

@@ -46,6 +46,7 @@ type Play struct {
 	rows     []sim.FaultRow // the catalogue, for this shop
 	faults   []*inflicted
 	liveness *liveness // nil without faults
+	scorer   *scorer   // nil unless the run is scored
 	aborted  *Abort    // by a threshold
 	began    time.Time
 	taken    func(*Input)           // is told of each input, if it is not nil
@@ -55,13 +56,17 @@ type Play struct {
 
 // Stage puts the scenario into an empty world. Whoever stages it closes the
 // world.
-func (s *Scenario) Stage(w *sim.World) *Play {
+func (s *Scenario) Stage(w *sim.World) *Play { return s.stage(w, nil) }
+
+// stage stages the scenario before somebody who keeps its score, if it is not nil.
+func (s *Scenario) stage(w *sim.World, scorer *scorer) *Play {
 	shop := actors.Open(w, s.Config)
-	p := &Play{Scenario: s, World: w, Shop: shop, Auditor: actors.NewAuditor(shop), began: time.Now()}
+	p := &Play{Scenario: s, World: w, Shop: shop, Auditor: actors.NewAuditor(shop), began: time.Now(), scorer: scorer}
 	p.door = s.start(w, shop)
 	p.measure = newMeasure(shop, s.Load)
 	p.door.greet, p.door.turnAway = p.measure.begin, p.measure.drop
 	p.promises = p.promise()
+	scorer.watch(p)
 	p.watchOrphans()
 	if p.mayFail() {
 		p.expectFaults()

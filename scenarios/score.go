@@ -1,6 +1,11 @@
 package scenarios
 
-import "buynow/sim/experiment"
+import (
+	"context"
+
+	"buynow/sim"
+	"buynow/sim/experiment"
+)
 
 // Score is what one run amounts to beside other runs on the same luck. It is small enough to be
 // kept of hundreds of runs, and holds nothing that depends on the machine.
@@ -11,15 +16,18 @@ type Score struct {
 	Placed    int                // orders
 	Values    []experiment.Value // of the metrics of [Scored], in their order
 
-	Broken  []Breach // invariants that were broken and stayed so, in the order of the catalogue
-	Judged  int      // invariants that were judged
-	Finding string   // what the summary of the run says
-	Order   int      // that shows it
+	Broken     []Breach // invariants that were broken and stayed so, in the order of the catalogue
+	Judged     int      // invariants that were judged
+	Finding    string   // what the summary of the run says
+	Order      int      // that shows it
+	Thresholds []ThresholdVerdict
+	Cut        bool // a threshold ended the run before its time
 
 	Fates   []Fate  // of everybody who clicked on Buy Now, by intent
+	Extra   []Fate  // of orders beyond the first for the same wish, by number: there should be none
 	Reached [16]int // orders that came through each step; 0 is not used
-	Answer  Times   // from the first click on Buy Now to the thank-you, or an honest no
-	Door    Times   // from the first click to the parcel at the door
+	Answer  Times   // from the first click on Buy Now to something certain: thanks, no, or what is needed before
+	Door    Times   // from the first click to the parcel at the door, of those whom the shop could have served
 	Slices  []Slice // of the time of the load and a while after it
 	Width   float64 // of a slice, in seconds
 	Faults  []FaultLine
@@ -33,60 +41,37 @@ type Breach struct {
 	Order     int // an example
 }
 
-// Fate is how the wish of one customer ended. The intent is the same in every variant, the number
-// of the order is not.
-type Fate struct {
-	Intent uint64
-	Order  uint64 // 0 if the wish never came to an order
-	End    Ending
-	Harm   Harm
-	At     float64 // seconds, when it was clear
+// Score plays the scenario as [Scenario.Run] does, and says what it amounts to. A run that is cut short
+// by the context amounts to nothing: it has an error instead.
+func (s *Scenario) Score(ctx context.Context, o Options) (*Score, error) {
+	w := sim.New(s.seed(o))
+	defer w.Close()
+	p := s.stage(w, newScorer())
+	if _, err := p.Run(ctx, o); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return p.scorer.score(p.Summary(false)), nil
 }
 
-// Slice is what happened in one slice of time.
-type Slice struct {
-	Due       float64 // customers who clicked for the first time
-	Confirmed float64 // thank-yous
-	AtRisk    float64 // euros that customers miss without getting anything for them, at the end of the slice
+// score puts together what the run has come to.
+func (s *scorer) score(sum *Summary) *Score {
+	r := s.reckon(sum)
+	score := &Score{
+		Seed: sum.Seed, TraceHash: sum.TraceHash, Events: sum.Events, Placed: sum.Placed, Values: r.values(), Judged: len(sum.Invariants),
+		Finding: sum.Finding, Order: sum.FindingOrder, Thresholds: sum.Thresholds, Cut: sum.Aborted != nil,
+		Fates: r.fates, Extra: r.extra, Answer: r.answer.times(), Door: r.door.times(),
+		Slices: s.curve.close(), Width: s.curve.width.Seconds(), Faults: sum.Faults,
+	}
+	for _, v := range sum.Invariants {
+		if !v.OK {
+			score.Broken = append(score.Broken, Breach{Invariant: v.Name, Shop: v.Shop, World: v.WorldUnrepaired, Order: v.Example})
+		}
+	}
+	for _, line := range sum.Steps {
+		score.Reached[line.Step] = line.Count
+	}
+	return score
 }
-
-// Times are durations on a fixed grid of logarithmic buckets, and those that never came to an end.
-// See [TimesAt].
-type Times struct {
-	Counts []uint32
-	Never  uint32 // censored: failed, lost or given up
-}
-
-// Ending is how a wish ended. Endings are told by words, as in a table of who ended differently.
-type Ending uint8
-
-// The endings of a wish. Their words are said by String.
-const (
-	Unanswered Ending = iota // clicked, and never learnt what became of it
-	TurnedAway               // told to try later, before there was an order
-	EndedDeclined
-	EndedFraudBlocked
-	EndedSoldOut
-	EndedRejected
-	EndedCancelled
-	EndedRefunded
-	EndedDelivered // at the door, and settled
-	EndedReturned
-	EndedOpen      // still on its way when the run ended
-	EndedAttention // a person has to look at it
-	Endings
-)
-
-// Harm is what a wish suffered beside its ending, as bits.
-type Harm uint8
-
-// The harms.
-const (
-	ChargedTwice  Harm = 1 << iota
-	MoneyOrphaned      // held for nothing for more than a minute
-	Oversold
-	Stuck
-)
-
-// Scored are the metrics of a [Score], in the order of its values, grouped for a table: safety first.
-var Scored []experiment.Metric
