@@ -84,7 +84,7 @@ func newSheet(r *Result) *sheet {
 		Commands: r.Commands,
 	}
 	if c := r.Comparison; c != nil {
-		s.compare(c)
+		s.compare(c, r.Seed)
 	}
 	return s
 }

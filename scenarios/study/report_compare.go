@@ -4,16 +4,38 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"buynow/sim/experiment"
 )
 
 // compare fills in what a comparison says.
-func (s *sheet) compare(c *Comparison) {
+func (s *sheet) compare(c *Comparison, seed uint64) {
+	s.hero(c, seed)
 	s.Forest, s.Folded = newForest(c)
 	for i, v := range c.Variants {
 		s.Keeping = append(s.Keeping, keeps(c.letter(i), v, c.Replications))
 	}
 	s.Measured = measured(c)
+	s.section("Over time", "",
+		s.overTime(c, "goodput", "Confirmed orders per second", "by all runs: mean and interval.", func(c Curve) []experiment.Estimate { return c.Confirmed }, figures),
+		s.overTime(c, "at-risk", "Money at risk", "what customers miss without getting anything for it: mean and interval.", func(c Curve) []experiment.Estimate { return c.AtRisk }, euros))
+	s.section("Where orders are lost", "", s.funnel(c))
 }
+
+// section adds a section with the figures that there are, if there are any.
+func (s *sheet) section(title, text string, figures ...*figure) {
+	figures = slices.DeleteFunc(figures, func(f *figure) bool { return f == nil })
+	if len(figures) == 0 {
+		return
+	}
+	one := section{Title: title, Figures: figures}
+	if text != "" {
+		one.Text = []string{text}
+	}
+	s.Sections = append(s.Sections, one)
+}
+
+func euros(v float64) string { return amount(v, experiment.Euro) }
 
 // keeps says which invariants a variant kept, in how many runs.
 func keeps(l letter, v VariantLine, runs int) keeping {

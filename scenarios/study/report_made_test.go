@@ -66,7 +66,7 @@ func made(variants, runs int) *Result {
 }
 
 func madeCell(m experiment.Metric, base, ratio float64, isBase bool, runs int) experiment.Cell {
-	method, spread := "t", 0.03
+	method, spread := experiment.Method("t"), 0.03
 	if runs < 2 {
 		method, spread = "none", 0
 	}
@@ -125,6 +125,9 @@ func madeCurve(i, runs int) Curve {
 		c.First = append(c.First, v+wobble)
 		c.Confirmed = append(c.Confirmed, madeEstimate(v, 25, runs))
 		c.AtRisk = append(c.AtRisk, madeEstimate((1000-v)*40, 900, runs))
+	}
+	for step := range 15 {
+		c.Steps = append(c.Steps, madeEstimate(12000*math.Pow(0.975-0.01*float64(i), float64(step)), 60, runs))
 	}
 	return c
 }

@@ -56,7 +56,8 @@ func TestReportsCanBeLookedAt(t *testing.T) {
 
 func TestSameAnswerGivesTheSameBytes(t *testing.T) {
 	for name, r := range shapes {
-		first, second := written(t, r, WriteOptions{PNG: true}), written(t, r, WriteOptions{PNG: true})
+		o := WriteOptions{PNG: name == "three"} // once is enough, and slow
+		first, second := written(t, r, o), written(t, r, o)
 
 		if len(first) != len(second) || len(first) < 2 {
 			t.Fatalf("%s: wrote %d files, then %d", name, len(first), len(second))

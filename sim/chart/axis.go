@@ -15,7 +15,8 @@ type Axis struct {
 	Ticks     []Mark
 }
 
-// Nice is an axis from low to high or a little beyond, with about so many ticks at round numbers.
+// Nice is an axis from low, or a tick below it, to a little above high, with about so many ticks at
+// round numbers.
 func Nice(low, high float64, about int, say func(float64) string) Axis {
 	low, high = sane(low, high)
 	step := math.Pow(10, math.Floor(math.Log10((high-low)/float64(about))))
@@ -25,8 +26,8 @@ func Nice(low, high float64, about int, say func(float64) string) Axis {
 			break
 		}
 	}
-	a := Axis{Low: math.Floor(low/step+1e-9) * step, High: math.Ceil(high/step-1e-9) * step}
-	for k := math.Round(a.Low / step); k*step <= a.High+step/2; k++ {
+	a := Axis{Low: math.Floor(low/step+1e-9) * step, High: high + (high-low)/40}
+	for k := math.Round(a.Low / step); k*step <= a.High; k++ {
 		a.Ticks = append(a.Ticks, Mark{k * step, say(k * step)})
 	}
 	return a

@@ -120,17 +120,7 @@ func (l Lines) gap(c draw.Canvas, p *plot.Plot) {
 	if len(low) != len(high) || len(low) < 2 {
 		return
 	}
-	var widest struct {
-		height vg.Length
-		at     vg.Point
-	}
-	for i := range low {
-		if height := high[i].Y - low[i].Y; height > widest.height {
-			widest.height, widest.at = height, low[i].Add(vg.Point{Y: height / 2})
-		}
-		if i == 0 {
-			continue
-		}
+	for i := 1; i < len(low); i++ {
 		shade := GoodSoft
 		if high[i].Y+high[i-1].Y < low[i].Y+low[i-1].Y {
 			shade = BadSoft
@@ -139,9 +129,32 @@ func (l Lines) gap(c draw.Canvas, p *plot.Plot) {
 	}
 	words := style(medium, Good, true, true)
 	words.XAlign, words.YAlign = draw.XCenter, draw.YCenter
-	if widest.height > 20 {
-		c.FillText(words, widest.at, l.Gap.Words)
+	if at, room := largest(low, high); room {
+		c.FillText(words, at, l.Gap.Words)
 	}
+}
+
+// largest is the middle of the largest area between two lines, and whether there is room for words.
+func largest(low, high []vg.Point) (at vg.Point, room bool) {
+	var most vg.Length
+	for from := 0; from < len(low); {
+		to, area, moment := from, vg.Length(0), vg.Length(0)
+		for ; to < len(low) && high[to].Y > low[to].Y; to++ {
+			area += high[to].Y - low[to].Y
+			moment += (high[to].Y - low[to].Y) * low[to].X
+		}
+		if area > most {
+			most = area
+			for i := from; i < to; i++ {
+				if low[i].X <= moment/area {
+					at = low[i].Add(vg.Point{Y: (high[i].Y - low[i].Y) / 2})
+					room = high[i].Y-low[i].Y > 20
+				}
+			}
+		}
+		from = to + 1
+	}
+	return at, room
 }
 
 // hatch draws the slanted lines of an area, so far apart, cut off at its edges.
