@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"buynow/actors"
+	"buynow/sim"
 )
 
 // Dial is a number of a scenario that a study turns: what a path of --set leads to. To the
@@ -18,6 +19,7 @@ type Dial struct {
 	Path        string
 	Unit        string  // of what it counts: customers/s, workers; empty if its text says it all
 	Value       float64 // in the scenario
+	Is          string  // number, whole number, share, duration or euros
 	Least, Most float64 // that it may be
 	Load        bool    // it is how many customers come, or how fast
 
@@ -32,7 +34,7 @@ func (s *Scenario) Dial(path string) (*Dial, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Dial{Path: path, of: leaf.Type(), bounds: b, Unit: s.unitOf(leaf.Type(), at), Load: loadPath.MatchString(at)}
+	d := &Dial{Path: path, of: leaf.Type(), bounds: b, Is: notationOf(leaf, b).kind, Unit: s.unitOf(leaf.Type(), at), Load: loadPath.MatchString(at)}
 	if !isNumber(d.of) && d.of != reflect.TypeFor[time.Duration]() && d.of != reflect.TypeFor[actors.Cents]() || d.of.Kind() == reflect.Bool {
 		return nil, fmt.Errorf("%s is %s, which cannot be turned up, want a number, a share, a duration or an amount of money",
 			path, withArticle(notationOf(leaf, b).kind))
@@ -192,11 +194,30 @@ func (d *Dial) Text(x float64) string {
 func (d *Dial) Set(x float64) string { return d.Path + "=" + d.Text(x) }
 
 // Words is a number as people read it: 46.1 customers/s.
-func (d *Dial) Words(x float64) string {
-	if d.Unit == "" {
-		return d.Text(x)
+func (d *Dial) Words(x float64) string { return SayNumber(x, d.Is, d.Unit) }
+
+// SayNumber is a number of a dial as people read it, rounded to three digits: 46.1 customers/s,
+// 5.2 %, 1.25s.
+func SayNumber(x float64, is, unit string) string {
+	text := ""
+	switch is {
+	case "share":
+		return strconv.FormatFloat(100*x, 'g', 3, 64) + " %"
+	case "duration":
+		d := time.Duration(math.Round(x * float64(time.Second)))
+		for unit := time.Duration(1); ; unit *= 10 {
+			if d.Abs() < 1000*unit {
+				return sim.FormatDuration(d.Round(unit))
+			}
+		}
+	case "euros":
+		return "€ " + strconv.FormatFloat(x, 'f', 2, 64)
+	case "whole number":
+		text = thousands(int64(math.Round(x)))
+	default:
+		text = brief(x)
 	}
-	return d.Text(x) + " " + d.Unit
+	return strings.TrimSpace(text + " " + unit)
 }
 
 // withArticle puts a or an before a noun.

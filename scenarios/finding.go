@@ -181,6 +181,9 @@ func (p *Play) late(sum *Summary) (string, bool) {
 	return text, true
 }
 
+// Called is an actor's name in a sentence: stock database.
+func Called(actor string) string { return called(actor) }
+
 // called is an actor's name in a sentence.
 func called(actor string) string {
 	switch actor {

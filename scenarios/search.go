@@ -164,7 +164,7 @@ func (t Thresholds) Sets() []string {
 	for _, metric := range t.names() {
 		var texts []string
 		for _, one := range t[metric] {
-			texts = append(texts, "'"+strings.Join(strings.Fields(one.Threshold), " ")+"'")
+			texts = append(texts, strings.Join(strings.Fields(one.Threshold), " "))
 		}
 		sets = append(sets, "thresholds."+metric.selector().String()+"=["+strings.Join(texts, ", ")+"]")
 	}

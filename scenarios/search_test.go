@@ -57,10 +57,10 @@ func TestADialReadsAndWritesAsTheFieldDoes(t *testing.T) {
 		{"a stage by its name", "load.shoppers.stages[peak].target", "72", 72, 8, "72 customers/min", "72", true},
 		{"users who come again", "load.regulars.vus", "30", 30, 3, "30 users", "30", true},
 		{"a duration counts in seconds", "vars.patience", "350ms", 0.35, 9, "350ms", "350ms", false},
-		{"a share is told in percent", "carrier.late", "12.5%", 0.125, 0.04, "12.5%", "12.5%", false},
-		{"a share may be given as one", "carrier.late", "0.07", 0.07, 0.04, "7%", "7%", false},
+		{"a share is told in percent", "carrier.late", "12.5%", 0.125, 0.04, "12.5 %", "12.5%", false},
+		{"a share may be given as one", "carrier.late", "0.07", 0.07, 0.04, "7 %", "7%", false},
 		{"workers are whole", "actors.bank.workers", "20", 20, auto, "20 workers", "20", false},
-		{"money is in euros", "catalog.free_from", "4.90", 4.9, 50, "4.90", "4.90", false},
+		{"money is in euros", "catalog.free_from", "4.90", 4.9, 50, "€ 4.90", "4.90", false},
 		{"a field that the file does not mention", "load.shoppers.startRate", "3", 3, 0, "3 customers/min", "3", true},
 	} {
 		s, err := Parse("x.yaml", []byte(searching), nil)
