@@ -72,7 +72,7 @@ day on every machine. Every number leads to an order, and every order has a stor
 		Args:          p.noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.checkCommand(), p.listCommand(), p.schemaCommand())
+	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.capacityCommand(), p.checkCommand(), p.listCommand(), p.schemaCommand())
 	root.PersistentFlags().BoolVar(&p.noColor, "no-color", false, "no colours (NO_COLOR does the same)")
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("buynow {{.Version}}\n")

@@ -39,6 +39,15 @@ func (p *program) newProgressBar(quiet bool) *progressBar {
 
 // show draws the progress, if it is time to.
 func (b *progressBar) show(at progress) {
+	b.draw(func() line {
+		l := b.line(at, b.now().Sub(b.last))
+		b.before = at
+		return l
+	})
+}
+
+// draw draws a line, if it is time to.
+func (b *progressBar) draw(said func() line) {
 	if b.out == nil {
 		return
 	}
@@ -46,10 +55,10 @@ func (b *progressBar) show(at progress) {
 	if now.Sub(b.began) < patience || now.Sub(b.last) < redrawEvery {
 		return
 	}
-	page := page{width: b.width, lines: []line{b.line(at, now.Sub(b.last))}}
+	page := page{width: b.width, lines: []line{said()}}
 	text := page.text(b.paint)
 	fmt.Fprint(b.out, eraseLine+text[:len(text)-1])
-	b.last, b.before, b.drawn = now, at, true
+	b.last, b.drawn = now, true
 }
 
 // clear leaves the terminal as it was.

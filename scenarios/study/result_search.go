@@ -4,18 +4,42 @@ import "buynow/sim/experiment"
 
 // Capacity is how much load a shop can take.
 type Capacity struct {
-	Vary      string              `json:"vary"` // the path, such as vars.peak
-	Unit      string              `json:"unit"`
+	Vary      string              `json:"vary"`  // the path, such as vars.peak
+	Unit      string              `json:"unit"`  // of what it counts: customers/s
+	Is        string              `json:"is"`    // what it is: number, whole number, share, duration (in seconds), euros
 	Until     []string            `json:"until"` // the thresholds that must hold
 	Estimate  experiment.Estimate `json:"estimate"`
 	Tolerance float64             `json:"tolerance"` // relative, of the search
-	Bound     string              `json:"bound"`     // "" or why the search ended without finding the knee
+	Bound     string              `json:"bound"`     // "" or why the search ended without finding the knee: [LeastFails], [MostPasses]
+	Phase     string              `json:"phase"`     // of the load, in which goodput and p99 are measured
 	Probes    []Probe             `json:"probes"`    // by load, ascending
 	Broken    string              `json:"broken"`    // the threshold that fails first
 	Actor     string              `json:"actor"`     // that gives way
 	Why       string              `json:"why"`       // in a sentence
+	Try       string              `json:"try"`       // what may help: actors.bank.workers=40
 	Shape     string              `json:"shape"`     // bends or collapses
 	ShapeWhy  string              `json:"shape_why"`
+	Beyond    []Beyond            `json:"beyond"` // what the shape is judged by
+}
+
+// Why a search may end without finding the knee.
+const (
+	LeastFails = "even the least load fails"
+	MostPasses = "even the largest load passes"
+)
+
+// What a shop may do beyond its knee.
+const (
+	Bends     = "bends"
+	Collapses = "collapses"
+	Unclear   = "unclear"
+)
+
+// Beyond is how much of its best goodput is left at a load beyond the knee.
+type Beyond struct {
+	Times float64             `json:"times"` // of the knee
+	Load  float64             `json:"load"`
+	Share experiment.Estimate `json:"share"` // replication by replication
 }
 
 // Probe is one load that was tried.
@@ -23,8 +47,8 @@ type Probe struct {
 	Load        float64             `json:"load"`
 	Passed      int                 `json:"passed"` // replications that kept the thresholds
 	Of          int                 `json:"of"`
-	Goodput     experiment.Estimate `json:"goodput"`     // thank-yous a second within the agreed time
-	P99         experiment.Estimate `json:"p99"`         // of checkout, in seconds
+	Goodput     experiment.Estimate `json:"goodput"`     // thank-yous a second in the phase
+	P99         experiment.Estimate `json:"p99"`         // of the checkout in it, in seconds
 	Utilization map[string]float64  `json:"utilization"` // by actor, at its busiest
 	Broken      []string            `json:"broken"`      // thresholds that failed in most of the replications
 }

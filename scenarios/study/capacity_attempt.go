@@ -1,0 +1,153 @@
+package study
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sort"
+
+	"buynow/scenarios"
+	"buynow/sim/experiment"
+)
+
+// attempt is one run at one load.
+type attempt struct {
+	load        float64
+	replication int
+	passed      bool
+	cut         bool     // it was ended early, by a threshold
+	broken      []string // thresholds
+	goodput     float64  // thank-yous a second in the phase; NaN if nobody knows
+	p99         float64  // of the checkout in it, in seconds; NaN if nobody knows
+	busy        map[string]float64
+	hash        string
+	choke       *choke // nil if no actor held the others up
+}
+
+// What is measured of a phase is asked for as thresholds that always hold.
+const (
+	askGoodput = "rate>=0"
+	askP99     = "p(99)>=0"
+)
+
+// shop is the scenario at a load, with all that must hold and all that is measured. If it may be
+// cut short, a threshold that ends a run does so.
+func (c *capacitySearch) shop(load float64, mayCut bool) (*scenarios.Scenario, error) {
+	s, err := scenarios.Load(c.plan.Scenario, append(slices.Clone(c.plan.Sets), c.dial.Set(load)))
+	if err != nil {
+		return nil, err
+	}
+	s.Thresholds = scenarios.Thresholds{}
+	for _, metric := range slices.Sorted(keysOf(c.promises)) {
+		s.Thresholds[metric] = slices.Clone(c.promises[metric])
+		for i := range s.Thresholds[metric] {
+			s.Thresholds[metric][i].AbortOnFail = mayCut && s.Thresholds[metric][i].AbortOnFail
+		}
+	}
+	for _, ask := range [2][2]string{{"goodput", askGoodput}, {"checkout_duration", askP99}} {
+		metric := c.inPhase(ask[0])
+		s.Thresholds[metric] = append(s.Thresholds[metric], scenarios.Threshold{Threshold: ask[1]})
+	}
+	return s, nil
+}
+
+// inPhase is a metric of the phase that is measured.
+func (c *capacitySearch) inPhase(name string) scenarios.Metric {
+	return scenarios.Metric(name + "{phase:" + c.phase + "}")
+}
+
+// try makes one run.
+func (c *capacitySearch) try(ctx context.Context, load float64, replication int, mayCut bool) (attempt, error) {
+	s, err := c.shop(load, mayCut)
+	if err != nil {
+		return attempt{}, err
+	}
+	sum, err := s.Run(ctx, scenarios.Options{Seed: c.seed + uint64(replication)})
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		return attempt{}, err
+	}
+	t := attempt{load: load, replication: replication, cut: sum.Aborted != nil, hash: sum.TraceHash,
+		goodput: math.NaN(), p99: math.NaN(), busy: busiest(sum.Actors), choke: chokeOf(sum)}
+	for _, v := range sum.Thresholds {
+		switch {
+		case v.Metric == string(c.inPhase("goodput")) && v.Threshold == askGoodput:
+			t.goodput = v.Value * c.scenario.Scale // of the shop at full size, like the load
+		case v.Metric == string(c.inPhase("checkout_duration")) && v.Threshold == askP99:
+			if v.OK {
+				t.p99 = v.Value / 1000
+			}
+		case !v.OK && (!t.cut || v.Aborted):
+			t.broken = append(t.broken, v.Metric+" "+v.Threshold)
+		}
+	}
+	t.passed = len(t.broken) == 0
+	c.meter.ran(replication)
+	return t, nil
+}
+
+// busiest is how busy each actor was in its busiest slice of the load.
+func busiest(actors []scenarios.ActorLine) map[string]float64 {
+	busy := map[string]float64{}
+	for _, actor := range actors {
+		for _, slice := range actor.Slices {
+			busy[actor.Actor] = max(busy[actor.Actor], slice.Busy)
+		}
+	}
+	return busy
+}
+
+// probes are all runs, by load. Of a run that was cut short nobody knows how much came of it.
+func (c *capacitySearch) probes() []Probe {
+	sort.SliceStable(c.attempts, func(i, j int) bool {
+		return cmp.Or(cmp.Compare(c.attempts[i].load, c.attempts[j].load), cmp.Compare(c.attempts[i].replication, c.attempts[j].replication)) < 0
+	})
+	var probes []Probe
+	for rest := c.attempts; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].load == rest[0].load {
+			n++
+		}
+		probes, rest = append(probes, probeOf(rest[:n])), rest[n:]
+	}
+	return probes
+}
+
+// probeOf sums up the runs at one load. A replication may have been run twice, for the knee and for
+// the curve; it counts once, and as the run that was not cut short.
+func probeOf(all []attempt) Probe {
+	var runs []attempt
+	for _, t := range all {
+		last := len(runs) - 1
+		switch {
+		case last < 0 || runs[last].replication != t.replication:
+			runs = append(runs, t)
+		case runs[last].cut:
+			runs[last] = t
+		}
+	}
+	p := Probe{Load: all[0].load, Of: len(runs), Utilization: map[string]float64{}}
+	var goodput, p99 []float64
+	broken := map[string]int{}
+	for _, t := range runs {
+		if t.passed {
+			p.Passed++
+		}
+		if !t.cut {
+			goodput, p99 = append(goodput, t.goodput), append(p99, t.p99)
+		}
+		for _, line := range t.broken {
+			if broken[line]++; 2*broken[line] > len(runs) && !slices.Contains(p.Broken, line) {
+				p.Broken = append(p.Broken, line)
+			}
+		}
+		for _, actor := range slices.Sorted(keysOf(t.busy)) {
+			p.Utilization[actor] += t.busy[actor] / float64(len(runs))
+		}
+	}
+	p.Goodput, p.P99 = experiment.MeanOf(goodput, certainty), experiment.MeanOf(p99, certainty)
+	return p
+}

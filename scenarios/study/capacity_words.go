@@ -1,0 +1,169 @@
+package study
+
+import (
+	"encoding/hex"
+	"fmt"
+	"math"
+	"strings"
+
+	"buynow/scenarios"
+)
+
+// result makes an answer of a search, in words and with the commands that show it.
+func (c *capacitySearch) result() *Result {
+	hash := c.scenario.Hash()
+	r := &Result{
+		Kind: "capacity", Scenario: c.scenario.Name, Description: c.scenario.Description, Digest: hex.EncodeToString(hash[:6]),
+		Version: c.plan.Version, Seed: c.seed, Capacity: &c.answer,
+	}
+	r.Headline, r.Story = c.headline(), c.story()
+	r.Commands = c.commands()
+	return r
+}
+
+// Words is a number of what is varied, as people read it: 46.1 customers/s.
+func (c *Capacity) Words(x float64) string { return scenarios.SayNumber(x, c.Is, c.Unit) }
+
+// Interval is how sure the estimate is, in words.
+func (c *Capacity) Interval() string {
+	e := c.Estimate
+	if e.N < 2 {
+		return fmt.Sprintf("between %s and %s, one replication", scenarios.SayNumber(e.Low, c.Is, ""), c.Words(e.High))
+	}
+	return fmt.Sprintf("%.0f %% interval %s to %s, %s", 100*certainty, scenarios.SayNumber(e.Low, c.Is, ""), c.Words(e.High), many(e.N, "replication"))
+}
+
+// headline is the answer.
+func (c *capacitySearch) headline() string {
+	e, name := c.answer.Estimate, c.scenario.Name
+	switch {
+	case c.answer.Bound == LeastFails:
+		return fmt.Sprintf("Even %s is too much for %s: %s fails.", c.answer.Words(c.hunt.from), name, c.answer.Broken)
+	case c.answer.Bound == MostPasses:
+		return fmt.Sprintf("%s is not too much for %s: all that was promised holds.", sentence(c.answer.Words(c.hunt.to)), name)
+	}
+	text := fmt.Sprintf("%s bears %s", sentence(name), c.answer.Words(e.Mean))
+	if c.answer.Actor != "" {
+		text += fmt.Sprintf("; then the %s gives way", named(c.answer.Actor))
+	}
+	return text + "."
+}
+
+// story is how it was found out, and what it means.
+func (c *capacitySearch) story() []string {
+	runs, n := len(c.attempts), len(c.gaps)
+	tried := fmt.Sprintf("%s was turned up and down in %s, to %.3g %% in each of %s with luck of its own, until %s.",
+		c.search.Vary, many(runs, "run"), 100*c.search.Tolerance, many(n, "replication"), c.ended())
+	story := []string{tried}
+	if c.answer.Bound != "" {
+		return append(story, c.advice())
+	}
+	if c.answer.Why != "" {
+		story = append(story, "What gives way first is "+c.answer.Why+".")
+	}
+	story = append(story, sentence(c.answer.ShapeWhy))
+	if scale := c.scenario.Scale; scale > 1 {
+		story = append(story, fmt.Sprintf("This is of the shop scaled down %s times, which is as busy but has smaller pools; small pools bear less.", threeDigits(scale)))
+	}
+	if !c.dial.Load {
+		story = append(story, fmt.Sprintf("%s is not how many customers come: as many come at any value of it.", c.search.Vary))
+	}
+	return story
+}
+
+func (c *capacitySearch) ended() string {
+	if c.answer.Broken == "" {
+		return "the largest value was reached"
+	}
+	return c.answer.Broken + " did not hold"
+}
+
+// advice is what to do if the knee was not found.
+func (c *capacitySearch) advice() string {
+	if c.answer.Bound == MostPasses {
+		return fmt.Sprintf("Let it look further with --to %s, or ask for more with --threshold.", c.dial.Text(c.dial.Round(min(4*c.hunt.to, c.dial.Most))))
+	}
+	text := fmt.Sprintf("Let it look lower with --from %s", c.dial.Text(c.dial.Round(c.hunt.from/8)))
+	if c.dial.Round(c.hunt.from/8) >= c.hunt.from {
+		text = "Nothing less can be tried"
+	}
+	return text + "; or it fails for another reason than the load: search.instead lets the thresholds of the search count alone."
+}
+
+// commands are those that make it again, and that show a run on either side of the knee.
+func (c *capacitySearch) commands() []Line {
+	lines := []Line{{"this search again", capacityLine("capacity", c.plan.Scenario, c.seed, c.plan.Sets)}}
+	if len(c.gaps) > 0 {
+		g := c.gaps[0]
+		for _, at := range []struct {
+			load float64
+			text string
+		}{{g.pass, "a run that keeps what was promised"}, {g.fail, "a run that does not"}} {
+			if !math.IsNaN(at.load) {
+				sets := append(c.runSets(), c.dial.Set(at.load))
+				lines = append(lines, Line{at.text, capacityLine("run", c.plan.Scenario, c.seed, append(sets, c.search.Thresholds.Sets()...))})
+			}
+		}
+	}
+	if try := c.answer.Try; try != "" {
+		path, _, _ := strings.Cut(try, "=")
+		sets := setsWithout(c.plan.Sets, path)
+		lines = append(lines, Line{"what to try next", capacityLine("capacity", c.plan.Scenario, c.seed, append(sets, try))})
+	}
+	return lines
+}
+
+// runSets are what a single run has to know of what was set: all but how to search.
+func (c *capacitySearch) runSets() []string {
+	var sets []string
+	for _, set := range setsWithout(c.plan.Sets, c.search.Vary) {
+		if !strings.HasPrefix(set, "search.") {
+			sets = append(sets, set)
+		}
+	}
+	return sets
+}
+
+// setsWithout leaves out what is set of a path.
+func setsWithout(sets []string, path string) []string {
+	var kept []string
+	for _, set := range sets {
+		if !strings.HasPrefix(set, path+"=") {
+			kept = append(kept, set)
+		}
+	}
+	return kept
+}
+
+// capacityLine is a command line of buynow.
+func capacityLine(verb, scenario string, seed uint64, sets []string) string {
+	words := []string{"buynow", verb, shellQuoted(scenario), "--seed", fmt.Sprint(seed)}
+	for _, set := range sets {
+		words = append(words, "--set", shellQuoted(set))
+	}
+	return strings.Join(words, " ")
+}
+
+// shellQuoted makes one word of a text for a shell.
+func shellQuoted(text string) string {
+	const harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+"
+	if text != "" && strings.Trim(text, harmless) == "" {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+// sentence begins a sentence.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+func many(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(n) + " " + noun + "s"
+}

@@ -1,0 +1,94 @@
+package study
+
+import (
+	"fmt"
+	"math"
+
+	"buynow/sim/experiment"
+)
+
+// bendsFrom is how much of its best goodput a shop must keep beyond the knee to count as one that
+// bends. The rest is what refusing and queueing may cost.
+const bendsFrom = 0.8
+
+// judgeShape judges what a shop does beyond its knee. The curve is runs by load, ascending, those of
+// one load by replication; the loads above the knee are held against the load at which goodput is
+// largest, replication by replication:
+//
+//   - it collapses if at any of them the interval of that share lies below bendsFrom;
+//   - it bends if at all of them it lies at or above;
+//   - else more replications are needed to tell.
+func judgeShape(knee float64, curve [][]attempt) (shape, why string, beyond []Beyond) {
+	peak, best := 0, 0.0
+	for i, runs := range curve {
+		if mean := experiment.MeanOf(goodputOf(runs), certainty).Mean; mean > best {
+			peak, best = i, mean
+		}
+	}
+	if best == 0 {
+		return Unclear, "no order came through at any of the loads.", nil
+	}
+	shape = Bends
+	for i, runs := range curve {
+		if runs[0].load <= knee*1.01 {
+			continue
+		}
+		var shares []float64
+		for r, x := range goodputOf(runs) {
+			shares = append(shares, x/curve[peak][r].goodput)
+		}
+		b := Beyond{Times: runs[0].load / knee, Load: runs[0].load, Share: experiment.MeanOf(shares, certainty)}
+		if i == peak {
+			b.Share = experiment.Estimate{Mean: 1, Low: 1, High: 1, N: len(runs), Method: experiment.Exact}
+		}
+		switch {
+		case b.Share.High < bendsFrom:
+			shape = Collapses
+		case b.Share.Low < bendsFrom && shape == Bends:
+			shape = Unclear
+		}
+		beyond = append(beyond, b)
+	}
+	if len(beyond) == 0 {
+		return Unclear, "nothing beyond the knee can be asked for.", nil
+	}
+	return shape, shapeWords(shape, best, beyond), beyond
+}
+
+func goodputOf(runs []attempt) []float64 {
+	var numbers []float64
+	for _, t := range runs {
+		numbers = append(numbers, t.goodput)
+	}
+	return numbers
+}
+
+// shapeWords is the judgement with what it rests on.
+func shapeWords(shape string, best float64, beyond []Beyond) string {
+	text := ""
+	for i, b := range beyond {
+		switch {
+		case i > 0 && i == len(beyond)-1:
+			text += " and "
+		case i > 0:
+			text += ", "
+		}
+		text += fmt.Sprintf("%s at %s times the knee", shareWords(b.Share), threeDigits(math.Round(100*b.Times)/100))
+	}
+	switch shape {
+	case Bends:
+		return fmt.Sprintf("it bends: of its best goodput, %s/s, %s is left, and under %.0f %% would be a collapse.", threeDigits(best), text, 100*bendsFrom)
+	case Collapses:
+		return fmt.Sprintf("it collapses: of its best goodput, %s/s, %s is left, and a shop that bends keeps %.0f %%.", threeDigits(best), text, 100*bendsFrom)
+	}
+	return fmt.Sprintf("it cannot be told if it bends or collapses: of its best goodput, %s/s, %s is left, and the line is at %.0f %%; more repeats would tell.", threeDigits(best), text, 100*bendsFrom)
+}
+
+// shareWords is a share with its interval: 93 % (91 to 95).
+func shareWords(e experiment.Estimate) string {
+	text := fmt.Sprintf("%.0f %%", 100*e.Mean)
+	if e.Method == experiment.None || e.Method == experiment.Exact {
+		return text
+	}
+	return text + fmt.Sprintf(" (%.0f to %.0f)", max(0, 100*e.Low), 100*e.High)
+}
