@@ -56,7 +56,7 @@ func Sobol(n, dimensions int, seed uint64) ([][]float64, error) {
 	}
 	for d := range dimensions {
 		directions := directionsOf(d)
-		coins := sim.Mix(seed, uint64(d))
+		coin := sim.Purpose(d) + sim.FirstPurpose
 		for p := range points {
 			x := uint32(0)
 			for bit := 0; p>>bit > 0; bit++ {
@@ -64,19 +64,20 @@ func Sobol(n, dimensions int, seed uint64) ([][]float64, error) {
 					x ^= directions[bit]
 				}
 			}
-			points[p][d] = (float64(scramble(x, coins)) + 0.5) / (1 << 32)
+			points[p][d] = (float64(scramble(x, seed, coin)) + 0.5) / (1 << 32)
 		}
 	}
 	return points, nil
 }
 
 // scramble flips each binary digit of x, or not, by a coin that depends on all digits before it.
-func scramble(x uint32, coins uint64) uint32 {
+func scramble(x uint32, seed uint64, coin sim.Purpose) uint32 {
 	flips := uint32(0)
 	for digit := range 32 {
 		before := uint64(x) >> (32 - digit) // so many digits,
 		place := before | 1<<digit          // and how many they are
-		flips |= uint32(sim.Mix(coins, place)&1) << (31 - digit)
+		luck := sim.Fate(seed, coin, place)
+		flips |= uint32(luck.Uint64()>>63) << (31 - digit)
 	}
 	return x ^ flips
 }
