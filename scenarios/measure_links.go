@@ -59,12 +59,12 @@ func (l *links) timedOut(e *sim.Event) {
 	l.silent.add(e.Path)
 }
 
-// served is work, wasted if nobody waits for it any more.
+// served is work, wasted if nobody waits for it any more. What it waited for a worker was no work.
 func (l *links) served(e *sim.Event) {
 	if l.silent.remove(e.Path) {
 		a := l.between(e.Peer, e.Actor)
 		a.wasted++
-		a.work += time.Duration(e.B)
+		a.work += time.Duration(e.B - e.A)
 	}
 }
 

@@ -45,7 +45,7 @@ func TestWorkForNobodyIsCounted(t *testing.T) {
 			case sim.Served:
 				if gaveUp[e.Path] {
 					of(e.Peer, e.Actor).wasted++
-					of(e.Peer, e.Actor).work += float64(e.B) / 1e9
+					of(e.Peer, e.Actor).work += float64(e.B-e.A) / 1e9
 				}
 			}
 		})
