@@ -67,7 +67,7 @@ func (f searchFlag) Type() string          { return "value" }
 func (p *program) findCapacity(cmd *cobra.Command, scenario string, flags capacityFlags) error {
 	sets := append(flags.sets, flags.thresholds.sets()...)
 	p.asked = asked{verb: "capacity", scenario: scenario, seed: uint64(flags.seed), sets: sets}
-	meter := p.newStudyBar("searching")
+	meter := p.newStudyBar("searching", false)
 	plan := study.CapacityPlan{
 		Scenario: scenario, Sets: sets, Seed: uint64(flags.seed), Jobs: flags.jobs, Version: version(), Told: meter.show,
 	}

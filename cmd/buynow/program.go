@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -65,6 +68,7 @@ day on every machine. Every number leads to an order, and every order has a stor
   buynow run quickstart
   buynow run my-shop.yaml --set actors.bank.workers=48
   buynow explain quickstart 14
+  buynow compare lost-auth-response
   buynow list scenarios`,
 		Version:       version(),
 		SilenceErrors: true,
@@ -72,7 +76,7 @@ day on every machine. Every number leads to an order, and every order has a stor
 		Args:          p.noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.capacityCommand(), p.checkCommand(), p.listCommand(), p.schemaCommand())
+	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.compareCommand(), p.capacityCommand(), p.checkCommand(), p.listCommand(), p.schemaCommand())
 	root.PersistentFlags().BoolVar(&p.noColor, "no-color", false, "no colours (NO_COLOR does the same)")
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("buynow {{.Version}}\n")
@@ -110,6 +114,28 @@ func (p *program) reportPanic(bug any, stack []byte) {
 		fmt.Fprintf(p.err, "seed    %d\nreplay  %s\n", p.asked.seed, p.asked.command())
 	}
 	fmt.Fprintf(p.err, "This is a bug of buynow, not of the scenario. What was running:\n\n%s", stack)
+}
+
+// build tells programs of one version apart while they are developed, when they all call themselves devel: by
+// their own bytes.
+func build() string {
+	if version() != "devel" {
+		return ""
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
 // version is what the build knows of itself.

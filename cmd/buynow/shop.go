@@ -16,6 +16,7 @@ type shop struct {
 	list     func(kind string) ([]entry, error)
 	check    func(nameOrPath string, in io.Reader, sets []string) findings
 	complete func(scenario, set string) []entry // what --set could go on with
+	variants func(scenario string) []entry      // what it can be compared as
 	schema   func() []byte
 }
 
@@ -107,7 +108,7 @@ func quoted(text string) string {
 
 // realShop is the shop of package scenarios.
 func realShop() shop {
-	return shop{load: loadReal, list: listReal, check: checkReal, complete: completeReal, schema: scenarios.Schema}
+	return shop{load: loadReal, list: listReal, check: checkReal, complete: completeReal, variants: variantsReal, schema: scenarios.Schema}
 }
 
 func loadReal(nameOrPath string, sets []string) (*stage, error) {
@@ -141,6 +142,14 @@ func listReal(kind string) ([]entry, error) {
 }
 
 func completeReal(scenario, set string) []entry { return entriesOf(scenarios.Complete(scenario, set)) }
+
+func variantsReal(scenario string) []entry {
+	s, err := scenarios.Load(scenario, nil)
+	if err != nil {
+		return nil
+	}
+	return entriesOf(s.Compared())
+}
 
 func entriesOf(found []scenarios.Entry) []entry {
 	entries := make([]entry, len(found))

@@ -13,7 +13,9 @@ type studyBar struct {
 	verb string
 }
 
-func (p *program) newStudyBar(verb string) *studyBar { return &studyBar{p.newProgressBar(false), verb} }
+func (p *program) newStudyBar(verb string, quiet bool) *studyBar {
+	return &studyBar{p.newProgressBar(quiet), verb}
+}
 
 // show draws the progress, if it is time to.
 func (b *studyBar) show(at experiment.Progress) {

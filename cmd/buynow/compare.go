@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"buynow/scenarios/study"
+)
+
+// compareCommand is buynow compare: variants of a scenario side by side on the same luck.
+func (p *program) compareCommand() *cobra.Command {
+	flags := compareFlags{reps: study.DefaultReplications}
+	cmd := &cobra.Command{
+		Use:   "compare SCENARIO",
+		Short: "Hold variants of a scenario against each other, on the same luck",
+		Long: `Hold variants of a scenario against each other, on the same luck.
+
+A variant is one that the scenario names under variants, a preset (buynow list presets), as-written, or one that
+--variant makes of fields. Replication r runs each of them with the seed plus r: the same customers with the same
+wishes, cards and faults, so that a difference is the variant's and nothing else's. The first variant is the
+baseline that the others are held against.
+
+The table has an estimate with its 95 % interval for each variant, and the difference to the baseline with its own,
+pair by pair. p is what a test of no difference says, corrected after Holm for all comparisons in the table; ~ says
+that no difference was shown, and * marks the variants that cannot be told from the best.
+
+Ten replications, the default, tell differences apart that are about as large as the spread of the differences from
+run to run. --precision goes on, on a fixed schedule (10, 20, 40, ... 200), until an interval reaches no further
+than that share of the baseline, or the sign of the difference is clear.
+
+With --out, every finished run is kept in a folder, beside the report: a comparison that was stopped, in whatever
+way, goes on with --resume and comes to the same bytes. A broken invariant is a number here like any other.
+
+Exit codes, the first that applies:
+  109  an internal fault of buynow
+  104  the scenario or a flag is invalid
+  105  stopped by a signal; the table is that of the runs until then
+    0  good`,
+		Example: `  buynow compare lost-auth-response
+  buynow compare lost-auth-response --variants naive,stripe-like,hardened
+  buynow compare black-friday --scale 20 --variant 'more-bank: actors.bank.workers=40'
+  buynow compare metastable-retry-storm --variants hardened,retry-happy --reps 5 --out storm
+  buynow compare --resume storm`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("resume") && len(args) == 0 {
+				return nil
+			}
+			return oneScenario(cmd, args)
+		},
+		ValidArgsFunction: p.completeScenario,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			flags.given = func(name string) bool { return cmd.Flags().Changed(name) }
+			return p.compare(cmd.Context(), args, &flags)
+		},
+	}
+	p.addCommon(cmd, &flags.common)
+	f := cmd.Flags()
+	f.StringSliceVar(&flags.variants, "variants", nil, "what to compare, such as `naive,hardened`; those of the scenario if there is nothing said")
+	f.Var(&flags.made, "variant", "one more, of fields: 'more-bank: actors.bank.workers=40'; as often as needed")
+	f.StringVar(&flags.baseline, "baseline", "", "the `variant` that the others are held against; the first if there is nothing said")
+	f.Var(&flags.reps, "reps", "replications of each variant")
+	f.Var(&flags.precision, "precision", "go on until intervals reach no further than this share of the baseline, such as 5%")
+	f.IntVar(&flags.jobs, "jobs", 0, "runs at once; 0 is one for each core")
+	f.StringVar(&flags.out, "out", "", "keep runs, numbers and a report in the folder `DIR`")
+	f.StringVar(&flags.resume, "resume", "", "go on with the comparison in the folder `DIR`")
+	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
+	cmd.MarkFlagsMutuallyExclusive("out", "resume")
+	cmd.MarkFlagsMutuallyExclusive("reps", "precision")
+	p.completeVariants(cmd, "variants", "baseline")
+	return cmd
+}
+
+type compareFlags struct {
+	common
+	variants    []string
+	made        variantFlag
+	baseline    string
+	reps        repsFlag
+	precision   precisionFlag
+	jobs        int
+	out, resume string
+	quiet       bool
+	given       func(flag string) bool
+}
+
+// compare is the story of a comparison:
+//  1. what would fail at the end is refused at the beginning: scenario, variants, flags, the folder;
+//  2. runs are made over the cores, and reported to a terminal;
+//  3. the answer is written to the folder, if there is one, and printed as a table;
+//  4. whoever stopped it is told how to go on.
+func (p *program) compare(ctx context.Context, args []string, flags *compareFlags) error {
+	asked, err := flags.asked(args)
+	if err != nil {
+		return err
+	}
+	plan, err := study.NewPlan(asked)
+	if err != nil {
+		return err
+	}
+	p.asked = asked4(plan)
+	store, err := flags.store(plan)
+	if err != nil {
+		return err
+	}
+	if store != nil {
+		defer store.Close()
+	}
+	bar := p.newStudyBar("running", flags.quiet)
+	result, err := study.Compare(ctx, plan, study.Making{Jobs: flags.jobs, Store: store, Told: bar.show})
+	bar.clear()
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	if store != nil {
+		for _, text := range store.Damaged() {
+			fmt.Fprintln(p.err, "buynow: a run that was kept is damaged, and was made again:", text)
+		}
+	}
+	if err := p.printComparison(result, err != nil, flags); err != nil {
+		return err
+	}
+	if err != nil {
+		return p.toldToStop(plan, flags)
+	}
+	if store != nil {
+		return p.writeReport(store.Dir, result)
+	}
+	return nil
+}
+
+// asked4 is what replays the first run, for the report of a bug.
+func asked4(plan *study.Plan) asked {
+	return asked{verb: "compare", scenario: plan.Asked.Scenario, seed: plan.Seed, sets: plan.Asked.Sets}
+}
+
+// printComparison writes the table.
+func (p *program) printComparison(r *study.Result, early bool, flags *compareFlags) error {
+	if r == nil {
+		return nil
+	}
+	width, paint := p.look(p.out)
+	text := renderComparison(r, early, width, paint)
+	if flags.quiet {
+		text = r.Headline + "\n"
+	}
+	if _, err := io.WriteString(p.out, text); err != nil {
+		return fmt.Errorf("print the comparison: %w", err)
+	}
+	return nil
+}
+
+// toldToStop ends a comparison that was stopped.
+func (p *program) toldToStop(plan *study.Plan, flags *compareFlags) error {
+	again := plan.Command()
+	if dir := flags.out + flags.resume; dir != "" {
+		again = "buynow compare --resume " + quoted(dir)
+	}
+	fmt.Fprintln(p.err, "buynow: stopped by a signal; go on with", again)
+	return verdict(stopped)
+}
+
+// writeReport writes the answer beside the runs it is made of.
+func (p *program) writeReport(dir string, r *study.Result) error {
+	if err := study.Write(dir, r, study.WriteOptions{}); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.err, "buynow: report in %s\n", quoted(dir))
+	return nil
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"buynow/scenarios/study"
+)
+
+// renderComparison is the whole answer as text: a sentence, the price, who kept which promise, the table, and what to
+// type next.
+func renderComparison(r *study.Result, early bool, width int, p paint) string {
+	page := &page{width: min(max(width, narrowest), widest)}
+	c := r.Comparison
+	page.gap()
+	page.flow(2, line{{plain, "  "}, {strong, r.Headline}})
+	for _, text := range r.Story {
+		page.gap()
+		l := line{{plain, "  "}, {plain, text}}
+		if head, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(head, " ways ") {
+			l = line{{plain, "  "}, {strong, head + ":"}, {plain, " " + rest}}
+		}
+		page.flow(2, l)
+	}
+	page.gap()
+	renderKept(page, c)
+	newGrid(c, page.width).render(page)
+	renderMeasured(page, c)
+	page.gap()
+	for i, say := range r.Commands {
+		name := ""
+		if i == 0 {
+			name = "next"
+		}
+		page.flow(4+labelWidth, append(label(name, plain, ""), span{plain, say.Command}, span{dim, "   # " + say.Text}))
+	}
+	page.flow(2+labelWidth, label("facts", plain, fmt.Sprintf("%s · scenario %s · seeds %d to %d · buynow %s",
+		r.Scenario, r.Digest, r.Seed, r.Seed+uint64(c.Replications)-1, r.Version)))
+	return page.text(p)
+}
+
+// renderKept says of each variant what it is, and which invariants it kept.
+func renderKept(page *page, c *study.Comparison) {
+	name := 0
+	for _, v := range c.Variants {
+		name = max(name, columns(v.Name))
+	}
+	for _, v := range c.Variants {
+		sign, said := tick(true), fmt.Sprintf("keeps all %d invariants", v.Judged)
+		var broken, unrepaired []string
+		for _, b := range v.Broken {
+			text := fmt.Sprintf("%s in %d of %s", b.Invariant, b.Runs, plural(c.Replications, "run"))
+			if b.Shop > 0 {
+				broken = append(broken, text)
+			} else {
+				unrepaired = append(unrepaired, text)
+			}
+		}
+		switch {
+		case len(broken) > 0:
+			sign, said = tick(false), "breaks "+strings.Join(broken, ", ")
+		case len(unrepaired) > 0:
+			sign, said = span{warn, "!"}, "does not make good "+strings.Join(unrepaired, ", ")
+		}
+		page.flow(9+name, line{{plain, "  "}, sign, {plain, " "}, {strong, v.Letter + " " + left(v.Name, name)}, {plain, "   " + said}})
+		page.flow(9+name, line{{plain, pad(9 + name)}, {dim, v.Text}})
+	}
+}
+
+// renderMeasured says how to read the table.
+func renderMeasured(page *page, c *study.Comparison) {
+	page.gap()
+	text := fmt.Sprintf("± is half of a %.0f %% interval over %s; p of no difference after Holm, for %s; ~ no difference shown; ✓ better, ✗ worse, ≠ neither; * may be the best.",
+		100*c.Confidence, plural(c.Replications, "run"), plural(c.Tests, "comparison"))
+	if c.Looks > 1 {
+		text += fmt.Sprintf(" The intervals are widened for the %d looks on the way.", c.Looks)
+	}
+	page.flow(2, line{{plain, "  "}, {dim, text}})
+	if factor := c.Pairing(); factor > 0 {
+		page.flow(2, line{{plain, "  "}, {dim, fmt.Sprintf("The same luck for all makes the variance of a difference %s smaller than independent seeds would (the median over all metrics).", times(factor))}})
+	}
+}

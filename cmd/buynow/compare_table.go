@@ -1,0 +1,210 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"buynow/scenarios/study"
+	"buynow/sim/experiment"
+)
+
+// grid is the table of a comparison, in the manner of benchstat: a line for each metric, the baseline first, then each
+// variant with its difference to it. What does not fit beside each other stands below, with the baseline again.
+type grid struct {
+	*study.Comparison
+	shown            []experiment.Row // what is not exactly the same everywhere
+	same, silent     []string         // metrics that are, and metrics of which nothing is known
+	name, cell, diff int              // columns
+	beside           int              // variants beside the baseline
+}
+
+// The widths of a table.
+const (
+	leastName = 22
+	gutter    = 2
+)
+
+func newGrid(c *study.Comparison, width int) *grid {
+	g := &grid{Comparison: c, name: leastName}
+	for _, row := range c.Rows {
+		switch others := others(row, c.Baseline); {
+		case all(others, experiment.TheSame):
+			g.same = append(g.same, row.Metric.Text)
+		case all(others, experiment.NotKnown):
+			g.silent = append(g.silent, row.Metric.Text)
+		default:
+			g.shown = append(g.shown, row)
+		}
+	}
+	for _, row := range g.shown {
+		g.name = max(g.name, min(columns(row.Metric.Text), 40))
+		for v, cell := range row.Cells {
+			g.cell = max(g.cell, g.estimate(row, v).width())
+			if v != c.Baseline {
+				g.diff = max(g.diff, g.difference(row.Metric, cell).width())
+			}
+		}
+	}
+	for _, v := range c.Variants {
+		g.cell = max(g.cell, columns(v.Letter+" "+v.Name))
+	}
+	one := 2*gutter + g.cell + g.diff
+	room := width - 4 - gutter - g.cell
+	if spare := room - one; g.name > spare {
+		g.name = max(leastName, spare)
+	}
+	g.beside = max(1, min((room-g.name)/one, len(c.Variants)-1))
+	return g
+}
+
+// others are the cells but that of the baseline.
+func others(row experiment.Row, baseline int) []experiment.Cell {
+	return append(slices.Clone(row.Cells[:baseline]), row.Cells[baseline+1:]...)
+}
+
+func all(cells []experiment.Cell, verdict experiment.Verdict) bool {
+	return !slices.ContainsFunc(cells, func(c experiment.Cell) bool { return c.Verdict != verdict })
+}
+
+// render adds the table to a page.
+func (g *grid) render(page *page) {
+	var variants []int
+	for v := range g.Variants {
+		if v != g.Baseline {
+			variants = append(variants, v)
+		}
+	}
+	for some := range slices.Chunk(variants, g.beside) {
+		page.gap()
+		g.head(page, some)
+		group := ""
+		for _, row := range g.shown {
+			if row.Metric.Group != group {
+				group = row.Metric.Group
+				page.add(title(group))
+			}
+			g.line(page, row, some)
+		}
+	}
+	if len(g.shown) == 0 {
+		page.gap()
+	}
+	if n := len(g.same); n > 0 {
+		page.flow(4, line{{plain, "  "}, {dim, fold3("are", "is", n) + " exactly the same in every pair: " + strings.Join(g.same, ", ")}})
+	}
+	if n := len(g.silent); n > 0 {
+		page.flow(4, line{{plain, "  "}, {dim, fold3("say", "says", n) + " nothing here: " + strings.Join(g.silent, ", ")}})
+	}
+}
+
+// fold3 begins a sentence on metrics: "17 metrics are".
+func fold3(many, one string, n int) string {
+	if n == 1 {
+		return "1 metric " + one
+	}
+	return plural(n, "metric") + " " + many
+}
+
+func (g *grid) head(page *page, some []int) {
+	text := fmt.Sprintf("mean of %s of %s", plural(g.Replications, "run"), plural(int(math.Round(g.Orders)), "order"))
+	if columns(text) > g.name+gutter {
+		text = fmt.Sprintf("mean of %s", plural(g.Replications, "run"))
+	}
+	base := g.Variants[g.Baseline]
+	l := append(line{{plain, "  "}, {dim, left(text, g.name+2)}}, span{plain, pad(gutter)}, span{strong, right(base.Letter+" "+base.Name, g.cell)})
+	for _, v := range some {
+		one := g.Variants[v]
+		l = append(l, span{plain, pad(gutter)}, span{strong, right(one.Letter+" "+one.Name, g.cell)}, span{plain, pad(gutter)}, span{dim, left("against "+base.Letter, g.diff)})
+	}
+	page.add(l)
+}
+
+// line is one metric of some of the variants.
+func (g *grid) line(page *page, row experiment.Row, some []int) {
+	names := fold(line{{plain, row.Metric.Text}}, g.name, 0)
+	l := append(line{{plain, "    "}}, names[0]...).to(4 + g.name + gutter)
+	l = append(l, g.estimate(row, g.Baseline).right(g.cell)...)
+	for _, v := range some {
+		l = append(append(l, span{plain, pad(gutter)}), g.estimate(row, v).right(g.cell)...)
+		difference := g.difference(row.Metric, row.Cells[v])
+		l = append(append(append(l, span{plain, pad(gutter)}), difference...), span{plain, pad(g.diff - difference.width())})
+	}
+	page.add(l)
+	for _, rest := range names[1:] {
+		page.add(append(line{{plain, "      "}}, rest...))
+	}
+}
+
+// right fills a line up to a width on its left.
+func (l line) right(width int) line { return append(line{{plain, pad(width - l.width())}}, l...) }
+
+// estimate is what one variant came to: 31.3 ±2.1 *.
+func (g *grid) estimate(row experiment.Row, variant int) line {
+	cell, mark := row.Cells[variant], ""
+	if row.Metric.Better != experiment.Neither && len(row.Best) < len(row.Cells) && slices.Contains(row.Best, variant) {
+		mark = "*"
+	}
+	e := cell.Estimate
+	if e.N == 0 {
+		return line{{dim, "–"}, {plain, "  "}}
+	}
+	half := math.Max(e.High-e.Mean, e.Mean-e.Low)
+	number, spread, unit := told(e.Mean, half, row.Metric.Unit)
+	l := line{{strong, number + unit}}
+	switch {
+	case e.Mean == 0 && e.High > 0 && e.Low == 0:
+		_, spread, unit = told(e.High, e.High, row.Metric.Unit)
+		l = append(l, span{dim, " ≤" + spread + unit})
+	case e.Method != experiment.None && half > 0:
+		l = append(l, span{dim, " ±" + spread})
+	}
+	return append(l, span{plain, " " + left(mark, 1)})
+}
+
+// difference is what a variant differs from the baseline: −12.4 % ±2.0 %  p=0.001 ✓.
+func (g *grid) difference(m experiment.Metric, c experiment.Cell) line {
+	switch c.Verdict {
+	case experiment.NotKnown:
+		return line{{dim, "–"}}
+	case experiment.TheSame:
+		return line{{dim, "the same"}}
+	}
+	e, unit := c.Relative, experiment.Share
+	if e.Method == experiment.None || math.Abs(e.Mean) > 10 {
+		e, unit = c.Difference, m.Unit
+	}
+	half := math.Max(e.High-e.Mean, e.Mean-e.Low)
+	number, spread, name := told(e.Mean, half, unit)
+	if e.Mean > 0 {
+		number = "+" + number
+	}
+	var l line
+	ink, sign := dim, "~"
+	switch c.Verdict {
+	case experiment.IsBetter:
+		ink, sign = good, "✓"
+	case experiment.IsWorse:
+		ink, sign = bad, "✗"
+	case experiment.IsDifferent:
+		ink, sign = strong, "≠"
+	}
+	l = append(l, span{ink, sign + " " + number + name})
+	if half > 0 {
+		l = append(l, span{dim, " ±" + spread})
+	}
+	behind := " " + probability(c.Holm)
+	if c.Difference.N != g.Replications {
+		behind += fmt.Sprintf(" n=%d", c.Difference.N)
+	}
+	return append(l, span{dim, behind})
+}
+
+// probability is a p value as benchstat has it.
+func probability(p float64) string {
+	if p < 0.0005 {
+		return "p<0.001"
+	}
+	return fmt.Sprintf("p=%.3f", p)
+}

@@ -1,0 +1,151 @@
+package study
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"buynow/sim/experiment"
+)
+
+// saying tells a harm as a child would: what it does to nobody, or to so many of those who were exposed.
+type saying struct{ one, many, nobody, some, whom string }
+
+// sayings are the harms, the worst first, by their metric.
+var sayings = []struct {
+	metric string
+	saying
+}{
+	{"double_charges", saying{"charges", "charge", "nobody twice", "twice", "customers"}},
+	{"oversold_units", saying{"sells", "sell", "nothing that is not there", "that are not there", "units"}},
+	{"lost_orders", saying{"loses", "lose", "no order", "", "orders"}},
+	{"stuck_orders", saying{"leaves", "leave", "no order stuck", "stuck", "orders"}},
+	{"orphan_authorisations", saying{"holds", "hold", "nobody's money for nothing", "for nothing", "customers' money"}},
+	{"shop_breaches", saying{"breaks", "break", "no promise", "", "promises"}},
+	{"world_breaches", saying{"leaves", "leave", "nothing unrepaired", "unrepaired", "breaches"}},
+}
+
+// headline is a sentence that a child can read: who did harm and who did not; else who sold more; else
+// that nothing could be told apart.
+func (c *Comparison) headline() string {
+	for _, s := range sayings {
+		if text := c.harmLine(s.metric, s.saying); text != "" {
+			return text
+		}
+	}
+	if text := c.gainLine(); text != "" {
+		return text
+	}
+	names := list(c.Comparison.Variants)
+	for _, row := range c.Rows {
+		for _, cell := range row.Cells {
+			if cell.Verdict != experiment.IsBaseline && cell.Verdict != experiment.TheSame && cell.Verdict != experiment.NotKnown {
+				return capital(fmt.Sprintf("%s cannot be told apart in %s.", names, count(c.Replications, "run", "runs")))
+			}
+		}
+	}
+	return capital(fmt.Sprintf("%s are exactly the same in %s.", names, count(c.Replications, "run", "runs")))
+}
+
+// harmLine tells of a harm that tells variants apart: "Hardened charges nobody twice; naive charges 31 of
+// 900 customers twice."
+func (c *Comparison) harmLine(metric string, say saying) string {
+	row := c.row(metric)
+	if row == nil || !told(row) {
+		return ""
+	}
+	order := places0(len(row.Cells))
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(events(row, a), events(row, b)) })
+	least, most := order[0], order[len(order)-1]
+	var clean []string
+	for v := range row.Cells {
+		if events(row, v) == events(row, least) {
+			clean = append(clean, c.Comparison.Variants[v])
+		}
+	}
+	return capital(c.harm(row, least, clean, say)) + "; " + c.harm(row, most, []string{c.Comparison.Variants[most]}, say) + "."
+}
+
+// harm says what some variants do to how many, on average in a run.
+func (c *Comparison) harm(row *experiment.Row, variant int, names []string, say saying) string {
+	verb := say.many
+	if len(names) == 1 {
+		verb = say.one
+	}
+	cell := row.Cells[variant]
+	if events(row, variant) == 0 {
+		return list(names) + " " + verb + " " + say.nobody
+	}
+	runs := float64(c.Replications)
+	number, of, within := cell.Harm.Events/runs, cell.Harm.Exposed/runs, ""
+	if number < 1 {
+		number, of, within = cell.Harm.Events, cell.Harm.Exposed, " in "+count(c.Replications, "run", "runs")
+	}
+	text := fmt.Sprintf("%s %s %s of %s %s", list(names), verb, decimals(math.Round(number), 0), decimals(math.Round(of), 0), say.whom)
+	return strings.TrimSpace(text+" "+say.some) + within
+}
+
+func events(row *experiment.Row, variant int) float64 {
+	if harm := row.Cells[variant].Harm; harm != nil {
+		return harm.Events
+	}
+	return 0
+}
+
+// gainLine tells who sold more: "More-bank confirms 2,131 more of every 27,190 orders than as-planned."
+func (c *Comparison) gainLine() string {
+	for _, say := range []struct{ metric, verb string }{{"orders_confirmed", "confirms"}, {"orders_delivered", "delivers"}} {
+		row := c.row(say.metric)
+		if row == nil || !told(row) {
+			continue
+		}
+		best, base := c.Baseline, row.Cells[c.Baseline].Estimate.Mean
+		for v, cell := range row.Cells {
+			if math.Abs(cell.Difference.Mean) > math.Abs(row.Cells[best].Difference.Mean) && isTold(cell) {
+				best = v
+			}
+		}
+		more, by := "more", row.Cells[best].Difference.Mean
+		if by < 0 {
+			more, by = "fewer", -by
+		}
+		return capital(fmt.Sprintf("%s %s %s %s orders than %s, of every %s that %s.", c.Comparison.Variants[best], say.verb,
+			decimals(math.Round(by), 0), more, c.Comparison.Variants[c.Baseline], decimals(math.Round(base), 0), c.Comparison.Variants[c.Baseline]+" "+say.verb))
+	}
+	return ""
+}
+
+// row of a metric, nil if there is none.
+func (c *Comparison) row(metric string) *experiment.Row {
+	i := slices.IndexFunc(c.Rows, func(r experiment.Row) bool { return r.Metric.Name == metric })
+	if i < 0 {
+		return nil
+	}
+	return &c.Rows[i]
+}
+
+// told tells if a metric tells a variant from the baseline.
+func told(row *experiment.Row) bool { return slices.ContainsFunc(row.Cells, isTold) }
+
+func isTold(cell experiment.Cell) bool {
+	return cell.Verdict == experiment.IsBetter || cell.Verdict == experiment.IsWorse
+}
+
+// places0 are the numbers below n.
+func places0(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// capital begins a sentence.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

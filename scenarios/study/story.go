@@ -1,0 +1,127 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"buynow/sim/experiment"
+)
+
+// story is what was tried, what the winner costs, and what the same luck is worth, a paragraph each.
+func (t *tally) story(c *Comparison) []string {
+	story := []string{c.tried(), c.price()}
+	if t.cutShort {
+		story = append([]string{fmt.Sprintf("This was stopped before its end: it is what the first %s say.", count(c.Replications, "run", "runs"))}, story...)
+	}
+	return slices.DeleteFunc(story, func(text string) bool { return text == "" })
+}
+
+// tried says what was done: "Three ways to live through the same lost answers, tried on the same customers
+// with the same luck, ten times."
+func (c *Comparison) tried() string {
+	what := "to run the same shop"
+	if len(c.Faults) > 0 {
+		var faults []string
+		for _, f := range c.Faults {
+			faults = append(faults, f.Name)
+		}
+		if len(faults) > 3 {
+			faults = append(faults[:2:2], count(len(faults)-2, "fault more", "faults more"))
+		}
+		what = "to live through the same faults (" + strings.Join(faults, ", ") + ")"
+	}
+	return fmt.Sprintf("%s ways %s, tried on the same customers with the same luck, %s.",
+		capital(inWords(len(c.Variants))), what, times(c.Replications))
+}
+
+// inWords spells small numbers.
+func inWords(n int) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	if n < len(words) {
+		return words[n]
+	}
+	return decimals(float64(n), 0)
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return inWords(n) + " times"
+}
+
+// winner is the variant that is best, or as good as the best, in most metrics, the safe ones first. The
+// baseline wins if none is better.
+func (c *Comparison) winner() int {
+	best, most := c.Baseline, math.Inf(-1)
+	for v := range c.Variants {
+		points := 0.
+		for _, row := range c.Rows {
+			weight := 1.
+			if row.Metric.Group == "Safety" {
+				weight = 100
+			}
+			switch row.Cells[v].Verdict {
+			case experiment.IsBetter:
+				points += weight
+			case experiment.IsWorse:
+				points -= weight
+			}
+		}
+		if points > most || points == most && v == c.Baseline {
+			best, most = v, points
+		}
+	}
+	return best
+}
+
+// priceOf is a metric in which the winner is worse than another variant.
+type priceOf struct {
+	row   *experiment.Row
+	times float64 // as a share of what it is for the other
+}
+
+// price says what the winner does worse than the others: than the baseline, or, if that is the winner, than
+// whoever is better than it.
+func (c *Comparison) price() string {
+	winner := c.winner()
+	var prices []priceOf
+	other := c.Baseline
+	if winner == c.Baseline {
+		return ""
+	}
+	for i := range c.Rows {
+		if cell := c.Rows[i].Cells[winner]; cell.Verdict == experiment.IsWorse {
+			prices = append(prices, priceOf{&c.Rows[i], math.Abs(cell.Relative.Mean)})
+		}
+	}
+	name, than := c.Comparison.Variants[winner], c.Comparison.Variants[other]
+	if len(prices) == 0 {
+		if slices.ContainsFunc(c.Rows, func(r experiment.Row) bool { return r.Cells[winner].Verdict == experiment.IsBetter }) {
+			return fmt.Sprintf("The price: none that these numbers show; %s is worse than %s in nothing that was measured.", name, than)
+		}
+		return ""
+	}
+	slices.SortStableFunc(prices, func(a, b priceOf) int { return int(math.Copysign(1, b.times-a.times)) })
+	var texts []string
+	for _, p := range prices[:min(3, len(prices))] {
+		a, b := p.row.Cells[other].Estimate.Mean, p.row.Cells[winner].Estimate.Mean
+		texts = append(texts, fmt.Sprintf("%s %s against %s", p.row.Metric.Text, amount(b, p.row.Metric.Unit), amount(a, p.row.Metric.Unit)))
+	}
+	if more := len(prices) - len(texts); more > 0 {
+		texts = append(texts, count(more, "metric more", "metrics more"))
+	}
+	return fmt.Sprintf("The price: %s is worse than %s in %s.", name, than, list(texts))
+}
+
+// Pairing is how many times larger the variance of a difference would be on independent luck: the median
+// over all metrics and variants that tell. It is 0 if none does.
+func (c *Comparison) Pairing() float64 {
+	factor, _ := pairing(c)
+	return factor
+}
