@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"buynow/scenarios/study"
@@ -32,7 +34,11 @@ func renderComparison(r *study.Result, early bool, width int, p paint) string {
 		if i == 0 {
 			name = "next"
 		}
-		page.flow(4+labelWidth, append(label(name, plain, ""), span{plain, say.Command}, span{dim, "   # " + say.Text}))
+		command := append(label(name, plain, ""), span{plain, say.Command})
+		if said := (line{{dim, "   # " + say.Text}}); command.width()+said.width() <= page.width {
+			command = append(command, said...)
+		}
+		page.add(command) // whole, to be copied
 	}
 	page.flow(2+labelWidth, label("facts", plain, fmt.Sprintf("%s · scenario %s · seeds %d to %d · buynow %s",
 		r.Scenario, r.Digest, r.Seed, r.Seed+uint64(c.Replications)-1, r.Version)))
@@ -46,22 +52,7 @@ func renderKept(page *page, c *study.Comparison) {
 		name = max(name, columns(v.Name))
 	}
 	for _, v := range c.Variants {
-		sign, said := tick(true), fmt.Sprintf("keeps all %d invariants", v.Judged)
-		var broken, unrepaired []string
-		for _, b := range v.Broken {
-			text := fmt.Sprintf("%s in %d of %s", b.Invariant, b.Runs, plural(c.Replications, "run"))
-			if b.Shop > 0 {
-				broken = append(broken, text)
-			} else {
-				unrepaired = append(unrepaired, text)
-			}
-		}
-		switch {
-		case len(broken) > 0:
-			sign, said = tick(false), "breaks "+strings.Join(broken, ", ")
-		case len(unrepaired) > 0:
-			sign, said = span{warn, "!"}, "does not make good "+strings.Join(unrepaired, ", ")
-		}
+		sign, said := kept(v, c.Replications)
 		page.flow(9+name, line{{plain, "  "}, sign, {plain, " "}, {strong, v.Letter + " " + left(v.Name, name)}, {plain, "   " + said}})
 		page.flow(9+name, line{{plain, pad(9 + name)}, {dim, v.Text}})
 	}
@@ -76,7 +67,33 @@ func renderMeasured(page *page, c *study.Comparison) {
 		text += fmt.Sprintf(" The intervals are widened for the %d looks on the way.", c.Looks)
 	}
 	page.flow(2, line{{plain, "  "}, {dim, text}})
-	if factor := c.Pairing(); factor > 0 {
-		page.flow(2, line{{plain, "  "}, {dim, fmt.Sprintf("The same luck for all makes the variance of a difference %s smaller than independent seeds would (the median over all metrics).", times(factor))}})
+	if text := c.Pairing(); text != "" {
+		page.flow(2, line{{plain, "  "}, {dim, text}})
 	}
+}
+
+// kept says which invariants a variant kept, or broke, in how many of the runs.
+func kept(v study.VariantLine, runs int) (span, string) {
+	broken, unrepaired := map[int][]string{}, map[int][]string{}
+	for _, b := range v.Broken {
+		if b.Shop > 0 {
+			broken[b.Runs] = append(broken[b.Runs], b.Invariant)
+		} else {
+			unrepaired[b.Runs] = append(unrepaired[b.Runs], b.Invariant)
+		}
+	}
+	in := func(by map[int][]string) string {
+		var parts []string
+		for _, n := range slices.Backward(slices.Sorted(maps.Keys(by))) {
+			parts = append(parts, fmt.Sprintf("%s in %s", strings.Join(by[n], ", "), unbroken(fmt.Sprintf("%d of %d runs", n, runs))))
+		}
+		return strings.Join(parts, "; ")
+	}
+	switch {
+	case len(broken) > 0:
+		return tick(false), "breaks " + in(broken)
+	case len(unrepaired) > 0:
+		return span{warn, "!"}, "does not make good " + in(unrepaired)
+	}
+	return tick(true), fmt.Sprintf("keeps all %d invariants in %d of %d runs", v.Judged, runs, runs)
 }

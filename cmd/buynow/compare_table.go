@@ -22,7 +22,7 @@ type grid struct {
 
 // The widths of a table.
 const (
-	leastName = 22
+	leastName = 24
 	gutter    = 2
 )
 

@@ -1,7 +1,6 @@
 package study
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -58,35 +57,44 @@ func (c *Comparison) harmLine(metric string, say saying) string {
 	if row == nil || !told(row) {
 		return ""
 	}
-	order := places0(len(row.Cells))
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(events(row, a), events(row, b)) })
-	least, most := order[0], order[len(order)-1]
-	var clean []string
+	best, most := c.winner(), 0
 	for v := range row.Cells {
-		if events(row, v) == events(row, least) {
-			clean = append(clean, c.Comparison.Variants[v])
+		if events(row, v) > events(row, most) {
+			most = v
 		}
 	}
-	return capital(c.harm(row, least, clean, say)) + "; " + c.harm(row, most, []string{c.Comparison.Variants[most]}, say) + "."
+	if row.Cells[best].Verdict == experiment.IsWorse || events(row, best) == events(row, most) {
+		best = row.Best[0]
+	}
+	var as []string
+	for v := range row.Cells {
+		if events(row, v) == events(row, best) {
+			as = append(as, c.Comparison.Variants[v])
+		}
+	}
+	runs := float64(c.Replications)
+	if n := events(row, best) / runs; n > 0 && n < 1 || events(row, most)/runs < 1 {
+		runs = 1
+	}
+	text := capital(harmOf(row, best, as, say, runs)) + "; " + harmOf(row, most, []string{c.Comparison.Variants[most]}, say, runs)
+	if runs == 1 {
+		text += ", in " + inWords(c.Replications) + " runs"
+	}
+	return text + "."
 }
 
-// harm says what some variants do to how many, on average in a run.
-func (c *Comparison) harm(row *experiment.Row, variant int, names []string, say saying) string {
+// harmOf says what some variants do to how many, each so many runs.
+func harmOf(row *experiment.Row, variant int, names []string, say saying, runs float64) string {
 	verb := say.many
 	if len(names) == 1 {
 		verb = say.one
 	}
-	cell := row.Cells[variant]
-	if events(row, variant) == 0 {
+	harm := row.Cells[variant].Harm
+	if harm == nil || harm.Events == 0 {
 		return list(names) + " " + verb + " " + say.nobody
 	}
-	runs := float64(c.Replications)
-	number, of, within := cell.Harm.Events/runs, cell.Harm.Exposed/runs, ""
-	if number < 1 {
-		number, of, within = cell.Harm.Events, cell.Harm.Exposed, " in "+count(c.Replications, "run", "runs")
-	}
-	text := fmt.Sprintf("%s %s %s of %s %s", list(names), verb, decimals(math.Round(number), 0), decimals(math.Round(of), 0), say.whom)
-	return strings.TrimSpace(text+" "+say.some) + within
+	text := fmt.Sprintf("%s %s %s of %s %s", list(names), verb, decimals(math.Round(harm.Events/runs), 0), decimals(math.Round(harm.Exposed/runs), 0), say.whom)
+	return strings.TrimSpace(text + " " + say.some)
 }
 
 func events(row *experiment.Row, variant int) float64 {
@@ -133,15 +141,6 @@ func told(row *experiment.Row) bool { return slices.ContainsFunc(row.Cells, isTo
 
 func isTold(cell experiment.Cell) bool {
 	return cell.Verdict == experiment.IsBetter || cell.Verdict == experiment.IsWorse
-}
-
-// places0 are the numbers below n.
-func places0(n int) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = i
-	}
-	return all
 }
 
 // capital begins a sentence.

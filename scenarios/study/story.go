@@ -111,7 +111,7 @@ func (c *Comparison) price() string {
 	var texts []string
 	for _, p := range prices[:min(3, len(prices))] {
 		a, b := p.row.Cells[other].Estimate.Mean, p.row.Cells[winner].Estimate.Mean
-		texts = append(texts, fmt.Sprintf("%s %s against %s", p.row.Metric.Text, amount(b, p.row.Metric.Unit), amount(a, p.row.Metric.Unit)))
+		texts = append(texts, fmt.Sprintf("%s (%s against %s)", p.row.Metric.Text, amount(b, p.row.Metric.Unit), amount(a, p.row.Metric.Unit)))
 	}
 	if more := len(prices) - len(texts); more > 0 {
 		texts = append(texts, count(more, "metric more", "metrics more"))
@@ -119,9 +119,24 @@ func (c *Comparison) price() string {
 	return fmt.Sprintf("The price: %s is worse than %s in %s.", name, than, list(texts))
 }
 
-// Pairing is how many times larger the variance of a difference would be on independent luck: the median
-// over all metrics and variants that tell. It is 0 if none does.
-func (c *Comparison) Pairing() float64 {
-	factor, _ := pairing(c)
-	return factor
+// Pairing says what the same luck for all is worth; nothing if that cannot be told.
+func (c *Comparison) Pairing() string {
+	median, of := pairing(c)
+	if of == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("The same luck for all makes the variance of a difference %s times smaller than independent seeds would (the median of %s)",
+		figures(median), count(of, "difference", "differences"))
+	for _, metric := range []string{"orders_delivered", "orders_confirmed"} {
+		if row := c.row(metric); row != nil {
+			best := 0.
+			for _, cell := range row.Cells {
+				best = max(best, cell.Pairing)
+			}
+			if best > 0 {
+				return text + fmt.Sprintf(", and up to %s times for %s.", figures(best), row.Metric.Text)
+			}
+		}
+	}
+	return text + "."
 }
