@@ -17,7 +17,8 @@ import (
 type Factor struct {
 	Name    string   // "lost-answers", "retries", "retries of merchant -> bank"
 	Fault   string   // the name of the fault, "" for a policy
-	Text    string   // what it is, in words: "5 % of the answers of the bank were lost, 13m"
+	Text    string   // what it is: of a fault what it did, "5 % of the answers of the bank were lost"
+	Because string   // what is to blame: "the retries", "the lack of circuit breakers"; as Text for a fault
 	Change  string   // what is otherwise: "left out", "3 attempts → 1"
 	Members []Factor // of a family, if there are several
 
@@ -89,7 +90,7 @@ func (s *Scenario) Factors(other *Scenario) []Factor {
 			continue
 		}
 		told := inflicted{Failure: failureOf(f), row: rowOf(listed(), f.Type)}
-		factors = append(factors, Factor{Name: f.Name, Fault: f.Name, Text: told.text(), Change: "left out"})
+		factors = append(factors, Factor{Name: f.Name, Fault: f.Name, Text: told.clause(), Because: told.clause(), Change: "left out"})
 	}
 	mine, theirs := resolved(s.Config), resolved(other.Config)
 	return append(factors, familiesOf(differences(mine, theirs), mine, theirs)...)
@@ -177,6 +178,11 @@ func familiesOf(found []swap, mine, theirs *actors.Config) []Factor {
 	return families
 }
 
+// lacks tells if a family is not there at all in a shop.
+func (f *Factor) lacks(shop *actors.Config) bool {
+	return !slices.ContainsFunc(f.swaps, func(s swap) bool { return s.line == "" || !s.part(shop).IsZero() })
+}
+
 // gather puts a field among the members of a family.
 func gather(members []Factor, s swap, member string, from *actors.Config) []Factor {
 	for i := range members {
@@ -213,7 +219,7 @@ func (f *Factor) settle(mine, theirs *actors.Config) {
 			m.Text = f.Name + " of " + m.Name
 		}
 	}
-	f.Change, f.Text, f.Members = merged[0].Change, merged[0].Text, nil
+	f.Change, f.Text, f.Members, f.Because = merged[0].Change, merged[0].Text, nil, becauseOf(f.Name, f.lacks(mine))
 	if more := len(merged) - 1; more > 0 {
 		f.Text, f.Members = f.Name, merged
 		f.Change += " (" + merged[0].Name + "), and " + thousands(int64(more)) + " more"

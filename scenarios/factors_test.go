@@ -143,7 +143,7 @@ func TestAFactorSaysWhatItChanges(t *testing.T) {
 		}
 	}
 	for name, want := range map[string][2]string{
-		"lost-answers": {"5 % of the answers of the bank to the merchant system were lost, 13m", "left out"},
+		"lost-answers": {"5 % of the answers of the bank to the merchant system were lost", "left out"},
 		"retries/customer -> web and 16 other lines": {"retries of customer -> web and 16 other lines", "3 attempts → 1"},
 		"payments/payments.keys":                     {"payments.keys", "keys none → per-intent"},
 		"payments/payments.unknown":                  {"payments.unknown", "unknown new-key → inquire, asks 2 → 3"},
@@ -166,5 +166,21 @@ func TestWhatIsOtherwiseLeavesTheScenarioAsItWas(t *testing.T) {
 
 	if got := PolicyOn(mine.Config.Policies, "merchant -> bank"); got != before || len(mine.Without) > 0 {
 		t.Errorf("the scenario itself was changed: %s, without %v", got, mine.Without)
+	}
+}
+
+func TestAFactorSaysWhatIsToBlame(t *testing.T) {
+	storm, hardened := pair(t, "metastable-retry-storm", "retry-happy", "hardened")
+	said := map[string]string{}
+	for _, f := range storm.Factors(hardened) {
+		said[f.Name] = f.Because
+	}
+	for name, want := range map[string]string{
+		"standstill": "the bank stood still", "retries": "the retries", "queues": "the queues",
+		"circuit breakers": "the lack of circuit breakers", "concurrency limits": "the lack of concurrency limits",
+	} {
+		if said[name] != want {
+			t.Errorf("%s: %q is to blame, want %q", name, said[name], want)
+		}
 	}
 }

@@ -15,31 +15,32 @@ func failureOf(f *sim.Fault) *sim.Failure { return &sim.Failure{Fault: *f} }
 // kin is policies that are swapped as one: those of a part of a policy, a section or a field.
 type kin struct {
 	name string
+	says string // what is to blame, if it is not just they
 	of   func(section, field, part string) bool
 }
 
 // families are the policies that have a name of their own, in the order in which they are told. The
 // first that has a field gets it.
 var families = []kin{
-	{"retries", func(_, _, part string) bool { return part == "retry" }},
-	{"timeouts", func(section, field, part string) bool {
+	{"retries", "the retries", func(_, _, part string) bool { return part == "retry" }},
+	{"timeouts", "the timeouts", func(section, field, part string) bool {
 		return part == "timeout" || section == "timeouts" || field == "risk_timeout"
 	}},
-	{"deadlines", func(_, _, part string) bool { return part == "deadline" }},
-	{"circuit breakers", func(_, _, part string) bool { return part == "circuit_breaker" }},
-	{"bulkheads", func(_, _, part string) bool { return part == "bulkhead" }},
-	{"hedges", func(_, _, part string) bool { return part == "hedge" }},
-	{"limits", func(_, _, part string) bool {
-		return part == "limit" || part == "throttle" || part == "rate_limit"
-	}},
-	{"fallbacks", func(_, _, part string) bool { return part == "fallback" }},
-	{"queues", func(section, field, _ string) bool {
+	{"deadlines", "the deadlines", func(_, _, part string) bool { return part == "deadline" }},
+	{"circuit breakers", "the circuit breakers", func(_, _, part string) bool { return part == "circuit_breaker" }},
+	{"bulkheads", "the bulkheads", func(_, _, part string) bool { return part == "bulkhead" }},
+	{"hedges", "the hedges", func(_, _, part string) bool { return part == "hedge" }},
+	{"rate limits", "the rate limits", func(_, _, part string) bool { return part == "rate_limit" }},
+	{"throttles", "the throttles", func(_, _, part string) bool { return part == "throttle" }},
+	{"concurrency limits", "the concurrency limits", func(_, _, part string) bool { return part == "limit" }},
+	{"fallbacks", "the fallbacks", func(_, _, part string) bool { return part == "fallback" }},
+	{"queues", "the queues", func(section, field, _ string) bool {
 		return section == "actors" && (strings.HasSuffix(field, ".mailbox") || strings.HasSuffix(field, ".queue"))
 	}},
-	{"capacity", func(section, _, _ string) bool { return section == "actors" }},
-	{"payments", func(section, _, _ string) bool { return section == "payments" }},
-	{"sagas", func(section, _, _ string) bool { return section == "saga" }},
-	{"stock", func(section, _, _ string) bool { return section == "stock" }},
+	{"capacity", "the capacity", func(section, _, _ string) bool { return section == "actors" }},
+	{"payments", "the way payments are made", func(section, _, _ string) bool { return section == "payments" }},
+	{"sagas", "the way orders that fail halfway are dealt with", func(section, _, _ string) bool { return section == "saga" }},
+	{"stock", "the way stock is kept", func(section, _, _ string) bool { return section == "stock" }},
 }
 
 // together are fields that mean nothing without one another, by the one that they are named after.
@@ -77,6 +78,17 @@ func familyRank(name string) int {
 		}
 	}
 	return len(families)
+}
+
+// becauseOf says what is to blame: the retries, or the lack of circuit breakers.
+func becauseOf(name string, lacking bool) string {
+	if lacking {
+		return "the lack of " + name
+	}
+	if i := familyRank(name); i < len(families) {
+		return families[i].says
+	}
+	return "the settings of " + name
 }
 
 // mostChanges is how many fields a change tells of.
