@@ -91,6 +91,7 @@ type Pairing struct {
 type Group struct {
 	A        string    `json:"a"` // in words: "charged twice, delivered"
 	B        string    `json:"b"`
+	Harm     string    `json:"harm"` // of either, in words: "charged twice"; empty if they only ended differently
 	Count    int       `json:"count"`
 	Examples []Example `json:"examples"`
 }
@@ -118,31 +119,47 @@ type Parting struct {
 }
 
 // Cause is what one kind of harm in one variant came from: the wishes that would not have suffered it
-// without a fault, or with the baseline's policy, on the same luck.
+// without a fault, or with the baseline's policy, on the same luck. What the words mean exactly
+// is said at [Blame].
 type Cause struct {
 	Variant  int      `json:"variant"`
+	Against  int      `json:"against"` // the variant whose policies it might have had
 	Seed     uint64   `json:"seed"`
-	Harm     string   `json:"harm"` // "orders lost"
-	Count    int      `json:"count"`
+	Harm     string   `json:"harm"`   // "charged twice"
+	Text     string   `json:"text"`   // "32 customers were charged twice"
+	Wishes   int      `json:"wishes"` // of everybody who clicked
+	Count    int      `json:"count"`  // of them, harmed
 	Sentence string   `json:"sentence"`
 	Factors  []Factor `json:"factors"` // the largest first
-	Joint    []Joint  `json:"joint"`   // what vanishes only when several are gone at once
-	Left     int      `json:"left"`    // what stays with all of them gone
+	Joint    []Joint  `json:"joint"`   // of a fault and a policy
+	Shares   []Share  `json:"shares"`  // with Left they add up to Count
+	Left     int      `json:"left"`    // what nothing that was tried makes vanish
+	Runs     int      `json:"runs"`    // that were made to find out
 }
 
 // Factor is a fault that can be removed, or a policy that can be the baseline's instead.
 type Factor struct {
-	Name    string `json:"name"`    // "bank slow", "retries of merchant -> bank"
-	Kind    string `json:"kind"`    // fault or policy
-	Change  string `json:"change"`  // what was changed: "removed", "3 attempts → 1"
-	Alone   int    `json:"alone"`   // wishes whose harm vanishes with this alone changed
-	Made    int    `json:"made"`    // wishes that are harmed only once it is changed
-	Example int    `json:"example"` // an order
+	Name    string   `json:"name"`    // "lost-answers", "retries"
+	Kind    string   `json:"kind"`    // fault or policy
+	Text    string   `json:"text"`    // "the bank stood still"
+	Change  string   `json:"change"`  // what was changed: "left out", "3 attempts → 1"
+	Alone   int      `json:"alone"`   // wishes whose harm vanishes with this alone changed
+	Only    int      `json:"only"`    // of them, those whose harm vanishes with no other alone changed
+	Made    int      `json:"made"`    // wishes that are harmed only once it is changed
+	Example int      `json:"example"` // an order of Alone; 0 if there is none
+	Members []Factor `json:"members"` // what it is made of, each changed alone, if that was tried
 }
 
-// Joint is two or more factors together.
+// Joint is a fault and a policy.
 type Joint struct {
 	Factors []int `json:"factors"` // places in Factors
 	Count   int   `json:"count"`   // harm that vanishes only with all of them changed
 	Both    int   `json:"both"`    // harm that vanishes with any one of them changed
+}
+
+// Share is a part of the harm that has no other in common with it.
+type Share struct {
+	Factors  []int `json:"factors"`  // places in Factors; none for all smaller shares together
+	Together bool  `json:"together"` // it vanishes only with all of them changed, and not with any one of them
+	Count    int   `json:"count"`
 }
