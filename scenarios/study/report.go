@@ -54,6 +54,8 @@ type section struct {
 	Title   string
 	Text    []string
 	Figures []*figure
+	Pairs   []pairs
+	Metrics *metrics
 	Tables  []*table
 }
 

@@ -20,6 +20,9 @@ func (s *sheet) compare(c *Comparison, seed uint64) {
 		s.overTime(c, "goodput", "Confirmed orders per second", "by all runs: mean and interval.", func(c Curve) []experiment.Estimate { return c.Confirmed }, figures),
 		s.overTime(c, "at-risk", "Money at risk", "what customers miss without getting anything for it: mean and interval.", func(c Curve) []experiment.Estimate { return c.AtRisk }, euros))
 	s.section("Where orders are lost", "", s.funnel(c))
+	s.causes(c)
+	s.pairs(c)
+	s.metrics(c)
 }
 
 // section adds a section with the figures that there are, if there are any.

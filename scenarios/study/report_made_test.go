@@ -54,6 +54,14 @@ func made(variants, runs int) *Result {
 	for i := range names {
 		c.Curves = append(c.Curves, madeCurve(i, runs))
 	}
+	for i := 1; i < variants; i++ {
+		c.Pairs = append(c.Pairs, madePairs(i))
+	}
+	c.Causes = []Cause{{Variant: 0, Seed: 42, Harm: "orders lost", Count: 4212, Left: 112,
+		Sentence: "4,212 orders lost: 3,950 through the bank's brown-out, of which 3,100 only because of retries.",
+		Factors: []Factor{{Name: "bank brown-out", Kind: "fault", Change: "removed", Alone: 3950, Example: 1204},
+			{Name: "retries of merchant -> bank", Kind: "policy", Change: "3 attempts → 1", Alone: 3100, Made: 12, Example: 1207}},
+		Joint: []Joint{{Factors: []int{0, 1}, Count: 150, Both: 3000}}}}
 	return &Result{Kind: "compare", Scenario: "black-friday", Description: "A sale, and the bank is slow in the middle of it.",
 		Digest: "9c1e77", Version: "1.0.0", Seed: 42,
 		Headline: "Hardened delivers 1,203 more of every 12,000 orders, and nobody pays twice.",
@@ -137,4 +145,15 @@ func madeEstimate(v, half float64, runs int) experiment.Estimate {
 		return experiment.Estimate{Mean: v, Low: v, High: v, N: runs, Method: "none"}
 	}
 	return experiment.Estimate{Mean: v, Low: v - half, High: v + half, N: runs, Method: "t"}
+}
+
+func madePairs(variant int) Pairing {
+	story := "Zhu Lan wanted a lamp at 4m31s.\nThe shop asked the bank for 49.90 €.\n"
+	return Pairing{Variant: variant, Wishes: 240000, Different: 24101, Groups: []Group{
+		{A: "gave up", B: "delivered", Count: 23012, Examples: []Example{{Seed: 42, Intent: 1311, OrderA: 1204, OrderB: 1198, Parts: 2,
+			StoryA: story + "The bank was silent for 10 s.\nThe shop asked again, and again.\nShe left.", StoryB: story + "The bank was silent for 2 s; the shop said “we will write”.\nThe parcel came on Thursday.",
+			ExplainA: "buynow explain black-friday 1204 --seed 42 --set preset=naive", ExplainB: "buynow explain black-friday 1198 --seed 42 --set preset=hardened"}}},
+		{A: "charged twice, delivered", B: "delivered", Count: 704},
+		{A: "delivered", B: "turned away", Count: 385}},
+		Parting: &Parting{Seed: 42, Event: 81234, At: 271.204, A: "order manager → merchant: Charge, second attempt", B: "order manager waits 80 ms"}}
 }

@@ -145,3 +145,15 @@ func (b Bar) paint(c draw.Canvas, y vg.Length, x func(float64) vg.Length) {
 	words.YAlign = draw.YCenter
 	c.FillText(words, vg.Point{X: end + 6, Y: y}, b.Words)
 }
+
+// Portion is a bar on its track, to stand in a row of a table.
+func Portion(width, height, share float64) Picture {
+	return Picture{Width: width, Height: height, paint: func(c draw.Canvas) {
+		c.SetColor(Sunk)
+		c.Fill(c.Rectangle.Path())
+		area := c.Rectangle
+		area.Max.X = c.Min.X + vg.Length(width*min(max(share, 0), 1))
+		c.SetColor(Ink2)
+		c.Fill(area.Path())
+	}}
+}
