@@ -88,6 +88,12 @@ func newSheet(r *Result) *sheet {
 	if c := r.Comparison; c != nil {
 		s.compare(c, r.Seed)
 	}
+	if r.Capacity != nil {
+		s.capacity(r.Capacity)
+	}
+	if r.Sweep != nil {
+		s.sweep(r.Sweep)
+	}
 	return s
 }
 

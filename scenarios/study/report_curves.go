@@ -11,10 +11,11 @@ import (
 	"buynow/sim/experiment"
 )
 
-// The sizes of figures, in pixels: one of two columns of the page, and the whole of it.
+// The sizes of figures, in pixels: one of two columns of the page, and more than one. They are no
+// wider than a tablet, so that words keep their size there.
 const (
 	column = 560
-	whole  = 1200
+	whole  = 752
 )
 
 // draw puts a plot on the page, and keeps it for a file of its own.

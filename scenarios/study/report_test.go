@@ -16,7 +16,8 @@ var leave = flag.String("reports", "", "the folder in which tests leave reports 
 // shapes are answers of all the shapes that the page must bear.
 var shapes = map[string]*Result{
 	"two": made(2, 20), "three": made(3, 20), "six": made(6, 20), "single": made(2, 1), "alone": made(1, 20),
-	"empty": {Kind: "compare"}, "no rows": {Kind: "compare", Comparison: &Comparison{}},
+	"capacity": madeCapacity(), "sweep-one": madeSweep("grid", 1), "sweep-two": madeSweep("grid", 2), "sobol": madeSweep("sobol", 2),
+	"empty": {Kind: "compare"}, "no-rows": {Kind: "compare", Comparison: &Comparison{}},
 }
 
 // written is the files of a report, by their names.

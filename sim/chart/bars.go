@@ -2,6 +2,7 @@ package chart
 
 import (
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -98,7 +99,7 @@ func (r BarRow) paint(c draw.Canvas, top, bottom vg.Length, x func(float64) vg.L
 		var disc vg.Path
 		center := vg.Point{X: at + 9, Y: middle}
 		disc.Move(center.Add(vg.Point{X: 9}))
-		disc.Arc(center, 9, 0, 2*3.141592653589793)
+		disc.Arc(center, 9, 0, 2*math.Pi)
 		disc.Close()
 		c.SetColor(r.Color)
 		c.Fill(disc)
