@@ -2,12 +2,18 @@ package study
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -17,7 +23,8 @@ var leave = flag.String("reports", "", "the folder in which tests leave reports 
 var shapes = map[string]*Result{
 	"two": made(2, 20), "three": made(3, 20), "six": made(6, 20), "single": made(2, 1), "alone": made(1, 20),
 	"capacity": madeCapacity(), "sweep-one": madeSweep("grid", 1), "sweep-two": madeSweep("grid", 2), "sobol": madeSweep("sobol", 2),
-	"empty": {Kind: "compare"}, "no-rows": {Kind: "compare", Comparison: &Comparison{}},
+	"hostile": hostile(),
+	"empty":   {Kind: "compare"}, "no-rows": {Kind: "compare", Comparison: &Comparison{}},
 }
 
 // written is the files of a report, by their names.
@@ -107,6 +114,89 @@ func wellFormed(text []byte) error {
 					return errors.New("two elements have the id " + attribute.Value)
 				}
 				ids[attribute.Value] = true
+			}
+		}
+	}
+}
+
+// nasty is what nobody should call a scenario, an invariant or an order.
+const nasty = `=cmd|' /C calc'!A1 "><script>alert(1)</script><img src=x onerror=alert(2)>&amp;</style></title>`
+
+// hostile is an answer in which each word is nasty.
+func hostile() *Result {
+	r := made(3, 20)
+	poison(reflect.ValueOf(r))
+	r.Kind = "compare"
+	return r
+}
+
+func poison(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			poison(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			poison(v.Field(i))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			poison(v.Index(i))
+		}
+	case reflect.String:
+		if v.Type() == reflect.TypeFor[string]() { // not a word of ours, such as a verdict
+			v.SetString(nasty)
+		}
+	}
+}
+
+func TestNothingThatIsNamedByAUserIsCode(t *testing.T) {
+	for file, text := range written(t, hostile(), WriteOptions{}) {
+		switch filepath.Ext(file) {
+		case ".html", ".svg":
+			if err := harmlessMarkup(text); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		case ".csv":
+			rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+			if err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+			for _, row := range rows {
+				for _, cell := range row {
+					if _, err := strconv.ParseFloat(cell, 64); err != nil && cell != "" && strings.Contains("=+-@", cell[:1]) {
+						t.Errorf("%s: a spreadsheet would evaluate %q", file, cell)
+					}
+				}
+			}
+		}
+	}
+}
+
+// harmlessMarkup looks for elements and attributes that do something.
+func harmlessMarkup(text []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Entity = xml.HTMLEntity
+	allowed := strings.Fields("html head meta title style body div header main section svg g path text rect p span b i h1 h2 h3 h4 ul ol li figure figcaption details summary table thead tbody tfoot tr th td br")
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		start, is := token.(xml.StartElement)
+		if !is {
+			continue
+		}
+		if !slices.Contains(allowed, start.Name.Local) {
+			return fmt.Errorf("there is an element %s", start.Name.Local)
+		}
+		for _, a := range start.Attr {
+			if name := strings.ToLower(a.Name.Local); strings.HasPrefix(name, "on") || slices.Contains([]string{"src", "href", "style", "srcset", "action"}, name) {
+				return fmt.Errorf("%s has an attribute %s", start.Name.Local, name)
 			}
 		}
 	}

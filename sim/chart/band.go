@@ -120,12 +120,19 @@ func (l Lines) gap(c draw.Canvas, p *plot.Plot) {
 	if len(low) != len(high) || len(low) < 2 {
 		return
 	}
-	for i := 1; i < len(low); i++ {
+	more := func(i int) bool { return high[i].Y+high[i-1].Y >= low[i].Y+low[i-1].Y } // up to this point
+	for from, to := 0, 1; to < len(low); to++ {
+		if to+1 < len(low) && more(to+1) == more(to) {
+			continue
+		}
 		shade := GoodSoft
-		if high[i].Y+high[i-1].Y < low[i].Y+low[i-1].Y {
+		if !more(to) {
 			shade = BadSoft
 		}
-		c.FillPolygon(shade, []vg.Point{low[i-1], high[i-1], high[i], low[i]})
+		under := slices.Clone(low[from : to+1])
+		slices.Reverse(under)
+		c.FillPolygon(shade, append(slices.Clone(high[from:to+1]), under...))
+		from = to
 	}
 	words := style(medium, Good, true, true)
 	words.XAlign, words.YAlign = draw.XCenter, draw.YCenter
