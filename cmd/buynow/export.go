@@ -67,7 +67,7 @@ func canWrite(flag, name string) error {
 	return nil
 }
 
-// export writes a summary to a file, or for - to out. A reader of the file sees the old text or the new one,
+// export writes something to a file, or for - to out. A reader of the file sees the old text or the new one,
 // never half of it; what is no ordinary file, such as a pipe, is written to as it is.
 func export(write func(io.Writer) error, name string, out io.Writer) error {
 	if name == "-" {
@@ -81,14 +81,14 @@ func export(write func(io.Writer) error, name string, out io.Writer) error {
 	}
 	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return fmt.Errorf("export the summary: %w", err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	err = errors.Join(write(file), file.Chmod(0o644), file.Close())
 	if err == nil {
 		err = os.Rename(file.Name(), name)
 	}
 	if err != nil {
-		return fmt.Errorf("export the summary: %w", errors.Join(err, os.Remove(file.Name())))
+		return fmt.Errorf("write %s: %w", name, errors.Join(err, os.Remove(file.Name())))
 	}
 	return nil
 }
@@ -96,7 +96,7 @@ func export(write func(io.Writer) error, name string, out io.Writer) error {
 func exportInPlace(write func(io.Writer) error, name string) error {
 	file, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return fmt.Errorf("export the summary: %w", err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return errors.Join(write(file), file.Close())
 }

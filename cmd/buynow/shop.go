@@ -25,7 +25,9 @@ type stage struct {
 	seed    uint64
 	run     func(context.Context, options) (*scenarios.Summary, error)
 	explain func(context.Context, options, int) (string, error)
-	hash    func() [32]byte // of the scenario and what was set in it
+	export  func(context.Context, options, scenarios.Export, io.Writer) (scenarios.Exported, error)
+	harmed  func(context.Context, options) ([]int, error) // orders that show what went wrong
+	hash    func() [32]byte                               // of the scenario and what was set in it
 }
 
 // options is how to run a scenario.
@@ -55,7 +57,7 @@ type entry struct{ name, text, kind string }
 
 // asked is what a command was asked to do, as much of it as changes the result.
 type asked struct {
-	verb     string // run or explain
+	verb     string // run, explain or export
 	scenario string
 	order    int // of explain
 	seed     uint64
@@ -130,6 +132,10 @@ func loadReal(nameOrPath string, sets []string) (*stage, error) {
 		explain: func(ctx context.Context, o options, order int) (string, error) {
 			return s.Explain(ctx, with(o), order)
 		},
+		export: func(ctx context.Context, o options, x scenarios.Export, to io.Writer) (scenarios.Exported, error) {
+			return s.Export(ctx, with(o), x, to)
+		},
+		harmed: func(ctx context.Context, o options) ([]int, error) { return s.Harmed(ctx, with(o)) },
 	}, nil
 }
 

@@ -23,6 +23,7 @@ var packageTable = []row{
 	{"sim/resilience", []string{"sim"}, nil},
 	{"sim/codec", nil, []string{"github.com/vmihailenco/msgpack/v5"}},
 	{"sim/journal", []string{"sim", "sim/codec"}, nil},
+	{"sim/export", []string{"sim"}, []string{"go.opentelemetry.io/collector/pdata"}},
 	{"sim/metrics", []string{"sim"}, []string{
 		"github.com/prometheus/client_golang",
 		"github.com/HdrHistogram/hdrhistogram-go",
@@ -35,7 +36,7 @@ var packageTable = []row{
 	}},
 	{"actors", []string{"sim", "sim/resilience"}, []string{"github.com/brianvoe/gofakeit/v7"}},
 	{"actors/ledger", []string{"actors"}, []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
-	{"scenarios", []string{"actors", "sim", "sim/resilience", "sim/journal", "sim/metrics", "sim/experiment"}, []string{"go.yaml.in/yaml/v3"}},
+	{"scenarios", []string{"actors", "sim", "sim/resilience", "sim/journal", "sim/export", "sim/metrics", "sim/experiment"}, []string{"go.yaml.in/yaml/v3"}},
 	{"scenarios/study", []string{"actors", "scenarios", "sim", "sim/codec", "sim/metrics", "sim/experiment", "sim/chart"}, nil},
 	{"dashboard", []string{"actors", "scenarios", "sim", "sim/metrics", "sim/codec"}, []string{"github.com/gorilla/websocket"}},
 	{"cmd/fitfraud", []string{"actors", "sim"}, nil},

@@ -65,6 +65,9 @@ type Want struct {
 	Always []sim.What // and these kinds, whomever they are about
 	// Bare leaves the messages out, for who does not look at them.
 	Bare bool
+	// Bodies tells of which events the messages are made, if it is not nil. It sees
+	// the event without its message.
+	Bodies func(*sim.Event) bool
 }
 
 // End says how far a journal could be read.
@@ -188,7 +191,7 @@ func (r *Reader) wants(e *sim.Event) bool {
 
 // embody makes the message that an event is about.
 func (r *Reader) embody(e *sim.Event) error {
-	if r.rows.body == nil || r.asked.Bare {
+	if r.rows.body == nil || r.asked.Bare || r.asked.Bodies != nil && !r.asked.Bodies(e) {
 		return nil
 	}
 	message := r.model.message(r.rows.kind)

@@ -1,0 +1,294 @@
+package export
+
+import (
+	"encoding/binary"
+	"io"
+	"strconv"
+	"time"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"buynow/sim"
+)
+
+// Epoch is the moment at which a run begins whose calendar begins on a Monday at
+// midnight: Monday, 1 January 2024, UTC. A run that begins on another day of the
+// week begins so much later.
+var Epoch = time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// OTLP writes orders as traces of OpenTelemetry, in the JSON of its file exporter
+// (https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/): a line for each
+// order, as the collector's otlpjsonfile receiver reads them.
+//
+//   - An order is a trace. Its number is made of the seed and the intent, those of its
+//     spans of the paths of the calls: the same call has the same under each strategy.
+//   - The root is the order. A call is two spans: a client's (or producer's, if nobody
+//     waits) for who made it, and below it a server's (or consumer's) for who served
+//     it. A timer is an internal one.
+//   - An attempt is linked to the one before it. What happened meanwhile is an event.
+//   - Each actor is a service. Attributes have the names of the semantic conventions
+//     where these have one, others begin with buynow.
+type OTLP struct {
+	model *Model
+	to    io.Writer
+	zero  time.Time // when the run began
+	lines ptrace.JSONMarshaler
+	err   error
+}
+
+// NewOTLP writes traces of a run that began then.
+func NewOTLP(to io.Writer, m *Model, zero time.Time) *OTLP {
+	return &OTLP{model: m, to: to, zero: zero}
+}
+
+// Err returns why traces could not be written, nil if all is well.
+func (w *OTLP) Err() error { return w.err }
+
+// Order writes the trace of an order that is over.
+func (w *OTLP) Order(o *Order) {
+	if w.err != nil {
+		return
+	}
+	t := tracing{OTLP: w, order: o, traces: ptrace.NewTraces(), scopes: map[string]ptrace.SpanSlice{}}
+	t.root()
+	for i := range o.Calls {
+		t.call(i)
+	}
+	line, err := w.lines.MarshalTraces(t.traces)
+	if err != nil {
+		w.err = err
+		return
+	}
+	_, w.err = w.to.Write(append(line, '\n'))
+}
+
+// tracing is a trace in the making.
+type tracing struct {
+	*OTLP
+	order  *Order
+	traces ptrace.Traces
+	scopes map[string]ptrace.SpanSlice // of each service
+}
+
+// The sides of a call, for the numbers of spans.
+const (
+	orderSide uint64 = iota + 1
+	makerSide
+	serverSide
+)
+
+// span adds a span to those of a service.
+func (t *tracing) span(service, name string, kind ptrace.SpanKind, id pcommon.SpanID, from, to time.Duration) ptrace.Span {
+	spans, known := t.scopes[service]
+	if !known {
+		resource := t.traces.ResourceSpans().AppendEmpty()
+		resource.Resource().Attributes().PutStr("service.name", service)
+		resource.Resource().Attributes().PutStr("service.namespace", "buynow")
+		scope := resource.ScopeSpans().AppendEmpty()
+		scope.Scope().SetName("buynow")
+		spans = scope.Spans()
+		t.scopes[service] = spans
+	}
+	s := spans.AppendEmpty()
+	s.SetTraceID(t.id())
+	s.SetSpanID(id)
+	s.SetName(name)
+	s.SetKind(kind)
+	s.SetStartTimestamp(t.stamp(from))
+	s.SetEndTimestamp(t.stamp(max(from, to)))
+	return s
+}
+
+func (t *tracing) id() (id pcommon.TraceID) {
+	binary.BigEndian.PutUint64(id[:8], sim.Mix(t.model.Seed, t.order.Intent)|1)
+	binary.BigEndian.PutUint64(id[8:], sim.Mix(t.order.Intent, t.model.Seed))
+	return id
+}
+
+// spanID is the number of one side of a call. A path that is there several times is
+// one of timers, which differ in when they rang.
+func spanID(c *Call, side uint64) (id pcommon.SpanID) {
+	key := c.Path
+	if c.Sort == Reminded {
+		key = sim.Mix(key, uint64(c.Arrived)^uint64(c.Done))
+	}
+	binary.BigEndian.PutUint64(id[:], sim.Mix(key, side)|1)
+	return id
+}
+
+func (t *tracing) stamp(at time.Duration) pcommon.Timestamp {
+	return pcommon.NewTimestampFromTime(t.zero.Add(at))
+}
+
+// root is the order itself.
+func (t *tracing) root() {
+	o := t.order
+	s := t.span("orders", "order", ptrace.SpanKindInternal, t.rootID(), o.Begun, o.Ended)
+	a := s.Attributes()
+	a.PutInt("buynow.intent", int64(o.Intent))
+	if o.Number != 0 {
+		a.PutInt("buynow.order", int64(o.Number))
+	}
+	if a.PutBool("buynow.over", o.Whole); o.Outcome != "" {
+		a.PutStr("buynow.outcome", plain(o.Outcome))
+	}
+	for i := range o.Marks {
+		t.event(s, &o.Marks[i])
+	}
+}
+
+func (t *tracing) rootID() (id pcommon.SpanID) {
+	binary.BigEndian.PutUint64(id[:], sim.Mix(t.order.Intent, orderSide)|1)
+	return id
+}
+
+// call is the spans of one call.
+func (t *tracing) call(i int) {
+	c := &t.order.Calls[i]
+	var maker, server ptrace.Span
+	if c.Sort <= Told {
+		maker = t.maker(c)
+	}
+	if c.Served {
+		server = t.server(c)
+	}
+	for k := range c.Marks {
+		if m := &c.Marks[k]; c.Sort <= Told && (m.OnWay || !c.Served) {
+			t.event(maker, m)
+		} else {
+			t.event(server, m)
+		}
+	}
+}
+
+// maker is the span of who made a call.
+func (t *tracing) maker(c *Call) ptrace.Span {
+	kind, name := ptrace.SpanKindClient, plain(t.model.Kind(c.Kind))
+	if c.Sort == Told {
+		kind = ptrace.SpanKindProducer
+	}
+	s := t.span(plain(t.model.actor(c.From)), name, kind, spanID(c, makerSide), c.Sent, c.Ended)
+	s.SetParentSpanID(t.parent(c))
+	a := s.Attributes()
+	t.describe(a, c)
+	a.PutStr("server.address", plain(t.model.actor(c.To)))
+	if c.Attempt > 1 {
+		a.PutInt("buynow.attempt", int64(c.Attempt))
+	}
+	if c.First >= 0 {
+		link := s.Links().AppendEmpty()
+		link.SetTraceID(t.id())
+		link.SetSpanID(spanID(&t.order.Calls[c.First], makerSide))
+		link.Attributes().PutStr("buynow.link", "the attempt before")
+	}
+	if c.Reply != "" && c.Ending == Answered {
+		a.PutStr("buynow.answer", c.Reply)
+	}
+	if c.Ending.Error() {
+		a.PutStr("error.type", c.Ending.String())
+		s.Status().SetCode(ptrace.StatusCodeError)
+		s.Status().SetMessage(c.Ending.says())
+	}
+	return s
+}
+
+// server is the span of who served a call.
+func (t *tracing) server(c *Call) ptrace.Span {
+	kind, name := ptrace.SpanKindServer, plain(t.model.Kind(c.Kind))
+	switch c.Sort {
+	case Told:
+		kind = ptrace.SpanKindConsumer
+	case Copied:
+		kind = ptrace.SpanKindConsumer
+	case Reminded:
+		kind = ptrace.SpanKindInternal
+	}
+	s := t.span(plain(t.model.actor(c.To)), name, kind, spanID(c, serverSide), c.Arrived, c.Done)
+	if c.Sort <= Told {
+		s.SetParentSpanID(spanID(c, makerSide))
+	} else {
+		s.SetParentSpanID(t.parent(c))
+	}
+	a := s.Attributes()
+	t.describe(a, c)
+	if c.Sort != Reminded {
+		a.PutStr("client.address", plain(t.model.actor(c.From)))
+	}
+	if c.ReplyStep > 0 {
+		a.PutInt("buynow.answer.step", int64(c.ReplyStep))
+	}
+	if c.Reply != "" {
+		a.PutStr("buynow.answer", c.Reply)
+	}
+	if c.Sort == Copied {
+		a.PutBool("buynow.copy", true)
+	}
+	if c.Began > c.Arrived {
+		a.PutDouble("buynow.waited", (c.Began - c.Arrived).Seconds())
+		e := s.Events().AppendEmpty()
+		e.SetName("service began")
+		e.SetTimestamp(t.stamp(c.Began))
+	}
+	if c.Failed {
+		a.PutStr("error.type", crashedOr(c.Crashed, Rejected.String()))
+		s.Status().SetCode(ptrace.StatusCodeError)
+		s.Status().SetMessage(crashedOr(c.Crashed, Rejected.says()))
+	}
+	return s
+}
+
+func crashedOr(crashed bool, otherwise string) string {
+	if crashed {
+		return "crashed"
+	}
+	return otherwise
+}
+
+// describe says what a call is about.
+func (t *tracing) describe(a pcommon.Map, c *Call) {
+	a.PutStr("rpc.system.name", "buynow")
+	a.PutStr("rpc.method", plain(t.model.actor(c.To)+"/"+t.model.Kind(c.Kind)))
+	if c.Words != "" {
+		a.PutStr("buynow.says", c.Words)
+	}
+	if c.Step > 0 {
+		a.PutInt("buynow.step", int64(c.Step))
+	}
+}
+
+// parent is the span during which a call was made: that of who served the call
+// above it, or of who made that if nobody told that it was served; else the order.
+func (t *tracing) parent(c *Call) pcommon.SpanID {
+	if c.Up < 0 {
+		return t.rootID()
+	}
+	up := &t.order.Calls[c.Up]
+	if up.Sort <= Told && (c.Sort == Copied || !up.Served) {
+		return spanID(up, makerSide)
+	}
+	return spanID(up, serverSide)
+}
+
+// event is something that happened at one moment.
+func (t *tracing) event(s ptrace.Span, m *Mark) {
+	e := s.Events().AppendEmpty()
+	e.SetName(OneWord(m.What))
+	e.SetTimestamp(t.stamp(m.At))
+	a := e.Attributes()
+	a.PutStr("buynow.says", m.says())
+	for _, pair := range [][2]string{{"thing", m.Thing}, {"from", m.From}, {"to", m.To}, {"unit", m.Unit}} {
+		if pair[1] != "" {
+			a.PutStr("buynow."+pair[0], plain(pair[1]))
+		}
+	}
+	if m.Unit != "" {
+		a.PutInt("buynow.amount", m.Amount)
+	}
+	if m.ID != 0 {
+		a.PutStr("buynow.id", strconv.FormatUint(m.ID, 10))
+	}
+	if m.Fault > 0 {
+		a.PutInt("buynow.fault", m.Fault)
+	}
+}
