@@ -132,16 +132,16 @@ func (p *Perfetto) Close() error {
 func (p *Perfetto) common(process int, number uint64, name string) int {
 	key := uint64(process)<<40 | number
 	if p.world[key] == 0 {
-		p.world[key] = p.track(process, name)
+		p.world[key] = p.track(process, name, 0)
 	}
 	return p.world[key]
 }
 
-// track makes a new track of a process.
-func (p *Perfetto) track(process int, name string) int {
+// track makes a new track of a process. Those of a lower place come first.
+func (p *Perfetto) track(process int, name string, place uint64) int {
 	p.tracks++
 	p.meta("thread_name", process, p.tracks, `"name":`+quoted(name))
-	p.meta("thread_sort_index", process, p.tracks, `"sort_index":`+strconv.Itoa(p.tracks))
+	p.meta("thread_sort_index", process, p.tracks, `"sort_index":`+strconv.FormatUint(place, 10))
 	return p.tracks
 }
 

@@ -6,12 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // inLanes gives each slice a lane among those of its process: that of the slice it
-// is part of, if it fits there, else the first in which it does. On a lane slices
-// lie in one another, or beside: the format knows nothing else.
+// is part of, if nothing else is going on there, else the first on which nothing is.
+// On a lane slices lie in one another, or beside: the format knows nothing else.
 func (d *drawing) inLanes() []*slice {
 	order := make([]int, len(d.slices))
 	for i := range order {
@@ -25,37 +24,42 @@ func (d *drawing) inLanes() []*slice {
 	lanes := map[int][]lane{} // by process
 	for _, i := range order {
 		s := d.slices[i]
-		all := lanes[s.process]
-		s.lane = -1
-		if s.within >= 0 && d.slices[s.within].process == s.process && all[d.slices[s.within].lane].takes(s) {
-			s.lane = d.slices[s.within].lane
-		}
-		for k := 0; s.lane < 0; k++ {
-			if k == len(all) {
-				all = append(all, nil)
-			}
-			if all[k].takes(s) {
-				s.lane = k
-			}
-		}
-		all[s.lane] = append(all[s.lane], s.to)
-		lanes[s.process] = all
+		lanes[s.process] = d.place(lanes[s.process], i)
 		drawn = append(drawn, s)
 	}
 	return drawn
 }
 
-// lane is when the slices end that are open on a lane, the innermost last.
-type lane []time.Duration
-
-// takes tells if a slice that begins after all others fits, and closes what is over
-// by then.
-func (l *lane) takes(s *slice) bool {
-	for len(*l) > 0 && (*l)[len(*l)-1] <= s.from {
-		*l = (*l)[:len(*l)-1]
+// place finds a lane for a slice that begins after all others that were placed.
+func (d *drawing) place(lanes []lane, i int) []lane {
+	s := d.slices[i]
+	for k := range lanes {
+		for n := len(lanes[k]); n > 0 && d.slices[lanes[k][n-1]].to <= s.from; n-- {
+			lanes[k] = lanes[k][:n-1]
+		}
 	}
-	return len(*l) == 0 || (*l)[len(*l)-1] >= s.to
+	s.lane = slices.IndexFunc(lanes, func(l lane) bool { return len(l) > 0 && l[len(l)-1] == s.within && d.slices[s.within].to >= s.to })
+	if s.lane < 0 && s.instant {
+		s.lane = max(0, slices.IndexFunc(lanes, func(l lane) bool { return slices.Contains(l, s.within) }))
+	}
+	if s.lane < 0 {
+		s.lane = slices.IndexFunc(lanes, func(l lane) bool { return len(l) == 0 })
+	}
+	if s.lane < 0 {
+		s.lane = len(lanes)
+	}
+	if s.lane == len(lanes) {
+		lanes = append(lanes, nil)
+	}
+	if s.to > s.from {
+		lanes[s.lane] = append(lanes[s.lane], i)
+	}
+	return lanes
 }
+
+// lane is the slices that are open on a lane, as places in the list, the innermost
+// last.
+type lane []int
 
 // track is that of a lane, made when it is first used.
 func (d *drawing) track(p *Perfetto, s *slice, title string) int {
@@ -68,7 +72,7 @@ func (d *drawing) track(p *Perfetto, s *slice, title string) int {
 		if s.lane > 0 {
 			name += ", beside (" + strconv.Itoa(s.lane) + ")"
 		}
-		d.tracks[key] = p.track(s.process, name)
+		d.tracks[key] = p.track(s.process, name, d.order.place(s.lane))
 	}
 	return d.tracks[key]
 }

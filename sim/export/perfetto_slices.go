@@ -50,9 +50,19 @@ func (o *Order) title() string {
 	return "order " + strconv.FormatUint(o.Number, 10)
 }
 
+// place is where a track of the order comes among those of others: by number, those
+// that never got one last.
+func (o *Order) place(lane int) uint64 {
+	const lanes, last = 16, 1 << 40
+	if o.Number == 0 || o.Number >= last {
+		return lanes*last + o.Intent%last
+	}
+	return lanes*o.Number + uint64(min(lane, lanes-1))
+}
+
 // life draws the states through which an order went.
 func (p *Perfetto) life(o *Order, title string) {
-	track := p.track(ordersProcess, title)
+	track := p.track(ordersProcess, title, o.place(0))
 	whole := &slice{name: title, cat: "order", process: ordersProcess, track: track, from: o.Begun, to: o.Ended}
 	whole.arg("intent", strconv.FormatUint(o.Intent, 10))
 	if whole.arg("outcome", o.Outcome); !o.Whole {
@@ -133,10 +143,10 @@ func (d *drawing) ask(c *Call) *slice {
 	if c.Attempt > 1 {
 		s.name += " (attempt " + strconv.Itoa(c.Attempt) + ")"
 	}
-	s.arg("says", c.Words)
-	s.arg("answer", c.Reply)
+	s.arg("asks", c.Words)
+	s.arg("gets", c.Reply)
 	s.arg("error", c.Ending.says())
-	s.step(c.Step)
+	s.arg("step", stepText(c.Step))
 	return s
 }
 
@@ -149,20 +159,20 @@ func (d *drawing) serve(i int) {
 	}
 	switch c.Sort {
 	case Reminded:
-		s.name, s.cat = "⏰ "+s.name, "timer"
+		s.name, s.cat = s.name+" (timer)", "timer"
 	case Copied:
 		s.name += " (a copy)"
 	default:
 		s.flow, s.arrives = c.Path, true
 	}
-	s.arg("from", plain(d.model.actor(c.From)))
-	s.arg("says", c.Words)
-	s.arg("answer", c.Reply)
+	// The names differ from those of who asks: a viewer lays the two over each other.
+	s.arg("for", plain(d.model.actor(c.From)))
+	s.arg("asked", c.Words)
+	s.arg("answers", c.Reply)
+	s.arg("answers step", stepText(c.ReplyStep))
 	if c.Crashed {
-		s.arg("error", "crashed")
+		s.arg("ends", "crashed")
 	}
-	s.step(c.Step)
-	s.step(c.ReplyStep)
 	d.bodies[i] = d.add(s)
 	if c.Began > c.Arrived {
 		d.add(&slice{name: "waits in the queue", cat: "queue", process: s.process, from: c.Arrived, to: c.Began, within: d.bodies[i]})
@@ -212,8 +222,9 @@ func (s *slice) arg(name, value string) {
 	}
 }
 
-func (s *slice) step(step int) {
-	if step > 0 {
-		s.arg("step", strconv.Itoa(step))
+func stepText(step int) string {
+	if step == 0 {
+		return ""
 	}
+	return strconv.Itoa(step)
 }
