@@ -12,7 +12,7 @@ import (
 // The most that is shown of who ended differently; the rest is in the files.
 const (
 	mostGroups   = 12
-	mostExamples = 4 // with both stories
+	mostStories = 4 // with both stories
 )
 
 // pairs is who ended differently under one variant than under the baseline.
@@ -84,7 +84,7 @@ func (c *Comparison) pairs(p Pairing) pairs {
 			out.Groups = append(out.Groups, pairGroup{A: g.A, B: g.B, Count: decimals(float64(g.Count), 0), Share: share(g.Count, p.Different),
 				Bar: inline(chart.Portion(160, 14, float64(g.Count)/float64(max(most, 1))))})
 		}
-		if len(out.Stories) < mostExamples && len(g.Examples) > 0 {
+		if len(out.Stories) < mostStories && len(g.Examples) > 0 {
 			out.Stories = append(out.Stories, stories(out.A, out.B, g, g.Examples[0]))
 		}
 	}

@@ -28,8 +28,6 @@ func (s *sheet) sweep(w *Sweep) {
 	s.Measured = w.measured()
 }
 
-func letterOf(i int) string { return string(rune('A' + i%26)) }
-
 // who is the letters of those that cannot be told apart from the best at a point, and the pen of
 // the one that wins, if one does.
 func (w *Sweep) who(p Point) (letters string, pen *chart.Pen) {
