@@ -19,6 +19,8 @@ func (s *sheet) compare(c *Comparison, seed uint64) {
 	s.section("Over time", "",
 		s.overTime(c, "goodput", "Confirmed orders per second", "by all runs: mean and interval.", func(c Curve) []experiment.Estimate { return c.Confirmed }, figures),
 		s.overTime(c, "at-risk", "Money at risk", "what customers miss without getting anything for it: mean and interval.", func(c Curve) []experiment.Estimate { return c.AtRisk }, euros))
+	s.section("How long it took", "", s.times(c, "answer", "From the click to the thank-you:", "the share of all customers who had it by then, with intervals. Who never gets it is the gap at the top.", func(c Curve) []experiment.Estimate { return c.Answer }),
+		s.times(c, "door", "From the click to the door:", "the share of all orders that had come by then.", func(c Curve) []experiment.Estimate { return c.Door }))
 	s.section("Where orders are lost", "", s.funnel(c))
 	s.causes(c)
 	s.pairs(c)

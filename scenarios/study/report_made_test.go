@@ -134,10 +134,19 @@ func madeCurve(i, runs int) Curve {
 		c.Confirmed = append(c.Confirmed, madeEstimate(v, 25, runs))
 		c.AtRisk = append(c.AtRisk, madeEstimate((1000-v)*40, 900, runs))
 	}
+	for _, t := range scenarios.TimesAt() {
+		c.Answer = append(c.Answer, madeShare(0.98-0.06*float64(i), t, 0.12*float64(i+1), runs))
+		c.Door = append(c.Door, madeShare(0.9-0.05*float64(i), t, 2*86400+40000*float64(i), runs))
+	}
 	for step := range 15 {
 		c.Steps = append(c.Steps, madeEstimate(12000*math.Pow(0.975-0.01*float64(i), float64(step)), 60, runs))
 	}
 	return c
+}
+
+// madeShare is a share of all that had it by then, by a logistic law of the logarithm.
+func madeShare(all, by, median float64, runs int) experiment.Estimate {
+	return madeEstimate(all/(1+math.Pow(median/by, 3)), 0.01, runs)
 }
 
 func madeEstimate(v, half float64, runs int) experiment.Estimate {
