@@ -21,6 +21,7 @@ type Source struct {
 	Beside string   // the folder of the file, empty if it is in none
 
 	Mentions map[string][]string // of each variable, the paths at which it stands
+	Sized    []string            // the pools that were auto, each as the --set that says how large it is
 	Shrunk   bool                // load and capacity were divided by the scale
 }
 

@@ -103,6 +103,7 @@ func (s *Scenario) sizePools(d *decoder) {
 			return
 		}
 		*pool = max(least, int(math.Ceil(base.orders*busy/busyAtBase)))
+		s.Source.Sized = append(s.Source.Sized, fmt.Sprintf("%s=%d", path, *pool))
 	}
 	for _, work := range demands(&s.Config, base.pages(&s.Config)) {
 		least := 1

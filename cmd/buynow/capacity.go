@@ -107,7 +107,7 @@ func (f *thresholdFlag) sets() []string {
 		first := i
 		for k, other := range f.metrics {
 			if other == metric {
-				all, first = append(all, "'"+strings.ReplaceAll(f.conditions[k], "'", "''")+"'"), min(first, k)
+				all, first = append(all, f.conditions[k]), min(first, k)
 			}
 		}
 		if first == i {

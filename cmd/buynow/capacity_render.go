@@ -58,13 +58,13 @@ func renderCurve(page *page, r *study.Result) {
 	if len(shown) == 0 {
 		return
 	}
-	most, load := 0.0, columns("LOAD")
+	most, load, goodput := 0.0, columns("LOAD"), columns("goodput")
 	for _, probe := range shown {
 		most = max(most, probe.Goodput.Mean)
-		load = max(load, columns(c.Words(probe.Load)))
+		load, goodput = max(load, columns(c.Words(probe.Load))), max(goodput, columns(rateText(probe.Goodput)))
 	}
 	page.gap()
-	head := line{{plain, "  "}, {strong, left("LOAD", load)}, {plain, "  kept   goodput" + pad(25) + "     p99"}}
+	head := line{{plain, "  "}, {strong, left("LOAD", load)}, {plain, "  kept  " + right("goodput", goodput) + pad(2+curveWidth) + "     p99"}}
 	if c.Actor != "" {
 		head = append(head, span{plain, "  " + c.Actor + " busy"})
 	}
@@ -80,12 +80,12 @@ func renderCurve(page *page, r *study.Result) {
 			ink = bad
 		}
 		l := line{{plain, "  " + right(c.Words(probe.Load), load) + "  "}, {ink, right(fmt.Sprintf("%d/%d", probe.Passed, probe.Of), 4)}}
-		l = append(l, span{plain, "  " + right(rateText(probe.Goodput), 8) + "  "})
+		l = append(l, span{plain, "  " + right(rateText(probe.Goodput), goodput) + "  "})
 		share := 0.0
 		if most > 0 {
 			share = probe.Goodput.Mean / most
 		}
-		l = append(l, bar(share, 24, ink)...)
+		l = append(l, bar(share, curveWidth, ink)...)
 		l = append(l, span{plain, right(secondsText(probe.P99), 8)})
 		if c.Actor != "" {
 			l = append(l, span{plain, right(fmt.Sprintf("%.0f %%", 100*probe.Utilization[c.Actor]), columns(c.Actor)+7)})
@@ -93,6 +93,9 @@ func renderCurve(page *page, r *study.Result) {
 		page.add(l)
 	}
 }
+
+// curveWidth is how long a bar of goodput is.
+const curveWidth = 20
 
 // mostProbes is how many loads are printed.
 const mostProbes = 16
@@ -117,7 +120,11 @@ func rateText(e experiment.Estimate) string {
 	if e.N == 0 {
 		return "?"
 	}
-	return fmt.Sprintf("%.3g/s", e.Mean)
+	text := fmt.Sprintf("%.3g", e.Mean)
+	if e.N > 1 {
+		text += fmt.Sprintf(" ± %.2g", (e.High-e.Low)/2)
+	}
+	return text + "/s"
 }
 
 func secondsText(e experiment.Estimate) string {

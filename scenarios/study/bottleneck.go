@@ -19,6 +19,7 @@ type choke struct {
 	busy    float64 // of them, on average
 	waiting int     // the longest its queue ever was
 	served  float64 // messages a second
+	refused uint64  // messages, in all of the load
 	try     string  // what may help, path=value
 }
 
@@ -34,6 +35,7 @@ func chokeOf(sum *scenarios.Summary) *choke {
 		}
 		h.workers = actor.Workers
 		for _, slice := range actor.Slices {
+			h.refused += slice.Refused
 			if busy := slice.Busy * float64(actor.Workers); busy > h.busy {
 				h.busy, h.served = busy, float64(slice.Served)/actor.SliceSeconds
 			}
@@ -43,12 +45,19 @@ func chokeOf(sum *scenarios.Summary) *choke {
 }
 
 // why is the evidence in a sentence. By Little's law as many workers are busy as messages are done
-// a second, times the seconds that each takes: if that is all of them, no more can be done.
+// a second, times the seconds that each takes: if that is all of them, no more can be done. Few
+// workers are overrun by bunches before that.
 func (h *choke) why() string {
-	text := fmt.Sprintf("the %s: %s of %d workers busy, %s waiting", named(h.actor), threeDigits(h.busy), h.workers, grouped(h.waiting))
+	text := fmt.Sprintf("the %s: %s of %s busy, %s waiting", scenarios.Called(h.actor), threeDigits(h.busy), many(h.workers, "worker"), grouped(h.waiting))
 	if h.served > 0 {
 		each := time.Duration(h.busy / h.served * float64(time.Second))
 		text += fmt.Sprintf("; %s/s × %s = %s", threeDigits(h.served), sim.FormatDuration(toThreeDigits(each)), threeDigits(h.busy))
+	}
+	if h.busy < 0.9*float64(h.workers) {
+		text += ": not all are busy all the time, but customers come in bunches"
+		if h.refused > 0 {
+			text += fmt.Sprintf(", and %s found its queue full", many(int(h.refused), "message"))
+		}
 	}
 	return text
 }
@@ -57,7 +66,6 @@ func (h *choke) why() string {
 // too much and closest to its knee. If the knee was never reached, those at the bound.
 func (c *capacitySearch) nameBottleneck() {
 	threshold, actor := newBallot(), newBallot()
-	byActor := map[string]*choke{}
 	for r := range c.gaps {
 		t := c.closest(r)
 		if t == nil {
@@ -68,19 +76,38 @@ func (c *capacitySearch) nameBottleneck() {
 		}
 		name := ""
 		if t.choke != nil {
-			if name = t.choke.actor; byActor[name] == nil {
-				byActor[name] = t.choke
-			}
+			name = t.choke.actor
 		}
 		actor.add(name)
 	}
 	c.answer.Broken = threshold.first()
-	switch h := byActor[actor.first()]; {
-	case h != nil:
-		c.answer.Actor, c.answer.Why, c.answer.Try = h.actor, h.why(), h.try
-	case threshold.first() != "":
+	t := c.evidence(actor.first())
+	switch {
+	case t != nil:
+		c.answer.Actor, c.answer.Try = t.choke.actor, t.choke.try
+		c.answer.Why = fmt.Sprintf("%s (at %s)", t.choke.why(), c.dial.Words(t.load))
+	case c.answer.Broken != "":
 		c.answer.Why = "no actor had more to do than it could: what fails is not a matter of workers"
 	}
+}
+
+// evidence is the run in which it is told how an actor held the others up: the first that is well
+// beyond the knee, where it is plain to see, else the first that failed.
+func (c *capacitySearch) evidence(actor string) *attempt {
+	var first *attempt
+	for i := range c.attempts {
+		t := &c.attempts[i]
+		if t.passed || t.cut || t.choke == nil || t.choke.actor != actor {
+			continue
+		}
+		if t.load > 1.2*c.answer.Estimate.Mean {
+			return t
+		}
+		if first == nil {
+			first = t
+		}
+	}
+	return first
 }
 
 // closest is the run of a replication that failed at the least load.

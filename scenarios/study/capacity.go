@@ -3,7 +3,6 @@ package study
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -25,14 +24,9 @@ type CapacityPlan struct {
 // certainty is that of all intervals.
 const certainty = 0.95
 
-// scouts are the replications that look for the knee without knowing where it may be. The others
-// begin where these have found it. There are two, since most machines have two cores.
-const scouts = 2
-
 // Ask is the story of a capacity:
 //
-//  1. two replications double or halve the load until they know two between which the
-//     thresholds fail, and halve the gap; the others do so from where these have found it;
+//  1. each replication looks for its own knee, see [experiment.FindKnee];
 //  2. the capacity is the mean of the knees, and its interval holds the gaps, too;
 //  3. what fails first, and who gives way, is told by the runs just above the knees;
 //  4. runs at and beyond the knee tell whether the shop bends or collapses.
@@ -44,8 +38,6 @@ func (p CapacityPlan) Ask(ctx context.Context) (*Result, error) {
 	if err := c.findKnees(ctx); err != nil {
 		return nil, err
 	}
-	c.answer.Estimate = c.estimate()
-	c.judgeBound()
 	if c.answer.Bound == "" {
 		if err := c.drawCurve(ctx); err != nil {
 			return nil, err
@@ -65,11 +57,11 @@ type capacitySearch struct {
 	promises scenarios.Thresholds
 	phase    string // of the load, which is measured
 	seed     uint64
-	hunt     hunt
-	start    float64
 	meter    *searchProgress
 
-	gaps     []gap // by replication
+	start, least, most float64 // of what is tried
+
+	gaps     []experiment.Gap // by replication
 	attempts []attempt
 	answer   Capacity
 }
@@ -158,11 +150,11 @@ const spanOfSearch = 64
 
 // span is the least and the most that is tried, and where the search begins.
 func (c *capacitySearch) span() error {
-	c.hunt = hunt{tolerance: c.search.Tolerance, round: c.dial.Round, from: c.dial.Value / spanOfSearch, to: c.dial.Value * spanOfSearch}
+	c.least, c.most = c.dial.Value/spanOfSearch, c.dial.Value*spanOfSearch
 	for _, bound := range []struct {
 		said scenarios.Amount
 		to   *float64
-	}{{c.search.From, &c.hunt.from}, {c.search.To, &c.hunt.to}} {
+	}{{c.search.From, &c.least}, {c.search.To, &c.most}} {
 		if bound.said != "" {
 			x, err := c.dial.Parse(string(bound.said))
 			if err != nil {
@@ -171,90 +163,43 @@ func (c *capacitySearch) span() error {
 			*bound.to = x
 		}
 	}
-	c.hunt.from, c.hunt.to = c.dial.Round(c.hunt.from), c.dial.Round(c.hunt.to)
-	if !(c.hunt.from < c.hunt.to) || c.hunt.from <= 0 && c.dial.Value <= 0 {
-		return fmt.Errorf("%s is %s in the file, so nobody knows where to look: say so with --from and --to", c.search.Vary, c.dial.Text(c.dial.Value))
+	c.least, c.most = c.dial.Round(c.least), c.dial.Round(c.most)
+	if c.least <= 0 || c.least >= c.most {
+		return fmt.Errorf("%s is %s in the file, and from %s to %s nobody knows where to look: say so with --from, above 0, and --to", c.search.Vary,
+			c.dial.Text(c.dial.Value), c.dial.Text(c.least), c.dial.Text(c.most))
 	}
-	c.start = min(max(c.dial.Value, c.hunt.from), c.hunt.to)
+	c.start = min(max(c.dial.Value, c.least), c.most)
 	return nil
 }
 
 // findKnees lets each replication look for its own knee.
 func (c *capacitySearch) findKnees(ctx context.Context) error {
-	n := c.search.Repeats
-	if err := c.findSome(ctx, 0, min(scouts, n), c.start, 2); err != nil {
+	tried := attempts{c: c}
+	knee, err := experiment.FindKnee(ctx, experiment.Search{
+		Start: c.start, Least: c.least, Most: c.most, Tolerance: c.search.Tolerance, Replications: c.search.Repeats,
+		Confidence: certainty, Jobs: c.plan.Jobs,
+	}, tried.borne)
+	if err != nil {
 		return err
 	}
-	guess := c.guess()
-	if math.IsNaN(guess) {
-		return nil // the bounds were met; the others would meet them, too
-	}
-	return c.findSome(ctx, min(scouts, n), n, guess, 1+2*c.search.Tolerance)
-}
-
-// findSome lets the replications from one to another look for their knees, at the same time.
-func (c *capacitySearch) findSome(ctx context.Context, from, to int, start, factor float64) error {
-	type found struct {
-		gap      gap
-		attempts []attempt
-	}
-	pool := experiment.Pool[found]{Jobs: c.plan.Jobs, Run: func(ctx context.Context, _, replication int) (found, error) {
-		var f found
-		g, err := c.hunt.bracket(start, factor, func(load float64) (bool, error) {
-			t, err := c.try(ctx, load, replication, true)
-			f.attempts = append(f.attempts, t)
-			if err == nil {
-				err = c.idle(f.attempts)
-			}
-			return t.passed, err
-		})
-		f.gap = g
-		c.meter.found(replication)
-		return f, err
-	}}
-	return pool.Take(ctx, 1, from, to, func(_, _ int, f found) error {
-		c.gaps, c.attempts = append(c.gaps, f.gap), append(c.attempts, f.attempts...)
-		return nil
-	})
-}
-
-// idle is the error of a path that changes nothing: two runs at different loads are one and the
-// same, event for event.
-func (c *capacitySearch) idle(attempts []attempt) error {
-	last := attempts[len(attempts)-1]
-	for _, t := range attempts[:len(attempts)-1] {
-		if t.hash == last.hash {
-			return fmt.Errorf("%s changes nothing: at %s and at %s the runs are the same, event for event; turn up something that the shop feels, such as a rate or the target of a stage of the load",
-				c.search.Vary, c.dial.Words(t.load), c.dial.Words(last.load))
-		}
-	}
+	c.gaps, c.attempts = knee.Knees, tried.sorted()
+	c.answer.Estimate, c.answer.Bound = estimateOf(knee.Knees), boundOf(knee.Knees)
 	return nil
 }
 
-// guess is about where the scouts have found the knee, NaN if they have not.
-func (c *capacitySearch) guess() float64 {
-	sum, n := 0.0, 0.0
-	for _, g := range c.gaps {
-		if g.found() {
-			sum, n = sum+(g.pass+g.fail)/2, n+1
-		}
-	}
-	return c.dial.Round(sum / n)
-}
-
-// estimate is the mean of the knees. A knee lies somewhere in its gap, so the interval goes from
-// the lower end of what the loads that passed say to the upper end of what those say that did not.
-func (c *capacitySearch) estimate() experiment.Estimate {
+// estimateOf is the mean of the knees. A knee lies somewhere in its gap, so the interval goes from
+// the lower end of what the loads say that passed to the upper end of what those say that did not.
+func estimateOf(gaps []experiment.Gap) experiment.Estimate {
 	var passed, middle, failed []float64
-	for _, g := range c.gaps {
-		if g.found() {
-			passed, middle, failed = append(passed, g.pass), append(middle, (g.pass+g.fail)/2), append(failed, g.fail)
+	for _, g := range gaps {
+		if g.Pass > 0 && g.Fail > 0 {
+			passed, middle, failed = append(passed, g.Pass), append(middle, (g.Pass+g.Fail)/2), append(failed, g.Fail)
 		}
-	}
-	if len(middle) == 0 {
-		return experiment.Estimate{Method: experiment.None}
 	}
 	e := experiment.MeanOf(middle, certainty)
+	if e.N == 0 {
+		return e
+	}
 	e.Low, e.High = experiment.MeanOf(passed, certainty).Low, experiment.MeanOf(failed, certainty).High
 	if e.Method == experiment.Exact {
 		e.Method = experiment.StudentT // all gaps are the same one, and the knees somewhere in it
@@ -262,23 +207,24 @@ func (c *capacitySearch) estimate() experiment.Estimate {
 	return e
 }
 
-// judgeBound says why there is no knee, if there is none.
-func (c *capacitySearch) judgeBound() {
+// boundOf says why there is no knee, if a replication met a bound of the search instead.
+func boundOf(gaps []experiment.Gap) string {
 	least, most := 0, 0
-	for _, g := range c.gaps {
-		if math.IsNaN(g.pass) {
+	for _, g := range gaps {
+		switch {
+		case g.Pass == 0:
 			least++
-		} else if math.IsNaN(g.fail) {
+		case g.Fail == 0:
 			most++
 		}
 	}
 	switch {
-	case c.answer.Estimate.N > 0 && least+most == 0:
+	case least+most == 0:
+		return ""
 	case least >= most:
-		c.answer.Bound = LeastFails
-	default:
-		c.answer.Bound = MostPasses
+		return LeastFails
 	}
+	return MostPasses
 }
 
 // drawCurve makes runs around and beyond the knee, where the search has made few or none.

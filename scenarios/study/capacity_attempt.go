@@ -3,9 +3,11 @@ package study
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
-	"sort"
+	"strings"
+	"sync"
 
 	"buynow/scenarios"
 	"buynow/sim/experiment"
@@ -34,7 +36,7 @@ const (
 // shop is the scenario at a load, with all that must hold and all that is measured. If it may be
 // cut short, a threshold that ends a run does so.
 func (c *capacitySearch) shop(load float64, mayCut bool) (*scenarios.Scenario, error) {
-	s, err := scenarios.Load(c.plan.Scenario, append(slices.Clone(c.plan.Sets), c.dial.Set(load)))
+	s, _, err := c.sameShop(load)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +52,26 @@ func (c *capacitySearch) shop(load float64, mayCut bool) (*scenarios.Scenario, e
 		s.Thresholds[metric] = append(s.Thresholds[metric], scenarios.Threshold{Threshold: ask[1]})
 	}
 	return s, nil
+}
+
+// sameShop is the scenario at a load, and the sets that make it. The shop is that of the file: pools
+// that are auto would grow with the load, and are kept as they were.
+func (c *capacitySearch) sameShop(load float64) (*scenarios.Scenario, []string, error) {
+	sets := append(slices.Clone(c.plan.Sets), c.dial.Set(load))
+	s, err := scenarios.Load(c.plan.Scenario, sets)
+	if err != nil {
+		return nil, nil, err
+	}
+	grown := len(sets)
+	for _, pool := range c.scenario.Source.Sized {
+		if !slices.Contains(s.Source.Sized, pool) && !strings.HasPrefix(pool, c.search.Vary+"=") {
+			sets = append(sets, pool)
+		}
+	}
+	if len(sets) > grown {
+		s, err = scenarios.Load(c.plan.Scenario, sets)
+	}
+	return s, sets, err
 }
 
 // inPhase is a metric of the phase that is measured.
@@ -89,6 +111,62 @@ func (c *capacitySearch) try(ctx context.Context, load float64, replication int,
 	return t, nil
 }
 
+// attempts are the runs of a search, made at the same time.
+type attempts struct {
+	c     *capacitySearch
+	mutex sync.Mutex
+	all   []attempt
+}
+
+// borne tells if a replication keeps what was promised at a load. A run that was made is not made
+// again: of whole numbers, several loads may be the same.
+func (a *attempts) borne(ctx context.Context, load float64, replication int) (bool, error) {
+	load = a.c.dial.Round(load)
+	if before := a.made(load, replication); before != nil {
+		return before.passed, nil
+	}
+	t, err := a.c.try(ctx, load, replication, true)
+	if err != nil {
+		return false, err
+	}
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	for _, other := range a.all {
+		times := max(load, other.load) / min(load, other.load)
+		if other.replication == replication && other.hash == t.hash && times >= noLoad {
+			return false, fmt.Errorf("%s changes nothing: at %s and at %s the runs are the same, event for event; turn up something that the shop feels, such as a rate or the target of a stage of the load",
+				a.c.search.Vary, a.c.dial.Words(other.load), a.c.dial.Words(load))
+		}
+	}
+	a.all = append(a.all, t)
+	return t.passed, nil
+}
+
+// noLoad is how many times more of something must make no difference at all to be nothing that a
+// shop feels. A rare fault may strike the same messages at 2 % and at 3 %.
+const noLoad = 8
+
+func (a *attempts) made(load float64, replication int) *attempt {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	for _, t := range a.all {
+		if t.load == load && t.replication == replication {
+			return &t
+		}
+	}
+	return nil
+}
+
+// sorted are the runs by load and replication, whichever was done first.
+func (a *attempts) sorted() []attempt {
+	slices.SortFunc(a.all, byLoad)
+	return a.all
+}
+
+func byLoad(a, b attempt) int {
+	return cmp.Or(cmp.Compare(a.load, b.load), cmp.Compare(a.replication, b.replication))
+}
+
 // busiest is how busy each actor was in its busiest slice of the load.
 func busiest(actors []scenarios.ActorLine) map[string]float64 {
 	busy := map[string]float64{}
@@ -102,9 +180,7 @@ func busiest(actors []scenarios.ActorLine) map[string]float64 {
 
 // probes are all runs, by load. Of a run that was cut short nobody knows how much came of it.
 func (c *capacitySearch) probes() []Probe {
-	sort.SliceStable(c.attempts, func(i, j int) bool {
-		return cmp.Or(cmp.Compare(c.attempts[i].load, c.attempts[j].load), cmp.Compare(c.attempts[i].replication, c.attempts[j].replication)) < 0
-	})
+	slices.SortStableFunc(c.attempts, byLoad)
 	var probes []Probe
 	for rest := c.attempts; len(rest) > 0; {
 		n := 1

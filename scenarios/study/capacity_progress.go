@@ -22,10 +22,11 @@ type searchProgress struct {
 	all   int   // once it is known
 }
 
-// What a search takes, about: of those that know nothing, and of the others.
+// What a search takes, about: of the first two replications, which know nothing, and of the others.
 const (
-	runsOfScout = 9
-	runsOfOther = 4
+	scouts      = 2
+	runsOfScout = 10
+	runsOfOther = 6
 )
 
 func newSearchProgress(told func(experiment.Progress), repeats int) *searchProgress {
@@ -56,13 +57,6 @@ func (p *searchProgress) ran(replication int) {
 	if p.told != nil {
 		p.told(experiment.Progress{Done: p.done, Of: of, Left: time.Since(p.began) / time.Duration(p.done) * time.Duration(of-p.done)})
 	}
-}
-
-// found notes that a replication needs no more runs.
-func (p *searchProgress) found(replication int) {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	p.most[replication] = p.runs[replication]
 }
 
 // curve says how many runs the curve takes, which are the last.

@@ -3,7 +3,7 @@ package study
 import (
 	"encoding/hex"
 	"fmt"
-	"math"
+	"slices"
 	"strings"
 
 	"buynow/scenarios"
@@ -38,9 +38,9 @@ func (c *capacitySearch) headline() string {
 	e, name := c.answer.Estimate, c.scenario.Name
 	switch {
 	case c.answer.Bound == LeastFails:
-		return fmt.Sprintf("Even %s is too much for %s: %s fails.", c.answer.Words(c.hunt.from), name, c.answer.Broken)
+		return fmt.Sprintf("Even %s is too much for %s: %s fails.", c.answer.Words(c.least), name, c.answer.Broken)
 	case c.answer.Bound == MostPasses:
-		return fmt.Sprintf("%s is not too much for %s: all that was promised holds.", sentence(c.answer.Words(c.hunt.to)), name)
+		return fmt.Sprintf("%s is not too much for %s: all that was promised holds.", sentence(c.answer.Words(c.most)), name)
 	}
 	text := fmt.Sprintf("%s bears %s", sentence(name), c.answer.Words(e.Mean))
 	if c.answer.Actor != "" {
@@ -63,7 +63,7 @@ func (c *capacitySearch) story() []string {
 	}
 	story = append(story, sentence(c.answer.ShapeWhy))
 	if scale := c.scenario.Scale; scale > 1 {
-		story = append(story, fmt.Sprintf("This is of the shop scaled down %s times, which is as busy but has smaller pools; small pools bear less.", threeDigits(scale)))
+		story = append(story, fmt.Sprintf("This is of the shop scaled down %s times, whose pools are rounded to whole workers: full size may bear more or less.", threeDigits(scale)))
 	}
 	if !c.dial.Load {
 		story = append(story, fmt.Sprintf("%s is not how many customers come: as many come at any value of it.", c.search.Vary))
@@ -81,10 +81,10 @@ func (c *capacitySearch) ended() string {
 // advice is what to do if the knee was not found.
 func (c *capacitySearch) advice() string {
 	if c.answer.Bound == MostPasses {
-		return fmt.Sprintf("Let it look further with --to %s, or ask for more with --threshold.", c.dial.Text(c.dial.Round(min(4*c.hunt.to, c.dial.Most))))
+		return fmt.Sprintf("Let it look further with --to %s, or ask for more with --threshold.", c.dial.Text(c.dial.Round(min(4*c.most, c.dial.Most))))
 	}
-	text := fmt.Sprintf("Let it look lower with --from %s", c.dial.Text(c.dial.Round(c.hunt.from/8)))
-	if c.dial.Round(c.hunt.from/8) >= c.hunt.from {
+	text := fmt.Sprintf("Let it look lower with --from %s", c.dial.Text(c.dial.Round(c.least/8)))
+	if c.dial.Round(c.least/8) >= c.least {
 		text = "Nothing less can be tried"
 	}
 	return text + "; or it fails for another reason than the load: search.instead lets the thresholds of the search count alone."
@@ -93,16 +93,16 @@ func (c *capacitySearch) advice() string {
 // commands are those that make it again, and that show a run on either side of the knee.
 func (c *capacitySearch) commands() []Line {
 	lines := []Line{{"this search again", capacityLine("capacity", c.plan.Scenario, c.seed, c.plan.Sets)}}
-	if len(c.gaps) > 0 {
-		g := c.gaps[0]
-		for _, at := range []struct {
-			load float64
-			text string
-		}{{g.pass, "a run that keeps what was promised"}, {g.fail, "a run that does not"}} {
-			if !math.IsNaN(at.load) {
-				sets := append(c.runSets(), c.dial.Set(at.load))
-				lines = append(lines, Line{at.text, capacityLine("run", c.plan.Scenario, c.seed, append(sets, c.search.Thresholds.Sets()...))})
-			}
+	for _, at := range []struct {
+		load float64
+		text string
+	}{{c.gaps[0].Pass, "a run that keeps what was promised"}, {c.gaps[0].Fail, "a run that does not"}} {
+		if at.load == 0 {
+			continue
+		}
+		if _, sets, err := c.sameShop(c.dial.Round(at.load)); err == nil { // it was run before
+			sets = append(runSets(sets), c.search.Thresholds.Sets()...)
+			lines = append(lines, Line{at.text, capacityLine("run", c.plan.Scenario, c.seed, sets)})
 		}
 	}
 	if try := c.answer.Try; try != "" {
@@ -114,14 +114,8 @@ func (c *capacitySearch) commands() []Line {
 }
 
 // runSets are what a single run has to know of what was set: all but how to search.
-func (c *capacitySearch) runSets() []string {
-	var sets []string
-	for _, set := range setsWithout(c.plan.Sets, c.search.Vary) {
-		if !strings.HasPrefix(set, "search.") {
-			sets = append(sets, set)
-		}
-	}
-	return sets
+func runSets(sets []string) []string {
+	return slices.DeleteFunc(slices.Clone(sets), func(set string) bool { return strings.HasPrefix(set, "search.") })
 }
 
 // setsWithout leaves out what is set of a path.

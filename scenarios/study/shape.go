@@ -12,35 +12,23 @@ import (
 const bendsFrom = 0.8
 
 // judgeShape judges what a shop does beyond its knee. The curve is runs by load, ascending, those of
-// one load by replication; the loads above the knee are held against the load at which goodput is
-// largest, replication by replication:
+// one load by replication. Each load above the knee is held against the load up to it at which
+// goodput is largest, replication by replication:
 //
 //   - it collapses if at any of them the interval of that share lies below bendsFrom;
 //   - it bends if at all of them it lies at or above;
 //   - else more replications are needed to tell.
 func judgeShape(knee float64, curve [][]attempt) (shape, why string, beyond []Beyond) {
 	peak, best := 0, 0.0
+	shape = Bends
 	for i, runs := range curve {
 		if mean := experiment.MeanOf(goodputOf(runs), certainty).Mean; mean > best {
 			peak, best = i, mean
 		}
-	}
-	if best == 0 {
-		return Unclear, "no order came through at any of the loads.", nil
-	}
-	shape = Bends
-	for i, runs := range curve {
-		if runs[0].load <= knee*1.01 {
+		if runs[0].load <= 1.01*knee || best == 0 {
 			continue
 		}
-		var shares []float64
-		for r, x := range goodputOf(runs) {
-			shares = append(shares, x/curve[peak][r].goodput)
-		}
-		b := Beyond{Times: runs[0].load / knee, Load: runs[0].load, Share: experiment.MeanOf(shares, certainty)}
-		if i == peak {
-			b.Share = experiment.Estimate{Mean: 1, Low: 1, High: 1, N: len(runs), Method: experiment.Exact}
-		}
+		b := Beyond{Times: runs[0].load / knee, Load: runs[0].load, Share: shareOf(runs, curve[peak])}
 		switch {
 		case b.Share.High < bendsFrom:
 			shape = Collapses
@@ -49,10 +37,22 @@ func judgeShape(knee float64, curve [][]attempt) (shape, why string, beyond []Be
 		}
 		beyond = append(beyond, b)
 	}
+	if best == 0 {
+		return Unclear, "no order came through at any of the loads.", nil
+	}
 	if len(beyond) == 0 {
 		return Unclear, "nothing beyond the knee can be asked for.", nil
 	}
 	return shape, shapeWords(shape, best, beyond), beyond
+}
+
+// shareOf is goodput as a share of that at another load, on the same luck.
+func shareOf(runs, peak []attempt) experiment.Estimate {
+	var shares []float64
+	for r := range runs {
+		shares = append(shares, runs[r].goodput/peak[r].goodput)
+	}
+	return experiment.MeanOf(shares, certainty)
 }
 
 func goodputOf(runs []attempt) []float64 {
