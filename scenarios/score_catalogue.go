@@ -102,8 +102,8 @@ var scored = []scorings{
 	{"Fairness", false, []scoring{
 		{"fairness", "fairness over time", experiment.Ratio, experiment.More,
 			"Jain's index over twenty equal groups of customers in the order in which they clicked, of the share of each that was thanked within the agreed time: 1 if all fared alike, 1/20 if only one group was served (Jain, Chiu and Hawe 1984).", (*reckoning).jain},
-		{"worst_crowd_p99", "time to confirmation of the worst crowd, p99", experiment.Seconds, experiment.Less,
-			"The 99th percentile of the time to confirmation of the crowd or journey with the longest, of those with a hundred customers or more.", (*reckoning).worstCrowd},
+		{"worst_crowd_p99", "time to an answer, worst crowd, p99", experiment.Seconds, experiment.Less,
+			"The 99th percentile of the time to an answer of the crowd and journey that had to wait longest, of those with a hundred customers or more; unknown of one alone.", (*reckoning).worstCrowd},
 		{"starvation", "longest wait for an answer", experiment.Seconds, experiment.Less,
 			"The longest time from a first click to a thank-you or an honest no; never, and more than a day, is told as a day.", (*reckoning).starvation},
 	}},

@@ -170,7 +170,10 @@ func (s *scorer) fateOfOrder(f Fate, b *purchase, rest bool) Fate {
 		f.Harm |= MoneyOrphaned
 	}
 	if f.End == EndedOpen && rest {
-		f.Harm |= Stuck | Lost
+		f.Harm |= Stuck
+		if !b.arrived {
+			f.Harm |= Lost
+		}
 	}
 	return f
 }

@@ -173,18 +173,21 @@ func (r *reckoning) recovered() experiment.Value {
 }
 
 func (r *reckoning) recoveryTime() experiment.Value {
-	value := experiment.Unknown
+	longest, known := 0., false
 	for i := range r.sum.Faults {
 		f := &r.sum.Faults[i]
-		took := f.Recovery.Seconds
-		if !f.Recovery.Back {
-			took = max(0, r.play.measure.load.Seconds()-f.Until)
-		}
-		if f.Recovery.Known && !(value.X >= took) {
-			value = plainly(took)
+		switch {
+		case !f.Recovery.Known:
+		case f.Recovery.Back:
+			longest, known = max(longest, f.Recovery.Seconds), true
+		default:
+			longest, known = max(longest, r.play.measure.load.Seconds()-f.Until), true
 		}
 	}
-	return value
+	if !known {
+		return experiment.Unknown
+	}
+	return plainly(longest)
 }
 
 func (r *reckoning) revenue() experiment.Value { return euros(r.money.revenue) }

@@ -65,8 +65,12 @@ func (s *scorer) reckon(sum *Summary) *reckoning {
 	return r
 }
 
-// addWish adds how long somebody waited for an answer, and for the parcel.
+// addWish adds how long somebody waited for an answer, and for the parcel. Who came in a warm-up is not
+// measured, as everywhere.
 func (r *reckoning) addWish(w *wish) {
+	if r.play.measure.isWarm(w.group) {
+		return
+	}
 	took := w.told - w.clicked
 	r.answer.add(took, w.told != 0)
 	if w.told == 0 {
@@ -89,12 +93,14 @@ func (r *reckoning) addWish(w *wish) {
 // blocked, the goods were gone or the customer cancelled: that the shop cannot help. Whoever was lost or
 // turned away, or whose order the shop gave up, is censored.
 func (r *reckoning) expects(w *wish) bool {
-	if w.door != 0 || w.order == 0 {
+	if w.door != 0 {
 		return true
 	}
-	switch r.purchase(w.order).state {
-	case actors.OrderDeclined, actors.FraudBlocked, actors.SoldOut:
-		return false
+	if w.order != 0 {
+		switch r.purchase(w.order).state {
+		case actors.OrderDeclined, actors.FraudBlocked, actors.SoldOut:
+			return false
+		}
 	}
 	return !w.regrets
 }
