@@ -113,11 +113,6 @@ func (b *purchase) ending() Ending {
 	return EndedOpen
 }
 
-// reached tells if the customer has the goods, or had them.
-func (e Ending) reached() bool {
-	return e == EndedDelivered || e == EndedReturned || e == EndedChargedBack
-}
-
 // fates tells how every wish ended, and every order beyond the first for the same wish.
 func (s *scorer) fates(rest bool) (fates, extra []Fate) {
 	fates = make([]Fate, 0, len(s.wishes))

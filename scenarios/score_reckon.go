@@ -118,16 +118,15 @@ func (r *reckoning) addPurchase(b *purchase) {
 
 // reckonedMoney is what came in and what it cost, in cents.
 type reckonedMoney struct {
-	revenue    actors.Cents // for goods that came and were kept
-	owed       actors.Cents // taken beyond that for orders that are over
-	refunds    actors.Cents // given back, by the shop or by the bank after a complaint
-	fees       actors.Cents // the bank's share
-	gateway    actors.Cents
-	disputes   actors.Cents
-	parcels    actors.Cents
-	machines   actors.Cents
-	goods      actors.Cents // what was paid for goods that are with customers, lost, broken or scrapped
-	writtenOff actors.Cents
+	revenue  actors.Cents // for goods that came and were kept
+	owed     actors.Cents // taken beyond that for orders that are over
+	refunds  actors.Cents // given back, by the shop or by the bank after a complaint
+	fees     actors.Cents // the bank's share
+	gateway  actors.Cents
+	disputes actors.Cents
+	parcels  actors.Cents
+	machines actors.Cents
+	goods    actors.Cents // what was paid for goods that are with customers, lost, broken or scrapped
 }
 
 // add adds the payment of an order for which so much is due. What was taken beyond that is no revenue: it
@@ -143,8 +142,8 @@ func (m *reckonedMoney) add(b *purchase, due actors.Cents) {
 
 // close adds what is known of the run as a whole.
 func (m *reckonedMoney) close(p *Play, sum *Summary) {
-	costs, books := &p.Scenario.Costs, actors.MoneyBook{}
-	books, _ = p.Auditor.Books()
+	costs := &p.Scenario.Costs
+	books, _ := p.Auditor.Books()
 	m.refunds, m.fees = books.Refunded+books.ChargedBack, books.Fees
 	m.gateway = actors.Cents(p.Auditor.Steps()[7].Tries) * costs.Gateway
 	m.disputes = actors.Cents(sum.Milestones.Disputed) * costs.Dispute
