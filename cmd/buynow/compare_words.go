@@ -13,10 +13,10 @@ import (
 func told(value, half float64, unit experiment.Unit) (number, spread, name string) {
 	factor, name := scaleOf(math.Max(math.Abs(value), half), unit)
 	value, half = value/factor, half/factor
-	if value == 0 && half == 0 {
-		return "0", "0", name
-	}
 	digits := digitsOf(value, half)
+	if value == 0 {
+		return "0", fixed(half, digits), name
+	}
 	if least := math.Pow10(-digits); half > 0 && half < least {
 		half = least // it reaches less far than the last digit
 	}
@@ -51,12 +51,12 @@ var scales = map[experiment.Unit][]scale{
 // digitsOf is how many digits behind the point make sense: as many as show the two that the interval moves, or three
 // that count if there is none.
 func digitsOf(value, half float64) int {
+	if value == math.Trunc(value) && half == 0 {
+		return 0
+	}
 	show, of := 1, half
 	if half == 0 {
 		show, of = 2, math.Abs(value)
-		if value == math.Trunc(value) {
-			return 0
-		}
 	}
 	first := int(math.Floor(math.Log10(of)))
 	if half > 0 && half/math.Pow10(first) >= 3.95 {
