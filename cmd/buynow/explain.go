@@ -19,14 +19,21 @@ func (p *program) explainCommand() *cobra.Command {
 The scenario is run again up to the end of the order, with the same luck, so the story
 is the one the summary counted. ORDER is the number that a summary or a breach names.
 
+With --wish it is the wish of a customer, by its number, whether it became an order or not:
+a wish is the same under every variant, which the number of its order is not.
+
 With --journal nothing is run: the story is read from the record that buynow run kept.
 SCENARIO may be left out then; if it is given, it must be the one that was recorded.`,
 		Example: `  buynow explain quickstart 14
   buynow explain quickstart 14 --seed 7 --set actors.bank.workers=48
-  buynow explain 14 --journal monday.journal`,
+  buynow explain 14 --journal monday.journal
+  buynow explain quickstart --wish 17 --set preset=naive`,
 		Args:              scenarioAndOrder,
 		ValidArgsFunction: p.completeScenario,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("wish") {
+				return p.explainWish(cmd, args[0], flags)
+			}
 			order, err := orderNumber(args[len(args)-1])
 			switch {
 			case err != nil:
@@ -39,12 +46,15 @@ SCENARIO may be left out then; if it is given, it must be the one that was recor
 	}
 	p.addCommon(cmd, &flags.common)
 	cmd.Flags().StringVar(&flags.journal, "journal", "", "read the story from the `FILE` that buynow run --journal wrote")
+	cmd.Flags().Uint64Var(&flags.wish, "wish", 0, "the wish `N` instead of an order")
+	cmd.MarkFlagsMutuallyExclusive("wish", "journal")
 	return cmd
 }
 
 type explainFlags struct {
 	common
 	journal string
+	wish    uint64
 }
 
 func orderNumber(text string) (int, error) {
@@ -56,16 +66,26 @@ func orderNumber(text string) (int, error) {
 }
 
 func (p *program) explainOrder(cmd *cobra.Command, scenario string, order int, flags common) error {
-	stage, err := p.shop.load(scenario, flags.sets)
+	p.asked = asked{verb: "explain", scenario: scenario, order: order, seed: uint64(flags.seed), sets: flags.sets}
+	return p.explainBy(cmd, flags, func(stage *stage, o options) (string, error) { return stage.explain(cmd.Context(), o, order) })
+}
+
+func (p *program) explainWish(cmd *cobra.Command, scenario string, flags explainFlags) error {
+	p.asked = asked{verb: "explain", scenario: scenario, wish: flags.wish, seed: uint64(flags.seed), sets: flags.sets}
+	return p.explainBy(cmd, flags.common, func(stage *stage, o options) (string, error) { return stage.tell(cmd.Context(), o, flags.wish) })
+}
+
+// explainBy tells a story of what was asked.
+func (p *program) explainBy(cmd *cobra.Command, flags common, tell func(*stage, options) (string, error)) error {
+	stage, err := p.shop.load(p.asked.scenario, flags.sets)
 	if err != nil {
 		return err
 	}
-	p.asked = asked{verb: "explain", scenario: scenario, order: order, seed: uint64(flags.seed), sets: flags.sets}
 	if p.asked.seed == 0 {
 		p.asked.seed = stage.seed
 	}
 	bar := p.newProgressBar(false)
-	story, err := stage.explain(cmd.Context(), options{seed: uint64(flags.seed), progress: bar.show}, order)
+	story, err := tell(stage, options{seed: uint64(flags.seed), progress: bar.show})
 	bar.clear()
 	if err != nil {
 		return err
@@ -83,6 +103,9 @@ func (p *program) printStory(story string) error {
 
 func scenarioAndOrder(cmd *cobra.Command, args []string) error {
 	recorded := cmd.Flags().Changed("journal")
+	if cmd.Flags().Changed("wish") {
+		return oneScenario(cmd, args)
+	}
 	switch len(args) {
 	case 0:
 		if recorded {

@@ -27,7 +27,8 @@ type stage struct {
 	explain func(context.Context, options, int) (string, error)
 	export  func(context.Context, options, scenarios.Export, io.Writer) (scenarios.Exported, error)
 	harmed  func(context.Context, options) ([]int, error) // orders that show what went wrong
-	hash    func() [32]byte                               // of the scenario and what was set in it
+	tell    func(ctx context.Context, o options, wish uint64) (string, error)
+	hash    func() [32]byte // of the scenario and what was set in it
 }
 
 // options is how to run a scenario.
@@ -59,7 +60,8 @@ type entry struct{ name, text, kind string }
 type asked struct {
 	verb     string // run, explain or export
 	scenario string
-	order    int // of explain
+	order    int    // of explain
+	wish     uint64 // or this
 	seed     uint64
 	sets     []string
 }
@@ -69,6 +71,9 @@ func (a asked) command() string {
 	words := []string{"buynow", a.verb, quoted(a.scenario)}
 	if a.order > 0 {
 		words = append(words, orderText(a.order))
+	}
+	if a.wish > 0 {
+		words = append(words, "--wish", seedText(a.wish))
 	}
 	words = append(words, "--seed", seedText(a.seed))
 	for _, set := range a.sets {
@@ -136,6 +141,10 @@ func loadReal(nameOrPath string, sets []string) (*stage, error) {
 			return s.Export(ctx, with(o), x, to)
 		},
 		harmed: func(ctx context.Context, o options) ([]int, error) { return s.Harmed(ctx, with(o)) },
+		tell: func(ctx context.Context, o options, wish uint64) (string, error) {
+			told, err := s.Tell(ctx, with(o), wish)
+			return strings.Join(told, ""), err
+		},
 	}, nil
 }
 
