@@ -184,3 +184,48 @@ func TestAFactorSaysWhatIsToBlame(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFlagsOfAFactorMakeTheSameRun(t *testing.T) {
+	t.Parallel()
+	for _, preset := range []string{"naive", "online-boutique", "retry-happy"} {
+		mine, theirs := pair(t, "lost-auth-response", preset, "hardened")
+		said := 0
+		for _, f := range mine.Factors(theirs) {
+			flags := mine.FlagsOf(f)
+			if flags == nil {
+				continue
+			}
+			said++
+			if preset != "naive" || f.Name != "payments" && f.Name != "retries" {
+				continue // the rest would take long
+			}
+			got := hashOf(t, "lost-auth-response", append([]string{"preset=" + preset}, flags...)...)
+			if want := runHash(t, mine.Otherwise(f)); got != want {
+				t.Errorf("%s with %v: the trace is %s, want that of the run with other %s, %s", preset, flags, got, f.Name, want)
+			}
+		}
+		if all := len(mine.Factors(theirs)); said < all-1 {
+			t.Errorf("%s: of %d factors, the flags of %d are known", preset, all, said)
+		}
+	}
+}
+
+func TestBesideAnotherShopHasTheSameCustomersAndFaults(t *testing.T) {
+	s, err := Load("lost-auth-response", []string{"preset=naive", "load.lunch.rate=2", "payments.asks=7", "faults[0].probability=9%", "population.customers=500"})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	v, err := s.Beside("hardened")
+
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := v.Scenario
+	if got.Load[0].Rate != 2 || got.Faults[0].Probability != 0.09 || got.Config.Population.Customers != 500 {
+		t.Errorf("the other has a load of %v, a fault of %v, and %d people; want those of the first", got.Load[0].Rate, got.Faults[0].Probability, got.Config.Population.Customers)
+	}
+	if got.Config.Payments.Asks == 7 || got.Preset != "hardened" {
+		t.Errorf("the other asks %d times, with preset %s; want a hardened shop of its own", got.Config.Payments.Asks, got.Preset)
+	}
+}
