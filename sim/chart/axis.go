@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -159,5 +160,8 @@ func frame(x, y Axis) *plot.Plot {
 	y.apply(&p.Y)
 	p.Y.LineStyle.Width, p.Y.Tick.LineStyle.Width, p.Y.Tick.Length = 0, 0, 0
 	p.Y.Padding = vg.Length(4)
+	descent := vg.Length(0.212) // by which the library lifts the labels of ticks, as a share of their size
+	p.Y.Tick.Label.YAlign = text.YAlignment(-0.36 - descent)
+	p.X.Tick.Label.YAlign = text.YAlignment(-0.7 - descent)
 	return p
 }

@@ -59,7 +59,7 @@ var pens = []Pen{
 	{Color: Ink, Soft: rgb(0xD3DBE6), Width: 2.4, Slant: Up},
 	{Color: rgb(0x0069A8), Soft: rgb(0xD6E8F5), Dash: []float64{11, 3}, Width: 2.2, Slant: Down},
 	{Color: rgb(0xC04A00), Soft: rgb(0xFBE3D2), Dash: []float64{2, 2.5}, Width: 2.4, Slant: Crossed},
-	{Color: rgb(0x9C3F78), Soft: rgb(0xF3DCEA), Dash: []float64{9, 3, 2, 3}, Width: 2.2, Slant: Level},
+	{Color: rgb(0xA8437F), Soft: rgb(0xF3DCEA), Dash: []float64{9, 3, 2, 3}, Width: 2.2, Slant: Level},
 	{Color: rgb(0x00755A), Soft: rgb(0xCFEBE1), Dash: []float64{6, 2, 2, 2, 2, 2}, Width: 2.2, Slant: Upright},
 	{Color: rgb(0x5E4B00), Soft: rgb(0xF0E8C2), Dash: []float64{14, 4, 4, 4}, Width: 2.2, Slant: Dotted},
 }
@@ -117,10 +117,16 @@ func (l lettering) Draw(on vg.Canvas, words string, s text.Style, at vg.Point) {
 	if words == "" {
 		return
 	}
-	if c, ok := on.(*draw.Canvas); ok {
-		on = c.Canvas
+	on = under(on)
+	baseline := vg.Length(s.YAlign) // as a share of their size
+	switch s.YAlign {
+	case text.YTop:
+		baseline = -0.78
+	case text.YCenter:
+		baseline = -0.36
+	case text.YBottom:
+		baseline = 0.22
 	}
-	baseline := map[text.YAlignment]vg.Length{text.YTop: -0.78, text.YCenter: -0.36, text.YBottom: 0.22}[s.YAlign]
 	if p, ok := on.(*page); ok {
 		anchor := map[text.XAlignment]string{text.XCenter: "middle", text.XRight: "end"}[s.XAlign]
 		p.Push()
@@ -139,6 +145,20 @@ func (l lettering) Draw(on vg.Canvas, words string, s text.Style, at vg.Point) {
 		}
 	}
 	l.Plain.Draw(on, words, s, at)
+}
+
+// under is the canvas that all parts of it are parts of.
+func under(c vg.Canvas) vg.Canvas {
+	for {
+		switch part := c.(type) {
+		case draw.Canvas:
+			c = part.Canvas
+		case *draw.Canvas:
+			c = part.Canvas
+		default:
+			return c
+		}
+	}
 }
 
 // wide is how wide words may become in the letters of a reader, which are up to a sixth wider than
