@@ -134,7 +134,7 @@ func (p *program) exporter(ctx context.Context, args []string, flags exportFlags
 	}
 	recorded, err := scenarios.OpenJournal(file)
 	if err == nil {
-		err = p.isMeant(recorded, args, explainFlags{flags.common, flags.journal})
+		err = p.isMeant(recorded, args, explainFlags{common: flags.common, journal: flags.journal})
 	}
 	if err == nil && x.Harmed {
 		x.Orders, err = p.harmedOf(ctx, recorded, args, o)
