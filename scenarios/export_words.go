@@ -84,7 +84,7 @@ func exportDetail(e *sim.Event) export.Detail {
 	case actors.Committed:
 		return export.Detail{Thing: "record", ID: uint64(e.A), Minor: true}
 	case actors.Placed:
-		return export.Detail{Thing: "order", ID: e.Order, Amount: e.A, Unit: inCents, Text: fmt.Sprintf("written down, %d pieces", e.B)}
+		return export.Detail{Thing: "order", ID: e.Order, Amount: e.A, Unit: inCents, Text: "written down, " + howMany(int(e.B), "piece")}
 	case actors.Effect:
 		return export.Detail{Thing: "effect", ID: uint64(e.A), Text: "of " + kindName(sim.Kind(e.B)), Minor: true}
 	case actors.Statement:
@@ -107,6 +107,7 @@ func moveDetail(e *sim.Event) export.Detail {
 	if from.Goods() {
 		d.Thing, d.Unit = "goods", inPieces
 	}
+	d.Minor = from == actors.World // an opening balance
 	return d
 }
 

@@ -30,6 +30,7 @@ type Call struct {
 	Failed  bool          // whoever served it answered with an error,
 	Crashed bool          // or crashed over it
 
+	nth     int   // of its path, from 0
 	travels int64 // until it arrives
 	lost    bool  // nobody was there, or a crash took it
 	used    bool  // something was done while it was served
@@ -37,6 +38,14 @@ type Call struct {
 	Marks []Mark // what happened meanwhile, in order
 	Up    int    // the call during which it was made, as a place in Order.Calls; -1 for none
 	First int    // the attempt before it, as a place in Order.Calls; -1 for none
+}
+
+// id names the call among all of its order.
+func (c *Call) id() uint64 {
+	if c.nth == 0 {
+		return c.Path
+	}
+	return sim.Mix(c.Path, uint64(c.nth))
 }
 
 // Sort is how a message came to whoever served it.

@@ -36,20 +36,26 @@ func (o *gathered) sent(m *Model, e *sim.Event) {
 	})
 }
 
-// call is the call of that path that began last, nil for none.
-func (o *gathered) call(path uint64) *Call {
+// call is the call of that path for which something is still open, else the last,
+// else nil. A path names one call, but for two that one handler made in one breath.
+func (o *gathered) call(path uint64, open func(*Call) bool) *Call {
+	var found *Call
 	for i := len(o.Calls) - 1; i >= 0; i-- {
-		if o.Calls[i].Path == path {
-			return &o.Calls[i]
+		if c := &o.Calls[i]; c.Path == path && (found == nil || open(c)) {
+			found = c
 		}
 	}
-	return nil
+	return found
 }
+
+func unserved(c *Call) bool   { return !c.Served }
+func unended(c *Call) bool    { return c.Ending == Open }
+func unanswered(c *Call) bool { return c.Sort == Told }
 
 // served notes who dealt with a message. One that nobody sent is a timer, or a copy
 // that a fault made; both begin when they come.
 func (o *gathered) served(m *Model, e *sim.Event) {
-	c := o.call(e.Path)
+	c := o.call(e.Path, unserved)
 	if c == nil || c.Served {
 		arrived := earlier(e.At, e.B)
 		sort := Copied
@@ -75,7 +81,7 @@ func (o *gathered) served(m *Model, e *sim.Event) {
 
 // answered notes how a call ended for who made it.
 func (o *gathered) answered(m *Model, e *sim.Event) {
-	c := o.call(e.Path)
+	c := o.call(e.Path, unanswered)
 	if c == nil {
 		return
 	}
@@ -94,8 +100,8 @@ func (o *gathered) answered(m *Model, e *sim.Event) {
 // turnedAway notes that nobody will deal with a message.
 func (o *gathered) turnedAway(m *Model, e *sim.Event, how Ending) {
 	o.mark(m, e, how.says())
-	c := o.call(e.Path)
-	if c == nil {
+	c := o.call(e.Path, unserved)
+	if c == nil || c.Served {
 		return
 	}
 	c.lost = how == Lost
@@ -108,7 +114,7 @@ func (o *gathered) turnedAway(m *Model, e *sim.Event, how Ending) {
 // struck notes what a fault did, to a message or to the order itself.
 func (o *gathered) struck(m *Model, e *sim.Event) {
 	o.mark(m, e, m.Detail(e).Text)
-	c := o.call(e.Path)
+	c := o.call(e.Path, unended)
 	if c == nil || c.Ending != Open || e.C != 0 || sim.Primitive(e.B) != sim.Dropped {
 		return
 	}
@@ -122,9 +128,11 @@ func (o *gathered) mark(m *Model, e *sim.Event, text string) {
 		return
 	}
 	mark := Mark{At: e.At, Number: e.Number, Path: e.Path, Actor: e.Actor, What: m.event(e.What), Text: plain(text), Detail: d}
-	mark.OnWay = e.What < sim.FirstWhat && e.What != sim.Noted
-	if e.What == sim.FaultHit {
-		mark.Fault = e.A
+	switch e.What {
+	case sim.Late, sim.Refused, sim.Lost:
+		mark.OnWay = true
+	case sim.FaultHit:
+		mark.OnWay, mark.Fault = true, e.A
 	}
 	o.marks = append(o.marks, mark)
 }

@@ -19,6 +19,7 @@ func (o *gathered) tie() {
 	})
 	places := make(map[uint64][]int, len(calls))
 	for i := range calls {
+		calls[i].nth = len(places[calls[i].Path])
 		places[calls[i].Path] = append(places[calls[i].Path], i)
 	}
 	for i := range calls {

@@ -106,14 +106,9 @@ func (t *tracing) id() (id pcommon.TraceID) {
 	return id
 }
 
-// spanID is the number of one side of a call. A path that is there several times is
-// one of timers, which differ in when they rang.
+// spanID is the number of one side of a call.
 func spanID(c *Call, side uint64) (id pcommon.SpanID) {
-	key := c.Path
-	if c.Sort == Reminded {
-		key = sim.Mix(key, uint64(c.Arrived)^uint64(c.Done))
-	}
-	binary.BigEndian.PutUint64(id[:], sim.Mix(key, side)|1)
+	binary.BigEndian.PutUint64(id[:], sim.Mix(c.id(), side)|1)
 	return id
 }
 

@@ -132,7 +132,7 @@ func (d *drawing) call(i int) {
 func (d *drawing) ask(c *Call) *slice {
 	s := &slice{
 		name: "→ " + plain(d.model.actor(c.To)) + ": " + plain(d.model.Kind(c.Kind)), cat: "call", process: actorsProcess + int(c.From),
-		from: c.Sent, to: c.Ended, flow: c.Path, bad: c.Ending.Error(), within: -1,
+		from: c.Sent, to: c.Ended, flow: c.id(), bad: c.Ending.Error(), within: -1,
 	}
 	if c.Sort == Told && !s.bad {
 		s.to = c.Sent // who only tells goes on at once
@@ -163,7 +163,7 @@ func (d *drawing) serve(i int) {
 	case Copied:
 		s.name += " (a copy)"
 	default:
-		s.flow, s.arrives = c.Path, true
+		s.flow, s.arrives = c.id(), true
 	}
 	// The names differ from those of who asks: a viewer lays the two over each other.
 	s.arg("for", plain(d.model.actor(c.From)))
