@@ -1,9 +1,6 @@
 package experiment
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // Options say how sure a comparison has to be.
 type Options struct {
@@ -50,6 +47,7 @@ func Compare(metrics []Metric, variants []string, baseline int, observations [][
 				variants[v], len(observations[v]), variants[baseline], c.Replications))
 		}
 	}
+	var numbers [][][]float64 // by metric, variant and replication
 	for m, metric := range metrics {
 		samples := make([][]Value, len(variants))
 		for v := range variants {
@@ -57,14 +55,16 @@ func Compare(metrics []Metric, variants []string, baseline int, observations [][
 				samples[v] = append(samples[v], replication[m])
 			}
 		}
-		c.Rows = append(c.Rows, rowOf(metric, baseline, samples, o))
+		row, x := rowOf(metric, baseline, samples, o)
+		c.Rows, numbers = append(c.Rows, row), append(numbers, x)
 	}
 	c.judge()
+	c.choose(numbers, o)
 	return c
 }
 
-// rowOf compares the samples of one metric, by variant.
-func rowOf(metric Metric, baseline int, samples [][]Value, o Options) Row {
+// rowOf compares the samples of one metric, by variant, which it also returns as numbers.
+func rowOf(metric Metric, baseline int, samples [][]Value, o Options) (Row, [][]float64) {
 	row := Row{Metric: metric}
 	numbers := make([][]float64, len(samples))
 	for v, sample := range samples {
@@ -73,11 +73,11 @@ func rowOf(metric Metric, baseline int, samples [][]Value, o Options) Row {
 		}
 	}
 	for v, sample := range samples {
-		cell := Cell{P: 1, Holm: 1, Verdict: IsBaseline}
-		cell.Estimate = estimate(metric, sample, &cell, o.alpha())
+		cell := Cell{Holm: 1, Verdict: IsBaseline}
+		cell.Estimate, cell.Harm = estimate(metric, sample, o.alpha())
 		pair := both(numbers[baseline], numbers[v])
 		cell.Difference, cell.P = pair.difference(o.alpha())
-		cell.P = math.Min(1, cell.P*float64(o.Looks))
+		cell.P = min(1, cell.P*float64(o.Looks))
 		cell.Relative = pair.relative(o.alpha())
 		if v != baseline {
 			cell.Pairing = pair.pairing()
@@ -85,14 +85,13 @@ func rowOf(metric Metric, baseline int, samples [][]Value, o Options) Row {
 		}
 		row.Cells = append(row.Cells, cell)
 	}
-	row.Best = best(numbers, metric.Better, o.alpha())
-	return row
+	return row, numbers
 }
 
 // estimate is what one variant came to, with the rate of a rare harm beside it. A harm that
 // never happened, or as often in each replication, has no spread of its own, and is bounded by
 // what its rate can be.
-func estimate(metric Metric, sample []Value, cell *Cell, alpha float64) Estimate {
+func estimate(metric Metric, sample []Value, alpha float64) (Estimate, *Harm) {
 	var known []Value
 	var numbers []float64
 	for _, v := range sample {
@@ -102,14 +101,14 @@ func estimate(metric Metric, sample []Value, cell *Cell, alpha float64) Estimate
 	}
 	e := meanOf(numbers, alpha)
 	if !metric.Rare {
-		return e
+		return e, nil
 	}
-	cell.Harm = harmOf(known, alpha)
-	if e.Method == Exact && cell.Harm.Exposed > 0 && cell.Harm.Events <= cell.Harm.Exposed {
-		each := cell.Harm.Exposed / float64(e.N)
-		e.Low, e.High, e.Method = cell.Harm.Low*each, cell.Harm.High*each, ClopperPearson
+	h := harmOf(known, alpha)
+	if e.Method == Exact && h.Exposed > 0 && h.Events <= h.Exposed {
+		each := h.Exposed / float64(e.N)
+		e.Low, e.High, e.Method = h.Low*each, h.High*each, ClopperPearson
 	}
-	return e
+	return e, h
 }
 
 // open is the verdict on a cell before it is judged with the others.
