@@ -42,7 +42,9 @@ type Auditor struct {
 	found   [invariantCount][allBlamed]breaches
 	guilt   guilt
 	now     time.Duration
-	heard   func(broken Invariant, order OrderID, at time.Duration) // nil if nobody wants to know
+
+	oversold int                                                     // units
+	heard    func(broken Invariant, order OrderID, at time.Duration) // nil if nobody wants to know
 }
 
 // NewAuditor sets an auditor beside the shop. It must be there before the world

@@ -25,22 +25,28 @@ func (a *Auditor) Breaches(hear func(broken Invariant, order OrderID, at time.Du
 	a.heard = hear
 }
 
-// tell tells of a breach.
+// tell tells of a breach, and counts the units that were promised and are not there.
 func (a *Auditor) tell(i invariant, order OrderID) {
+	if i == nothingOversold {
+		a.oversold += max(1, a.short(order))
+	}
 	if a.heard != nil {
 		a.heard(invariants[i], order, a.now)
 	}
 }
 
-// Short is how many units of an order are not there, if it was promised and has not gone out: 0 of one that
-// is not on the books.
-func (a *Auditor) Short(order OrderID) int {
+// short is how many units of an order are not set aside, if it has not gone out: 0 of one that is not on the
+// books.
+func (a *Auditor) short(order OrderID) int {
 	p := a.pages.find(order)
 	if p == nil || p.handed > 0 {
 		return 0
 	}
-	return int(max(0, p.units-p.setAside()))
+	return int(p.units - p.setAside())
 }
+
+// Oversold is how many units were promised and were not there, by the shop or by what it did not make good.
+func (a *Auditor) Oversold() int { return a.oversold }
 
 // Gone is what all goods are worth that are with customers, or were lost, broken or scrapped, by the price of
 // a piece.

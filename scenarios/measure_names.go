@@ -52,7 +52,7 @@ var measured = []metrics.Metric{
 		Text: "How many messages it takes from one actor to another until one is answered."},
 	{Name: "recovery_time", Kind: metrics.TrendKind, Unit: metrics.Duration,
 		Text: "From the end of a fault until the shop is well again."},
-	{Name: "oversold_units", Kind: metrics.CounterKind, Text: "Orders that were promised goods that were not there."},
+	{Name: "oversold_units", Kind: metrics.CounterKind, Text: "Units that were promised and were not there."},
 	{Name: "double_charges", Kind: metrics.CounterKind, Text: "Orders that were charged or held twice."},
 	{Name: "orphan_authorisations", Kind: metrics.CounterKind, Text: "Orders that ended and left money held."},
 	{Name: orphanMoney, Kind: metrics.GaugeKind,

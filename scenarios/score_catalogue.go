@@ -11,7 +11,7 @@ var scored = []scorings{
 		{"oversold_units", "units oversold", experiment.Count, experiment.Less,
 			"Units that were promised and not there, by the shop or by the world if the shop did not make it good; among the units of confirmed orders.", (*reckoning).oversoldUnits},
 		{"orphan_authorisations", "orders with money held for nothing", experiment.Count, experiment.Less,
-			"Orders whose customer's money was held for more than a minute when they were over, or beside another hold or payment for them; among orders with a payment.", harmedBy(MoneyOrphaned, (*reckoning).paidOrders)},
+			"Orders whose customer's money was held for more than a minute when they were over, or beside another hold or payment for them (of a run, the metric of this name counts those of more than a day); among orders with a payment.", harmedBy(MoneyOrphaned, (*reckoning).paidOrders)},
 		{"lost_orders", "orders lost", experiment.Count, experiment.Less,
 			"Wishes that ended with neither the goods nor an honest no: no page and no mail that the provider took said what became of them, they were still open when the world had come to rest, or the money was kept and nothing came for it.", harmedBy(Lost, (*reckoning).allWishes)},
 		{"stuck_orders", "orders stuck", experiment.Count, experiment.Less,

@@ -218,12 +218,8 @@ func (s *scorer) arrived(e *sim.Event) {
 
 // breach is an invariant that was broken for an order, and will not be made good.
 func (s *scorer) breach(broken actors.Invariant, order actors.OrderID, _ time.Duration) {
-	if order == 0 {
-		return
-	}
-	s.purchase(order).harm |= harmBy[broken.Name]
-	if broken.Name == "nothing-oversold" {
-		s.oversold += max(1, s.play.Auditor.Short(order))
+	if order != 0 {
+		s.purchase(order).harm |= harmBy[broken.Name]
 	}
 }
 

@@ -27,7 +27,7 @@ func (r *reckoning) paidOrders() int { return r.paid }
 func (r *reckoning) allWishes() int { return len(r.fates) + len(r.extra) }
 
 func (r *reckoning) oversoldUnits() experiment.Value {
-	return experiment.Value{X: float64(r.oversold), Of: float64(r.promised)}
+	return experiment.Value{X: float64(r.play.Auditor.Oversold()), Of: float64(r.promised)}
 }
 
 func (r *reckoning) shopBreaches() experiment.Value {

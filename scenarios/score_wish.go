@@ -17,7 +17,6 @@ type scorer struct {
 	letters   map[uint64]letter
 	curve     curve
 	risks     riskBook
-	oversold  int // units
 }
 
 // wish is what somebody who clicked on Buy Now has seen of it. A time is since the start of the run,

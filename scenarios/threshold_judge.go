@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -136,9 +137,12 @@ func (p *promises) verdicts(now time.Duration) []ThresholdVerdict {
 	return said
 }
 
+// oversoldBy is the invariant that finds units which were promised and are not there.
+const oversoldBy = "nothing-oversold"
+
 // harms are what a shop can do to its customers, and the invariants that find it.
 var harms = map[string]string{
-	"nothing-oversold": "oversold_units", "nobody-charged-twice": "double_charges", "no-hold-left-behind": "orphan_authorisations",
+	oversoldBy: "oversold_units", "nobody-charged-twice": "double_charges", "no-hold-left-behind": "orphan_authorisations",
 }
 
 // noteHarms counts what the auditor has found so far.
@@ -146,9 +150,12 @@ func (p *Play) noteHarms() {
 	for _, v := range p.Auditor.Verdicts() {
 		if name := harms[v.Name]; name != "" {
 			f := p.measure.board.families[name]
-			counter := f.whole.All.(*metrics.Counter)
-			if more := int64(v.Shop) - counter.Sum(); more > 0 {
-				f.whole.Record(p.World.Now(), more, uint64(v.Example))
+			counter, harmed := f.whole.All.(*metrics.Counter), v.Shop
+			if v.Name == oversoldBy {
+				harmed = p.Auditor.Oversold()
+			}
+			if more := int64(harmed) - counter.Sum(); more > 0 {
+				f.whole.Record(p.World.Now(), more, uint64(cmp.Or(v.Example, v.Unrepaired.Example)))
 			}
 		}
 	}
