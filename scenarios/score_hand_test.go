@@ -3,6 +3,8 @@ package scenarios
 import (
 	"math"
 	"testing"
+
+	"buynow/sim"
 )
 
 // handful is six customers' worth of time in a careless shop, whose bank loses two answers in five and whose
@@ -45,13 +47,16 @@ func TestAHandfulOfOrdersComesToWhatAHandComputes(t *testing.T) {
 		"double_charges": 2, "lost_orders": 1, "stuck_orders": 0, "money_owed": 25.89 + 109.96,
 		"revenue": 12.89 + 35.89, "refunds": 35.89 + 25.89 + 109.96,
 		"cost_per_order": handling / 4, "profit": 12.89 + 35.89 - goods*gone - handling, "profit_per_order": (12.89 + 35.89 - goods*gone - handling) / 5,
-		"delivery_p50": 201.47 * 3600, "delivery_p99": 30 * 24 * 3600, "delivery_mean": (201.47 + 230.17 + 81.75 + 91.53 + 720) / 5 * 3600,
-		"answer_p50": 1.33, "answer_p99": 38.12,
+		"delivery_p50": 201.47 * 3600, "delivery_mean": (201.47 + 230.17 + 81.75 + 91.53 + 720) / 5 * 3600,
+		"answer_p50": 1.33, "starvation": 38.12,
 		"money_at_risk": 25.89*720 + 109.96*720,
 	} {
 		if got := score.value(t, name).X; math.Abs(got-want) > 5e-4*math.Abs(want) {
 			t.Errorf("%s is %v, by hand %v", name, got, want)
 		}
+	}
+	if p99 := score.value(t, "answer_p99"); p99.Known() {
+		t.Errorf("of five customers the 99th percentile is %v, want it to be unknown", p99)
 	}
 	for i, want := range []struct {
 		end  Ending
@@ -100,5 +105,34 @@ func TestCostsAreWhatWasUsedTimesThePrice(t *testing.T) {
 		if is.TraceHash != was.TraceHash || is.value(t, "revenue") != was.value(t, "revenue") {
 			t.Errorf("%s changes what happens", row.set)
 		}
+	}
+}
+
+// Three times the money makes three times as much of everything that is money, and no more of anything else.
+func TestThreeTimesTheMoneyIsThreeTimesAsMuch(t *testing.T) {
+	s, err := Parse("handful.yaml", []byte(handful), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := sim.New(s.Seed)
+	defer w.Close()
+	p := s.stage(w, newScorer())
+	if _, err := p.Run(t.Context(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	sum := p.Summary(false)
+	once := p.scorer.reckon(sum)
+	for i := range p.scorer.purchases {
+		b := &p.scorer.purchases[i]
+		b.due, b.held, b.taken = 3*b.due, 3*b.held, 3*b.taken
+	}
+
+	thrice := p.scorer.reckon(sum)
+
+	if thrice.money.revenue != 3*once.money.revenue || thrice.money.owed != 3*once.money.owed || once.money.revenue == 0 || once.money.owed == 0 {
+		t.Errorf("the revenue is %v and was %v, %v are owed and were %v", thrice.money.revenue, once.money.revenue, thrice.money.owed, once.money.owed)
+	}
+	if thrice.paid != once.paid || thrice.harmed != once.harmed || thrice.ended != once.ended {
+		t.Errorf("other things change: %v harms, before %v", thrice.harmed, once.harmed)
 	}
 }

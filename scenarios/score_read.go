@@ -84,24 +84,22 @@ func (r *reckoning) turnedAway() experiment.Value { return counted(r.ended[Turne
 
 func (r *reckoning) leftToAPerson() experiment.Value { return counted(r.ended[EndedAttention]) }
 
-// answerAt is a quantile of the time to the answer.
-func answerAt(perMille int) func(*reckoning) experiment.Value {
+// quantile is a quantile of some times, unknown if they are too few to have one.
+func quantile(of func(*reckoning) *durations, perMille int, horizon time.Duration) func(*reckoning) experiment.Value {
 	return func(r *reckoning) experiment.Value {
-		return lasting(r.answer.at(perMille, answerHorizon), r.answer.count())
+		d := of(r)
+		if d.count()*(1000-perMille) < 1000 {
+			return experiment.Unknown
+		}
+		return plainly(d.at(perMille, horizon).Seconds())
 	}
 }
 
-// thanksAt is a quantile of the time to a thank-you.
-func thanksAt(perMille int) func(*reckoning) experiment.Value {
-	return func(r *reckoning) experiment.Value {
-		return lasting(r.thanks.at(perMille, thanksHorizon), r.thanks.count())
-	}
-}
+func (r *reckoning) answers() *durations { return &r.answer }
 
-// doorAt is a quantile of the time to the parcel.
-func doorAt(perMille int) func(*reckoning) experiment.Value {
-	return func(r *reckoning) experiment.Value { return lasting(r.door.at(perMille, doorHorizon), r.door.count()) }
-}
+func (r *reckoning) thankYous() *durations { return &r.thanks }
+
+func (r *reckoning) parcels() *durations { return &r.door }
 
 func (r *reckoning) answerMean() experiment.Value {
 	return lasting(r.answer.mean(answerHorizon), r.answer.count())
