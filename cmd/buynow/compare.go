@@ -13,7 +13,7 @@ import (
 
 // compareCommand is buynow compare: variants of a scenario side by side on the same luck.
 func (p *program) compareCommand() *cobra.Command {
-	flags := compareFlags{reps: study.DefaultReplications}
+	flags := compareFlags{reps: study.DefaultReplications, tolerance: study.DefaultTolerance}
 	cmd := &cobra.Command{
 		Use:   "compare SCENARIO",
 		Short: "Hold variants of a scenario against each other, on the same luck",
@@ -35,18 +35,24 @@ than that share of the baseline, or the sign of the difference is clear.
 With --out, every finished run is kept in a folder, beside the report: a comparison that was stopped, in whatever
 way, goes on with --resume and comes to the same bytes. A broken invariant is a number here like any other.
 
+With --fail-on-regression, each variant is also held against what it was in an older answer: pair by pair where the
+runs had the same seeds, else mean against mean by Welch's test. A metric that is worse beyond its interval, corrected
+for all that are looked at, and by more than --tolerance of what it was, is a regression.
+
 Exit codes, the first that applies:
   109  an internal fault of buynow
   104  the scenario or a flag is invalid
   105  stopped by a signal; the table is that of the runs until then
+  112  a regression against the older answer
     0  good`,
 		Example: `  buynow compare lost-auth-response
   buynow compare lost-auth-response --variants naive,stripe-like,hardened
   buynow compare black-friday --scale 20 --variant 'more-bank: actors.bank.workers=40'
   buynow compare metastable-retry-storm --variants hardened,retry-happy --reps 5 --out storm
-  buynow compare --resume storm`,
+  buynow compare --resume storm
+  buynow compare metastable-retry-storm --fail-on-regression storm`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if cmd.Flags().Changed("resume") && len(args) == 0 {
+			if len(args) == 0 && (cmd.Flags().Changed("resume") || cmd.Flags().Changed("fail-on-regression")) {
 				return nil
 			}
 			return oneScenario(cmd, args)
@@ -67,6 +73,8 @@ Exit codes, the first that applies:
 	f.IntVar(&flags.jobs, "jobs", 0, "runs at once; 0 is one for each core")
 	f.StringVar(&flags.out, "out", "", "keep runs, numbers and a report in the folder `DIR`")
 	f.StringVar(&flags.resume, "resume", "", "go on with the comparison in the folder `DIR`")
+	f.StringVar(&flags.against, "fail-on-regression", "", "hold the answer against an older one, a result.json or its folder: `PATH`; exit 112 if it is worse")
+	f.Var(&flags.tolerance, "tolerance", "how much worse a metric may be before that is a regression")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
 	cmd.MarkFlagsMutuallyExclusive("out", "resume")
 	cmd.MarkFlagsMutuallyExclusive("reps", "precision")
@@ -80,9 +88,11 @@ type compareFlags struct {
 	made        variantFlag
 	baseline    string
 	reps        repsFlag
-	precision   precisionFlag
+	precision   shareFlag
 	jobs        int
 	out, resume string
+	against     string
+	tolerance   shareFlag
 	quiet       bool
 	given       func(flag string) bool
 }
@@ -94,6 +104,10 @@ type compareFlags struct {
 //  4. whoever stopped it is told how to go on.
 func (p *program) compare(ctx context.Context, args []string, flags *compareFlags) error {
 	asked, err := flags.asked(args)
+	if err != nil {
+		return err
+	}
+	before, err := flags.older(&asked)
 	if err != nil {
 		return err
 	}
@@ -120,16 +134,22 @@ func (p *program) compare(ctx context.Context, args []string, flags *compareFlag
 			fmt.Fprintln(p.err, "buynow: a run that was kept is damaged, and was made again:", text)
 		}
 	}
-	if err := p.printComparison(result, err != nil, flags); err != nil {
+	wasStopped := err != nil
+	if err := p.printComparison(result, flags); err != nil {
 		return err
 	}
-	if err != nil {
+	if wasStopped {
 		return p.toldToStop(plan, flags)
 	}
 	if store != nil {
-		return p.writeReport(store.Dir, result)
+		if err := p.writeReport(store.Dir, result); err != nil {
+			return err
+		}
 	}
-	return nil
+	if before == nil {
+		return nil
+	}
+	return p.holdAgainst(result, before, float64(flags.tolerance))
 }
 
 // asked4 is what replays the first run, for the report of a bug.
@@ -138,12 +158,12 @@ func asked4(plan *study.Plan) asked {
 }
 
 // printComparison writes the table.
-func (p *program) printComparison(r *study.Result, early bool, flags *compareFlags) error {
+func (p *program) printComparison(r *study.Result, flags *compareFlags) error {
 	if r == nil {
 		return nil
 	}
 	width, paint := p.look(p.out)
-	text := renderComparison(r, early, width, paint)
+	text := renderComparison(r, width, paint)
 	if flags.quiet {
 		text = r.Headline + "\n"
 	}

@@ -34,6 +34,19 @@ func (f *compareFlags) asked(args []string) (study.Asked, error) {
 	return asked, nil
 }
 
+// older is the answer that this one is held against, read before anything is run; nil if there is none. What is not said
+// is asked as it was then.
+func (f *compareFlags) older(asked *study.Asked) (*study.Result, error) {
+	if f.against == "" {
+		return nil, nil
+	}
+	before, err := study.Stored(f.against)
+	if err == nil && f.resume == "" {
+		f.fill(asked, *before.Asked)
+	}
+	return before, err
+}
+
 // fill takes what is not said from the comparison that goes on.
 func (f *compareFlags) fill(asked *study.Asked, before study.Asked) {
 	if asked.Scenario == "" {
@@ -118,25 +131,25 @@ func (f *repsFlag) Set(text string) error {
 func (f *repsFlag) String() string { return strconv.Itoa(int(*f)) }
 func (f *repsFlag) Type() string   { return "N" }
 
-// precisionFlag takes a share: 5% or 0.05.
-type precisionFlag float64
+// shareFlag takes a share: 5% or 0.05.
+type shareFlag float64
 
-func (f *precisionFlag) Set(text string) error {
+func (f *shareFlag) Set(text string) error {
 	number, isPercent := strings.CutSuffix(strings.TrimSpace(text), "%")
 	n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
 	if isPercent {
 		n /= 100
 	}
-	if err != nil || !(n > 0 && n < 1) {
+	if err != nil || !(n >= 0 && n < 1) {
 		return errors.New("want a share such as 5% or 0.05")
 	}
-	*f = precisionFlag(n)
+	*f = shareFlag(n)
 	return nil
 }
-func (f *precisionFlag) String() string {
+func (f *shareFlag) String() string {
 	if *f == 0 {
 		return ""
 	}
 	return strconv.FormatFloat(100*float64(*f), 'g', -1, 64) + "%"
 }
-func (f *precisionFlag) Type() string { return "SHARE" }
+func (f *shareFlag) Type() string { return "SHARE" }

@@ -11,7 +11,7 @@ import (
 
 // renderComparison is the whole answer as text: a sentence, the price, who kept which promise, the table, and what to
 // type next.
-func renderComparison(r *study.Result, early bool, width int, p paint) string {
+func renderComparison(r *study.Result, width int, p paint) string {
 	page := &page{width: min(max(width, narrowest), widest)}
 	c := r.Comparison
 	page.gap()

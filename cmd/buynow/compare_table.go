@@ -150,7 +150,7 @@ func (g *grid) estimate(row experiment.Row, variant int) line {
 	if e.N == 0 {
 		return line{{dim, "–"}, {plain, "  "}}
 	}
-	half := math.Max(e.High-e.Mean, e.Mean-e.Low)
+	half := spreadOf(e)
 	number, spread, unit := told(e.Mean, half, row.Metric.Unit)
 	l := line{{strong, number + unit}}
 	switch {
@@ -175,7 +175,7 @@ func (g *grid) difference(m experiment.Metric, c experiment.Cell) line {
 	if e.Method == experiment.None || math.Abs(e.Mean) > 10 {
 		e, unit = c.Difference, m.Unit
 	}
-	half := math.Max(e.High-e.Mean, e.Mean-e.Low)
+	half := spreadOf(e)
 	number, spread, name := told(e.Mean, half, unit)
 	if e.Mean > 0 {
 		number = "+" + number

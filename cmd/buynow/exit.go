@@ -13,6 +13,7 @@ const (
 	invalid       = 104 // the scenario or a flag is invalid
 	stopped       = 105 // stopped by a signal
 	internalFault = 109 // a bug of buynow
+	regression    = 112 // an answer is worse than an older one
 )
 
 // verdict is an exit code that needs no further words: the summary has said it all.

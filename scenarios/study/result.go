@@ -13,8 +13,9 @@ type Result struct {
 	Description string `json:"description"`
 	Digest      string `json:"digest"` // of the scenario and all that was changed in it, in short
 	Version     string `json:"version"`
-	Seed        uint64 `json:"seed"`     // of replication 0; replication r has Seed + r
-	Commands    []Line `json:"commands"` // that make it again, and that show single runs and orders
+	Seed        uint64 `json:"seed"`            // of replication 0; replication r has Seed + r
+	Asked       *Asked `json:"asked,omitempty"` // of a comparison
+	Commands    []Line `json:"commands"`        // that make it again, and that show single runs and orders
 
 	Headline string   `json:"headline"` // a sentence that a child can read
 	Story    []string `json:"story"`    // paragraphs: what was tried, and the price of it
@@ -41,6 +42,7 @@ type Comparison struct {
 	Curves []Curve               `json:"curves"` // by variant
 	Width  float64               `json:"width"`  // of a slice of the curves, in seconds
 	Faults []scenarios.FaultLine `json:"faults"` // of the baseline's first run
+	Runs   []MadeRun             `json:"runs"`   // by variant and replication
 }
 
 // VariantLine is one variant in words.

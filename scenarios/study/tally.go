@@ -47,7 +47,10 @@ func (t *tally) result() *Result {
 	r := &Result{
 		Kind: "compare", Scenario: p.Asked.Scenario, Description: p.Description, Digest: p.Digest(), Version: p.Version, Seed: p.Seed,
 	}
-	c := &Comparison{Comparison: *t.compare(), Pairs: []Pairing{}, Causes: []Cause{}}
+	asked := p.Asked
+	asked.Build = "" // which is not part of the answer
+	r.Asked = &asked
+	c := &Comparison{Comparison: *t.compare(), Runs: t.madeRuns(), Pairs: []Pairing{}, Causes: []Cause{}}
 	r.Comparison = c
 	for v := range t.scores {
 		c.Variants = append(c.Variants, t.line(v))
