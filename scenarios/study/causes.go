@@ -32,6 +32,8 @@ type Blame struct {
 	Scenario *scenarios.Scenario // as it ran
 	Other    *scenarios.Scenario // whose policies it might have had; the same or nil for the faults alone
 	Seed     uint64
+	Asked    string             // the scenario, as it was asked for
+	Sets     []string           // that make a plain run of it
 	Jobs     int                // runs at once; one for each core if 0
 	Told     func(done, of int) // hears how far it is; more may be found to do on the way
 
@@ -82,6 +84,15 @@ func (b *Blame) Find(ctx context.Context) ([]Cause, error) {
 		}
 	}
 	return causes, nil
+}
+
+// most is about how many runs it takes at most.
+func (b *Blame) most() int {
+	other := b.Other
+	if other == nil {
+		other = b.Scenario
+	}
+	return 1 + len(b.Scenario.Factors(other)) + mostMembers
 }
 
 // look makes the run as it was.

@@ -1,6 +1,10 @@
 package study
 
-import "buynow/scenarios"
+import (
+	"math/bits"
+
+	"buynow/scenarios"
+)
 
 // harmedWish is a wish that suffered something.
 type harmedWish struct {
@@ -48,4 +52,13 @@ func kindsOf(f scenarios.Fate) uint8 {
 		}
 	}
 	return kinds
+}
+
+// harmIn is how much harm there is in some fates: a wish counts once for each kind.
+func harmIn(fates []scenarios.Fate) int {
+	n := 0
+	for _, f := range fates {
+		n += bits.OnesCount8(kindsOf(f))
+	}
+	return n
 }

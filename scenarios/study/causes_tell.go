@@ -29,6 +29,7 @@ func (b *Blame) cause(kind harmKind) (Cause, bool) {
 	c.Shares = counted.list(place)
 	c.Joint = b.joints(&counted, place)
 	c.Sentence = b.sentence(&c, order, &counted)
+	c.Commands = b.commands(kind, order, &counted)
 	return c, true
 }
 

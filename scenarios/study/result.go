@@ -132,11 +132,12 @@ type Cause struct {
 	Wishes   int      `json:"wishes"` // of everybody who clicked
 	Count    int      `json:"count"`  // of them, harmed
 	Sentence string   `json:"sentence"`
-	Factors  []Factor `json:"factors"` // the largest first
-	Joint    []Joint  `json:"joint"`   // of a fault and a policy
-	Shares   []Share  `json:"shares"`  // with Left they add up to Count
-	Left     int      `json:"left"`    // what nothing that was tried makes vanish
-	Runs     int      `json:"runs"`    // that were made to find out
+	Factors  []Factor `json:"factors"`  // the largest first
+	Joint    []Joint  `json:"joint"`    // of a fault and a policy
+	Shares   []Share  `json:"shares"`   // with Left they add up to Count
+	Left     int      `json:"left"`     // what nothing that was tried makes vanish
+	Runs     int      `json:"runs"`     // that were made to find out
+	Commands []Line   `json:"commands"` // that show it
 }
 
 // Factor is a fault that can be removed, or a policy that can be the baseline's instead.
