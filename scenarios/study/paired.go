@@ -130,7 +130,7 @@ func (p *Pairs) Pairing(variant int) Pairing {
 	slices.SortStableFunc(groups, func(x, y gathered) int {
 		return cmp.Or(cmp.Compare(y.count, x.count), cmp.Compare(y.severity(), x.severity()), cmp.Compare(x.words(), y.words()))
 	})
-	told := Pairing{Variant: variant, Wishes: p.wishes, Different: p.different}
+	told := Pairing{Variant: variant, Wishes: p.wishes, Different: p.different, Groups: []Group{}}
 	for _, g := range groups {
 		told.Groups = append(told.Groups, Group{
 			A: g.a.String(), B: g.b.String(), Count: g.count, Harm: (g.a.Harm | g.b.Harm).String(), Examples: slices.Clone(g.examples),
