@@ -75,6 +75,7 @@ Exit codes, the first that applies:
 	f.StringVar(&flags.resume, "resume", "", "go on with the comparison in the folder `DIR`")
 	f.StringVar(&flags.against, "fail-on-regression", "", "hold the answer against an older one, a result.json or its folder: `PATH`; exit 112 if it is worse")
 	f.Var(&flags.tolerance, "tolerance", "how much worse a metric may be before that is a regression")
+	f.BoolVar(&flags.causes, "causes", false, "look for what caused the harm, by runs without each fault and with other policies; done anyway if it is quick")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
 	cmd.MarkFlagsMutuallyExclusive("out", "resume")
 	cmd.MarkFlagsMutuallyExclusive("reps", "precision")
@@ -93,6 +94,7 @@ type compareFlags struct {
 	out, resume string
 	against     string
 	tolerance   shareFlag
+	causes      bool
 	quiet       bool
 	given       func(flag string) bool
 }

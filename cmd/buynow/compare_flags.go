@@ -23,6 +23,12 @@ func (f *compareFlags) asked(args []string) (study.Asked, error) {
 		asked.Variants = []string{"as-written"}
 	}
 	asked.Variants = append(asked.Variants, f.made...)
+	if f.given("causes") {
+		asked.Causes = study.Never
+		if f.causes {
+			asked.Causes = study.Always
+		}
+	}
 	if f.resume != "" {
 		before, err := study.Kept(f.resume)
 		if err != nil {
@@ -66,6 +72,9 @@ func (f *compareFlags) fill(asked *study.Asked, before study.Asked) {
 	}
 	if !f.given("reps") && !f.given("precision") {
 		asked.Replications, asked.Precision = before.Replications, before.Precision
+	}
+	if !f.given("causes") {
+		asked.Causes = before.Causes
 	}
 }
 

@@ -28,6 +28,8 @@ func renderComparison(r *study.Result, width int, p paint) string {
 	renderKept(page, c)
 	newGrid(c, page.width).render(page)
 	renderMeasured(page, c)
+	renderPairs(page, c)
+	renderCauses(page, c.Causes, true, func(variant int) string { return c.Variants[variant].Name })
 	page.gap()
 	for i, say := range r.Commands {
 		name := ""

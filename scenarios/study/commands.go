@@ -53,6 +53,12 @@ func (p *Plan) Command() string {
 	default:
 		words = append(words, "--reps", strconv.Itoa(p.Replications))
 	}
+	switch p.Asked.Causes {
+	case Always:
+		words = append(words, "--causes")
+	case Never:
+		words = append(words, "--causes=false")
+	}
 	return strings.Join(append(words, setWords(p.Asked.Sets)...), " ")
 }
 
@@ -64,6 +70,11 @@ func (p *Plan) RunCommand(variant int, seed uint64) string {
 // ExplainCommand tells the story of an order in such a run.
 func (p *Plan) ExplainCommand(variant int, seed uint64, order int) string {
 	return p.single(variant, seed, "explain", strconv.Itoa(order))
+}
+
+// BlameCommand says what caused the harm of a variant, against the policies of another.
+func (p *Plan) BlameCommand(variant, against int) string {
+	return p.single(variant, p.Seed, "blame") + " --baseline " + shellWord(p.Asked.Variants[against])
 }
 
 func (p *Plan) single(variant int, seed uint64, verb string, behind ...string) string {

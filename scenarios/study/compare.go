@@ -27,7 +27,8 @@ func scored(ctx context.Context, s *scenarios.Scenario, seed uint64) (*scenarios
 //  1. replication r plays every variant with the seed of the plan plus r, and keeps each run that is over;
 //  2. runs are taken in their order, whichever was over first;
 //  3. where a precision is asked for, a fixed schedule says when to look whether it is reached;
-//  4. what all of them amount to is held against the baseline.
+//  4. what all of them amount to is held against the baseline;
+//  5. some wishes that ended differently are told, and what caused the harm.
 //
 // If the context ends it early, the answer is that of the replications that are complete, and comes with
 // the context's error; without two of them there is none.
@@ -41,7 +42,25 @@ func Compare(ctx context.Context, p *Plan, m Making) (*Result, error) {
 	if t.complete() < 2 {
 		return nil, err
 	}
-	return t.result(), err
+	r := t.result()
+	if err == nil {
+		err = t.tellWhy(ctx, m, r)
+	}
+	return r, err
+}
+
+// tellWhy adds who ended differently, and what caused the harm.
+func (t *tally) tellWhy(ctx context.Context, m Making, r *Result) (err error) {
+	c := r.Comparison
+	if c.Pairs, err = t.tellPairs(ctx); err != nil {
+		return err
+	}
+	blames := t.blames(m)
+	for _, one := range blames {
+		r.Commands = append(r.Commands, Line{"what caused the harm of " + t.plan.Variants[one.variant].Name, t.plan.BlameCommand(one.variant, one.against)})
+	}
+	c.Causes, err = t.tellCauses(ctx, blames, m.Told)
+	return err
 }
 
 // play makes trials until there are enough.

@@ -21,6 +21,7 @@ type Asked struct {
 	Seed         uint64   `json:"seed"`     // of replication 0; the scenario's own if it is 0
 	Replications int      `json:"replications"`
 	Precision    float64  `json:"precision"` // how far an interval may reach to each side, as a share of the baseline; 0 if the replications are counted
+	Causes       Causes   `json:"causes"`    // whether it is looked for what caused the harm
 	Version      string   `json:"version"`   // of the program
 	Build        string   `json:"build"`     // of the program, where the version is that of many
 }

@@ -8,20 +8,45 @@ import (
 // tally is the runs of a comparison as they come in, replication by replication.
 type tally struct {
 	plan   *Plan
-	scores [][]*scenarios.Score // by variant and replication
+	scores [][]*scenarios.Score // by variant and replication, without their fates once they are paired
+	pairs  []Pairs              // with the baseline, by variant
+	harmed []int                // in the first replication, by variant
 
 	looks    []int // after how many replications it is looked whether they are enough
 	cutShort bool  // somebody stopped it
 }
 
 func newTally(p *Plan) *tally {
-	return &tally{plan: p, scores: make([][]*scenarios.Score, len(p.Variants)), looks: looksOf(p)}
+	variants := len(p.Variants)
+	return &tally{
+		plan: p, scores: make([][]*scenarios.Score, variants), pairs: make([]Pairs, variants), harmed: make([]int, variants), looks: looksOf(p),
+	}
 }
 
 // take takes a run. They come in order.
-func (t *tally) take(variant, _ int, score *scenarios.Score) error {
+func (t *tally) take(variant, replication int, score *scenarios.Score) error {
 	t.scores[variant] = append(t.scores[variant], score)
+	if variant == len(t.scores)-1 {
+		t.pair(replication)
+	}
 	return nil
+}
+
+// pair pairs the wishes of a replication, and forgets them: only this one has to be in memory.
+func (t *tally) pair(replication int) {
+	base := t.scores[t.plan.Baseline][replication]
+	for v := range t.scores {
+		score := t.scores[v][replication]
+		if v != t.plan.Baseline {
+			t.pairs[v].Add(PairFates(score.Seed, base.Fates, score.Fates))
+		}
+		if replication == 0 {
+			t.harmed[v] = harmIn(score.Fates)
+		}
+	}
+	for v := range t.scores {
+		t.scores[v][replication].Fates = nil
+	}
 }
 
 // complete is how many replications there are of every variant.
