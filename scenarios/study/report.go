@@ -35,6 +35,7 @@ type sheet struct {
 	Folded   []string // sentences: what the table leaves out
 	Measured []string // sentences
 	Commands []Line
+	Exits    string // what exit code to expect
 	Sections []section
 
 	plots []plot

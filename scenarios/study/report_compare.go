@@ -10,21 +10,53 @@ import (
 
 // compare fills in what a comparison says.
 func (s *sheet) compare(c *Comparison, seed uint64) {
-	s.hero(c, seed)
+	atRisk := s.overTime(c, "at-risk", "Money at risk", "that customers miss without getting anything for it: mean and interval.", func(c Curve) []experiment.Estimate { return c.AtRisk }, euros)
+	if c.apart(func(c Curve) float64 { return sum(c.First) }) < 0.02 && c.apart(func(c Curve) float64 { return sumOf(c.AtRisk) }) > 0.05 {
+		s.Hero, atRisk = atRisk, nil // what was confirmed hardly differs
+	} else {
+		s.hero(c, seed)
+	}
 	s.Forest, s.Folded = newForest(c)
 	for i, v := range c.Variants {
 		s.Keeping = append(s.Keeping, keeps(c.letter(i), v, c.Replications))
 	}
 	s.Measured = measured(c)
+	if breaking := c.breaking(); len(breaking) > 0 {
+		s.Exits = fmt.Sprintf("A plain run of %s ends with exit code 111: an invariant is broken.", list(breaking))
+	}
 	s.section("Over time", "",
-		s.overTime(c, "goodput", "Confirmed orders per second", "by all runs: mean and interval.", func(c Curve) []experiment.Estimate { return c.Confirmed }, figures),
-		s.overTime(c, "at-risk", "Money at risk", "what customers miss without getting anything for it: mean and interval.", func(c Curve) []experiment.Estimate { return c.AtRisk }, euros))
+		s.overTime(c, "goodput", "Confirmed orders per second", "in all runs: mean and interval.", func(c Curve) []experiment.Estimate { return c.Confirmed }, figures), atRisk)
 	s.section("How long it took", "", s.times(c, "answer", "From the click to the thank-you:", "the share of all customers who had it by then, with intervals. Who never gets it is the gap at the top.", func(c Curve) []experiment.Estimate { return c.Answer }),
 		s.times(c, "door", "From the click to the door:", "the share of all orders that had come by then.", func(c Curve) []experiment.Estimate { return c.Door }))
 	s.section("Where orders are lost", "", s.funnel(c))
 	s.causes(c)
 	s.pairs(c)
 	s.metrics(c)
+}
+
+// apart is how far a number of the curves lies from that of the baseline at most, as a share.
+func (c *Comparison) apart(of func(Curve) float64) float64 {
+	most := 0.0
+	for _, curve := range c.Curves {
+		if a, b := of(c.Curves[c.Baseline]), of(curve); a != b {
+			most = max(most, math.Abs(a-b)/max(a, b))
+		}
+	}
+	return most
+}
+
+func sum(of []float64) (all float64) {
+	for _, v := range of {
+		all += v
+	}
+	return all
+}
+
+func sumOf(of []experiment.Estimate) (all float64) {
+	for _, e := range of {
+		all += e.Mean
+	}
+	return all
 }
 
 // section adds a section with the figures that there are, if there are any.
@@ -41,6 +73,16 @@ func (s *sheet) section(title, text string, figures ...*figure) {
 }
 
 func euros(v float64) string { return amount(v, experiment.Euro) }
+
+// breaking are the variants that break an invariant by themselves.
+func (c *Comparison) breaking() (names []string) {
+	for i, v := range c.Variants {
+		if slices.ContainsFunc(v.Broken, func(b Breaking) bool { return b.Shop > 0 }) {
+			names = append(names, c.name(i))
+		}
+	}
+	return names
+}
 
 // keeps says which invariants a variant kept, in how many runs.
 func keeps(l letter, v VariantLine, runs int) keeping {

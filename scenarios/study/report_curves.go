@@ -32,19 +32,23 @@ func (s *sheet) draw(name, title, caption string, p chart.Picture, numbers *tabl
 func (s *sheet) hero(c *Comparison, seed uint64) {
 	lines := chart.Lines{Width: column, Height: 270, Bands: bands(c.Faults)}
 	most, slices := 0.0, 0
-	for i, curve := range c.Curves {
-		xs := middles(len(curve.First), c.Width)
-		l := c.letter(i)
-		lines.Curves = append(lines.Curves, chart.Curve{Name: l.Letter + " " + l.Name, Pen: chart.PenOf(i), X: xs, Y: curve.First})
-		for _, v := range curve.First {
-			most = max(most, v)
-		}
+	for _, curve := range c.Curves {
 		slices = max(slices, len(curve.First))
 	}
 	if slices < 2 {
 		return
 	}
 	from, to := around(c.Faults, float64(slices)*c.Width)
+	fold := int(math.Ceil((to - from) / c.Width / mostHeroSlices))
+	width := c.Width * float64(fold)
+	for i, curve := range c.Curves {
+		ys := folded(curve.First, fold)
+		l := c.letter(i)
+		lines.Curves = append(lines.Curves, chart.Curve{Name: l.Letter + " " + l.Name, Pen: chart.PenOf(i), X: middles(len(ys), width), Y: ys})
+		for _, v := range ys {
+			most = max(most, v)
+		}
+	}
 	lines.X, lines.Y = chart.Clock(from, to, 5), chart.Nice(0, most, 3, figures)
 	for i := range lines.Curves {
 		lines.Curves[i] = within(lines.Curves[i], from, to)
@@ -54,7 +58,7 @@ func (s *sheet) hero(c *Comparison, seed uint64) {
 		under, over := lines.Curves[c.Baseline], lines.Curves[1-c.Baseline]
 		more := 0.0
 		for i := range min(len(under.Y), len(over.Y)) {
-			more += (over.Y[i] - under.Y[i]) * c.Width
+			more += (over.Y[i] - under.Y[i]) * width
 		}
 		a, b := c.letter(c.Baseline).Letter, c.letter(1-c.Baseline).Letter
 		switch {
@@ -67,6 +71,20 @@ func (s *sheet) hero(c *Comparison, seed uint64) {
 		}
 	}
 	s.Hero = s.draw("confirmed", "Confirmed orders per second", caption, lines.Picture(), nil)
+}
+
+// mostHeroSlices is how many slices of time the first figure has at most. In finer ones there is more
+// chance than shop.
+const mostHeroSlices = 90
+
+// folded is the means of so many neighbours each.
+func folded(of []float64, fold int) []float64 {
+	var means []float64
+	for len(of) >= fold && fold > 0 {
+		means = append(means, sum(of[:fold])/float64(fold))
+		of = of[fold:]
+	}
+	return means
 }
 
 // middles are the middles of so many slices of time.

@@ -100,7 +100,7 @@ func newForest(c *Comparison) (f *forest, folded []string) {
 		case all(row.Cells, func(cell experiment.Cell) bool { return cell.Estimate.N == 0 }):
 			silent = append(silent, row.Metric.Text)
 		case len(f.Others) > 0 && all(row.Cells, unmoved):
-			same = append(same, row.Metric.Text+" ("+amount(row.Cells[c.Baseline].Estimate.Mean, row.Metric.Unit)+")")
+			same = append(same, row.Metric.Text+" ("+estimate(row.Cells[c.Baseline].Estimate, row.Metric.Unit, false).value()+")")
 		default:
 			f.add(row.Metric.Group, c.forestRow(row, scale))
 		}
@@ -147,8 +147,9 @@ func forestScale(c *Comparison) chart.Scale {
 			}
 		}
 	}
+	least, most = min(least, -most/4), max(most, -least/4) // zero is never at an end
 	end := func(v float64) float64 {
-		for _, e := range []float64{0.1, 0.2, 0.3, 0.5, 0.75} {
+		for _, e := range []float64{0.1, 0.15, 0.25, 0.3, 0.5, 0.75} {
 			if v <= e {
 				return e
 			}
@@ -161,7 +162,7 @@ func forestScale(c *Comparison) chart.Scale {
 			continue
 		}
 		for k := math.Ceil(s.Low/step - 1e-9); k*step <= s.High+1e-9; k++ {
-			text := percent(k*step, 1) + space + "%"
+			text := percent(k*step) + space + "%"
 			if k == 0 {
 				text = "0"
 			}
@@ -180,12 +181,12 @@ func relative(cell experiment.Cell) bool {
 // forestRow is a metric as a row of the table.
 func (c *Comparison) forestRow(row experiment.Row, scale chart.Scale) forestRow {
 	base := row.Cells[c.Baseline]
-	r := forestRow{Text: row.Metric.Text, Baseline: known(base.Estimate, row.Metric.Unit)}
+	r := forestRow{Text: row.Metric.Text, Baseline: estimate(base.Estimate, row.Metric.Unit, false).value()}
 	for i, cell := range row.Cells {
 		if i == c.Baseline {
 			continue
 		}
-		line := forestLine{letter: c.letter(i), Value: known(cell.Estimate, row.Metric.Unit)}
+		line := forestLine{letter: c.letter(i), Value: estimate(cell.Estimate, row.Metric.Unit, false).value()}
 		line.Kind, line.Verdict = verdict(cell.Verdict)
 		mark := line.differ(row.Metric, base, cell, c.letter(c.Baseline).Letter)
 		line.Strip = inline(scale.Strip(rowHeight, mark))
@@ -208,17 +209,24 @@ func (l *forestLine) differ(m experiment.Metric, base, cell experiment.Cell, a s
 		l.Difference = "0 in " + decimals(cell.Harm.Exposed, 0)
 		l.Interval = "at most " + oneIn(cell.Harm.High)
 		return &chart.Interval{Mid: -1, Words: "none left"}
+	case nothing(cell.Estimate) && base.Estimate.Mean > 0:
+		l.Difference, l.Interval = minus+"100"+space+"%", "in every run"
+		return &chart.Interval{Mid: -1, Words: "none left"}
 	case relative(cell):
-		e := cell.Relative
-		width := e.High - e.Low
-		l.Difference = percent(e.Mean, width) + space + "%"
-		l.Interval = between(percent(e.Low, width), percent(e.High, width))
-		return &chart.Interval{Low: e.Low, Mid: e.Mean, High: e.High, Sign: sign(cell.Verdict)}
+		words := estimate(cell.Relative, experiment.Share, true)
+		l.Difference, l.Interval = words.value(), words.interval()
+		return &chart.Interval{Low: cell.Relative.Low, Mid: cell.Relative.Mean, High: cell.Relative.High, Sign: sign(cell.Verdict)}
 	}
-	l.Difference = signed(amount(d.Mean, m.Unit), d.Mean)
-	l.Interval = between(signed(amount(d.Low, m.Unit), d.Low), signed(amount(d.High, m.Unit), d.High))
-	return &chart.Interval{Mid: d.Mean, Words: "none with " + a}
+	words := estimate(d, m.Unit, true)
+	l.Difference, l.Interval = words.value(), words.interval()
+	if nothing(base.Estimate) {
+		return &chart.Interval{Mid: d.Mean, Words: "none with " + a}
+	}
+	return &chart.Interval{Mid: d.Mean, Words: "near 0 with " + a}
 }
+
+// nothing is true for what never was in any run.
+func nothing(e experiment.Estimate) bool { return e.N > 1 && e.Mean == 0 && e.Low == 0 && e.High == 0 }
 
 func sign(v experiment.Verdict) chart.Sign {
 	switch v {
@@ -241,14 +249,6 @@ func verdict(v experiment.Verdict) (kind, word string) {
 		return "worse", string(v)
 	}
 	return "no", string(v)
-}
-
-// known is an estimate's mean, or a dash.
-func known(e experiment.Estimate, unit experiment.Unit) string {
-	if e.N == 0 {
-		return unknown
-	}
-	return amount(e.Mean, unit)
 }
 
 // name is a variant's name, and letter also its letter, whether the lines of the result say so or not.

@@ -44,7 +44,7 @@ func (s *sheet) metrics(c *Comparison) {
 		line := metricLine{Text: row.Metric.Text}
 		for i, cell := range row.Cells {
 			line.Cells = append(line.Cells, metricCell{
-				Mean:     known(cell.Estimate, row.Metric.Unit),
+				Mean:     estimate(cell.Estimate, row.Metric.Unit, false).value(),
 				Interval: bounds(row.Metric, cell),
 				P:        chance(cell),
 				Best:     len(row.Best) < len(row.Cells) && slices.Contains(row.Best, i),
@@ -66,9 +66,12 @@ func bounds(m experiment.Metric, cell experiment.Cell) string {
 		if h.Events == 0 {
 			return "at most " + oneIn(h.High)
 		}
-		return between(oneIn(h.Low), oneIn(h.High))
+		return rates(h.Low, h.High)
 	}
-	return interval(cell.Estimate, m.Unit)
+	if e := cell.Estimate; e.N > 1 && e.Low == e.High {
+		return "in every run"
+	}
+	return estimate(cell.Estimate, m.Unit, false).interval()
 }
 
 // chance is a p value in words.

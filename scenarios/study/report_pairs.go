@@ -11,7 +11,7 @@ import (
 
 // The most that is shown of who ended differently; the rest is in the files.
 const (
-	mostGroups   = 12
+	mostGroups  = 12
 	mostStories = 4 // with both stories
 )
 

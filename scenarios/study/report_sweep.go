@@ -176,9 +176,10 @@ func (w *Sweep) points() *table {
 	for _, p := range w.Points {
 		row := []string{w.where(p)}
 		for _, e := range p.Estimates {
-			text := known(e, w.Metric.Unit)
-			if wide := interval(e, w.Metric.Unit); wide != "" && wide != "always" {
-				text += " (" + wide + ")"
+			words := estimate(e, w.Metric.Unit, false)
+			text := words.value()
+			if words.spread {
+				text += " (" + words.interval() + ")"
 			}
 			row = append(row, text)
 		}

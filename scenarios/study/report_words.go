@@ -88,54 +88,37 @@ func span(seconds float64) string {
 	return unknown
 }
 
-// signed puts a plus before what is more.
-func signed(text string, v float64) string {
-	if v > 0 && text != "0" {
-		return "+" + text
+// percent is a share as a percentage with a sign.
+func percent(share float64) string {
+	text := trimmed(decimals(100*share, 1))
+	if share > 0 {
+		text = "+" + text
 	}
 	return text
-}
-
-// places is how many places after the point make sense in a number with an interval this wide.
-func places(width float64) int {
-	switch {
-	case !finite(width) || width >= 5:
-		return 0
-	case width >= 0.5:
-		return 1
-	}
-	return 2
-}
-
-// percent is a share as a percentage with a sign.
-func percent(share, width float64) string {
-	return signed(trimmed(decimals(100*share, places(100*width))), share)
 }
 
 // between is an interval in words.
 func between(low, high string) string { return low + " to " + high }
 
-// interval is an estimate's interval in the words of its unit; nothing if there is none.
-func interval(e experiment.Estimate, unit experiment.Unit) string {
-	switch {
-	case e.N == 0 || e.Method == "none":
-		return ""
-	case e.Low == e.High:
-		return "always"
-	}
-	return between(amount(e.Low, unit), amount(e.High, unit))
-}
-
 // oneIn is a small rate told by whole numbers: 1.3 in 100,000.
 func oneIn(rate float64) string {
-	if rate <= 0 || !finite(rate) {
-		return "0"
-	}
+	of := amongHowMany(rate)
+	return figures(math.Round(rate*of*10)/10) + " in " + decimals(of, 0)
+}
+
+// rates are the two ends of an interval of rates: 3.4 to 4.3 in 100.
+func rates(low, high float64) string {
+	of := amongHowMany(high)
+	return between(trimmed(decimals(low*of, 1)), trimmed(decimals(high*of, 1))) + " in " + decimals(of, 0)
+}
+
+// amongHowMany is the least power of ten of which a rate is at least one.
+func amongHowMany(rate float64) float64 {
 	of := 100.0
-	for rate*of < 1 && of < 1e12 {
+	for rate*of < 1 && of < 1e12 && rate > 0 {
 		of *= 10
 	}
-	return figures(math.Round(rate*of*10)/10) + " in " + decimals(of, 0)
+	return of
 }
 
 // count is a number of things: 1 run, 20 runs.
