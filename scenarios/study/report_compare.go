@@ -128,7 +128,7 @@ func measured(c *Comparison) []string {
 	}
 	text := fmt.Sprintf("Intervals are paired t over %d runs", n)
 	if c.Tests > 1 {
-		text += fmt.Sprintf("; verdicts are Holm-corrected for %d comparisons", c.Tests)
+		text += fmt.Sprintf("; verdicts are Holm-corrected for %d comparisons (“%s”: alone it would count, among so many it may be chance)", c.Tests, notCertain)
 	}
 	if c.Looks > 1 {
 		text += fmt.Sprintf(", and the intervals widened for the %d looks that were taken on the way", c.Looks)

@@ -157,7 +157,7 @@ func (s *sheet) overTime(c *Comparison, name, title, caption string, of func(Cur
 		numbers.Head = append(numbers.Head, drawn.Name, intervalOf(c.Confidence))
 		long = max(long, len(drawn.Y))
 	}
-	if long < 2 {
+	if long < 2 || most == 0 {
 		return nil
 	}
 	lines.X, lines.Y = chart.Clock(0, float64(long)*c.Width, 6), chart.Nice(0, most, 4, say)

@@ -187,7 +187,7 @@ func (c *Comparison) forestRow(row experiment.Row, scale chart.Scale) forestRow 
 			continue
 		}
 		line := forestLine{letter: c.letter(i), Value: estimate(cell.Estimate, row.Metric.Unit, false).value()}
-		line.Kind, line.Verdict = verdict(cell.Verdict)
+		line.Kind, line.Verdict = verdict(cell)
 		mark := line.differ(row.Metric, base, cell, c.letter(c.Baseline).Letter)
 		line.Strip = inline(scale.Strip(rowHeight, mark))
 		r.Lines = append(r.Lines, line)
@@ -219,10 +219,10 @@ func (l *forestLine) differ(m experiment.Metric, base, cell experiment.Cell, a s
 	}
 	words := estimate(d, m.Unit, true)
 	l.Difference, l.Interval = words.value(), words.interval()
-	if nothing(base.Estimate) {
+	if base.Estimate.Mean == 0 {
 		return &chart.Interval{Mid: d.Mean, Words: "none with " + a}
 	}
-	return &chart.Interval{Mid: d.Mean, Words: "near 0 with " + a}
+	return &chart.Interval{Mid: d.Mean, Words: a + " too uncertain"}
 }
 
 // nothing is true for what never was in any run.
@@ -240,16 +240,24 @@ func sign(v experiment.Verdict) chart.Sign {
 	return chart.Ring
 }
 
-// verdict is how a verdict looks, and its word.
-func verdict(v experiment.Verdict) (kind, word string) {
-	switch v {
+// verdict is how a verdict looks, and its word. A difference that its own interval shows, but that may
+// be chance among so many, is not called none.
+func verdict(c experiment.Cell) (kind, word string) {
+	switch c.Verdict {
 	case experiment.IsBetter:
-		return "better", string(v)
+		return "better", string(c.Verdict)
 	case experiment.IsWorse:
-		return "worse", string(v)
+		return "worse", string(c.Verdict)
+	case experiment.NoDifference:
+		if d := c.Difference; d.N > 0 && d.Low*d.High > 0 {
+			return "no", notCertain
+		}
 	}
-	return "no", string(v)
+	return "no", string(c.Verdict)
 }
+
+// notCertain is the word for a difference that does not survive Holm's correction.
+const notCertain = "not certain"
 
 // name is a variant's name, and letter also its letter, whether the lines of the result say so or not.
 func (c *Comparison) name(i int) string {
