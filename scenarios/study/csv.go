@@ -46,14 +46,6 @@ func isNumber(cell string) bool {
 	return err == nil
 }
 
-// tables are the numbers of an answer, as files.
-func tables(r *Result) []*table {
-	if r.Comparison == nil {
-		return nil
-	}
-	return []*table{metricTable(r.Comparison)}
-}
-
 // metricTable is each metric of each variant in a row.
 func metricTable(c *Comparison) *table {
 	t := &table{name: "metrics", Head: []string{

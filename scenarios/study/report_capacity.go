@@ -36,6 +36,7 @@ func (s *sheet) capacity(c *Capacity) {
 	up, slow := axis, axis
 	up.Y, up.Curves = chart.Nice(0, most, 4, figures), []chart.Curve{goodput}
 	slow.Y, slow.Curves = chart.Durations(quickest, slowest), []chart.Curve{p99}
+	up.Text, slow.Text = spoken(up.Curves, figures), spoken(slow.Curves, span)
 	shape := ""
 	if c.Shape != Unclear && c.Shape != "" {
 		shape = " It " + c.Shape + "."

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
+	"strings"
 
 	"buynow/actors"
 	"buynow/scenarios"
@@ -18,9 +20,10 @@ const (
 	whole  = 752
 )
 
-// draw puts a plot on the page, and keeps it for a file of its own.
+// draw puts a plot on the page, and keeps it for a file of its own. What it says to those who cannot see
+// it is what it is, and what is in it.
 func (s *sheet) draw(name, title, caption string, p chart.Picture, numbers *table) *figure {
-	p.Text = title + " " + caption
+	p.Text = strings.TrimSpace(title + " " + caption + " " + p.Text)
 	s.plots = append(s.plots, plot{name, p})
 	if numbers != nil {
 		numbers.name = name
@@ -28,17 +31,28 @@ func (s *sheet) draw(name, title, caption string, p chart.Picture, numbers *tabl
 	return &figure{Title: title, Caption: caption, SVG: inline(p), Numbers: numbers}
 }
 
+// spoken says what there is to see of curves.
+func spoken(curves []chart.Curve, say func(float64) string) string {
+	var says []string
+	for _, c := range curves {
+		if n := len(c.Y); n > 0 {
+			says = append(says, fmt.Sprintf("%s: from %s to %s, %s at the end.", c.Name, say(slices.Min(c.Y)), say(slices.Max(c.Y)), say(c.Y[n-1])))
+		}
+	}
+	return strings.Join(says, " ")
+}
+
 // hero is the first figure: what the variants confirmed while the faults lasted, in one run.
 func (s *sheet) hero(c *Comparison, seed uint64) {
 	lines := chart.Lines{Width: column, Height: 270, Bands: bands(c.Faults)}
-	most, slices := 0.0, 0
+	most, long := 0.0, 0
 	for _, curve := range c.Curves {
-		slices = max(slices, len(curve.First))
+		long = max(long, len(curve.First))
 	}
-	if slices < 2 {
+	if long < 2 {
 		return
 	}
-	from, to := around(c.Faults, float64(slices)*c.Width)
+	from, to := around(c.Faults, float64(long)*c.Width)
 	fold := int(math.Ceil((to - from) / c.Width / mostHeroSlices))
 	width := c.Width * float64(fold)
 	for i, curve := range c.Curves {
@@ -70,6 +84,7 @@ func (s *sheet) hero(c *Comparison, seed uint64) {
 			caption += fmt.Sprintf(" Shaded: what %s confirmed and %s did not.", a, b)
 		}
 	}
+	lines.Text = spoken(lines.Curves, figures)
 	s.Hero = s.draw("confirmed", "Confirmed orders per second", caption, lines.Picture(), nil)
 }
 
@@ -171,6 +186,7 @@ func (s *sheet) overTime(c *Comparison, name, title, caption string, of func(Cur
 		}
 		numbers.Rows = append(numbers.Rows, row)
 	}
+	lines.Text = spoken(lines.Curves, say)
 	return s.draw(name, title, caption, lines.Picture(), numbers)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"buynow/sim/chart"
+	"buynow/sim/experiment"
 )
 
 // sweep fills in which variant wins where.
@@ -45,6 +46,17 @@ func (w *Sweep) who(p Point) (letters string, pen *chart.Pen) {
 	return strings.Join(words, space), nil
 }
 
+// spoken says how often each wins.
+func (w *Sweep) spoken() string {
+	var says []string
+	for i, name := range w.Variants {
+		if i < len(w.Wins) {
+			says = append(says, fmt.Sprintf("%s %s wins %s.", letterOf(i), name, amount(w.Wins[i], experiment.Share)))
+		}
+	}
+	return strings.Join(says, " ")
+}
+
 // cell is a point of a grid.
 func (w *Sweep) cell(p Point) chart.Cell {
 	word, pen := w.who(p)
@@ -57,7 +69,7 @@ func (w *Sweep) cell(p Point) chart.Cell {
 
 // row is the map of one axis.
 func (w *Sweep) row() chart.Cells {
-	m := chart.Cells{Width: column, XName: w.Axes[0].Path, X: w.Axes[0].Values, Y: []string{""}, Rows: [][]chart.Cell{nil}}
+	m := chart.Cells{Text: w.spoken(), Width: column, XName: w.Axes[0].Path, X: w.Axes[0].Values, Y: []string{""}, Rows: [][]chart.Cell{nil}}
 	for _, value := range m.X {
 		m.Rows[0] = append(m.Rows[0], w.find(value))
 	}
@@ -66,7 +78,7 @@ func (w *Sweep) row() chart.Cells {
 
 // cells is the map of two axes.
 func (w *Sweep) cells() chart.Cells {
-	m := chart.Cells{Width: column, XName: w.Axes[0].Path, YName: w.Axes[1].Path, X: w.Axes[0].Values, Y: w.Axes[1].Values}
+	m := chart.Cells{Text: w.spoken(), Width: column, XName: w.Axes[0].Path, YName: w.Axes[1].Path, X: w.Axes[0].Values, Y: w.Axes[1].Values}
 	for _, y := range m.Y {
 		var row []chart.Cell
 		for _, x := range m.X {
@@ -109,6 +121,7 @@ func (w *Sweep) curves() chart.Lines {
 		}
 		lines.Curves = append(lines.Curves, curve)
 	}
+	lines.Text = spoken(lines.Curves, func(v float64) string { return amount(v, w.Metric.Unit) })
 	lines.X = w.axis(0, low, high)
 	lines.Y = chart.Nice(0, most, 4, func(v float64) string { return amount(v, w.Metric.Unit) })
 	return lines
@@ -124,7 +137,7 @@ func (w *Sweep) axis(i int, low, high float64) chart.Axis {
 // places is the map of a design that fills space, along two of its axes.
 func (w *Sweep) places(x, y int) chart.Places {
 	a, b := w.Axes[x], w.Axes[y]
-	m := chart.Places{Width: column, Height: 460, X: w.axis(x, a.Low, a.High), Y: w.axis(y, b.Low, b.High), XName: a.Path, YName: b.Path}
+	m := chart.Places{Text: w.spoken(), Width: column, Height: 460, X: w.axis(x, a.Low, a.High), Y: w.axis(y, b.Low, b.High), XName: a.Path, YName: b.Path}
 	for _, p := range w.Points {
 		if len(p.Place) > max(x, y) {
 			word, pen := w.who(p)

@@ -17,6 +17,8 @@ import (
 	"testing"
 )
 
+var update = flag.Bool("update", false, "accept what reports say now")
+
 var leave = flag.String("reports", "", "the folder in which tests leave reports to be looked at")
 
 // shapes are answers of all the shapes that the page must bear.

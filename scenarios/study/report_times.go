@@ -40,8 +40,10 @@ func (s *sheet) times(c *Comparison, name, title, caption string, of func(Curve)
 	for _, part := range sharesTold {
 		row := []string{figures(100*part) + space + "%"}
 		for _, curve := range lines.Curves {
-			row = append(row, "by "+by(grid, curve.Y, part))
-			row = append(row, between(by(grid, curve.High, part), by(grid, curve.Low, part)))
+			early, late := by(grid, curve.High, part), by(grid, curve.Low, part)
+			if row = append(row, by(grid, curve.Y, part), between(early, late)); early == late {
+				row[len(row)-1] = ""
+			}
 		}
 		numbers.Rows = append(numbers.Rows, row)
 	}
@@ -56,6 +58,9 @@ func (s *sheet) times(c *Comparison, name, title, caption string, of func(Curve)
 		row = append(row, amount(1-end.Mean, experiment.Share), between(amount(max(1-end.High, 0), experiment.Share), amount(min(1-end.Low, 1), experiment.Share)))
 	}
 	numbers.Rows = append(numbers.Rows, row)
+	for k, curve := range lines.Curves {
+		lines.Text += curve.Name + ": half of all by " + numbers.Rows[0][1+2*k] + ". "
+	}
 	return s.draw(name, title, caption, lines.Picture(), numbers)
 }
 

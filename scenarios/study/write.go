@@ -42,7 +42,9 @@ func Write(dir string, r *Result, o WriteOptions) error {
 	}
 	files := []file{{"result.json", numbers}, {"report.html", page}}
 	for _, table := range tables(r) {
-		files = append(files, file{"csv/" + table.name + ".csv", table.csv()})
+		if len(table.Rows) > 0 {
+			files = append(files, file{"csv/" + table.name + ".csv", table.csv()})
+		}
 	}
 	for _, plot := range sheet.plots {
 		files = append(files, file{"plots/" + plot.name + ".svg", plot.picture.SVG()})
