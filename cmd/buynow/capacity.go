@@ -44,6 +44,8 @@ Exit codes: 104 the scenario or a flag is invalid, 105 stopped by a signal, 0 an
 	cmd.Flags().Var(searchFlag{&flags.sets, "repeats"}, "reps", "how often it is looked for, each time with other luck: `N`")
 	cmd.Flags().Var(&flags.thresholds, "threshold", "what must hold, as often as needed, beside what the scenario says")
 	cmd.Flags().IntVar(&flags.jobs, "jobs", 0, "`N` runs at the same time; 0 is one for each core")
+	cmd.Flags().StringVar(&flags.out, "out", "", "write numbers and a report to the folder `DIR`")
+	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
 	return cmd
 }
 
@@ -51,6 +53,8 @@ type capacityFlags struct {
 	common
 	thresholds thresholdFlag
 	jobs       int
+	out        string
+	quiet      bool
 }
 
 // searchFlag is short for --set search.NAME=value.
@@ -67,7 +71,7 @@ func (f searchFlag) Type() string          { return "value" }
 func (p *program) findCapacity(cmd *cobra.Command, scenario string, flags capacityFlags) error {
 	sets := append(flags.sets, flags.thresholds.sets()...)
 	p.asked = asked{verb: "capacity", scenario: scenario, seed: uint64(flags.seed), sets: sets}
-	meter := p.newStudyBar("searching", false)
+	meter := p.newStudyBar("searching", flags.quiet)
 	plan := study.CapacityPlan{
 		Scenario: scenario, Sets: sets, Seed: uint64(flags.seed), Jobs: flags.jobs, Version: version(), Told: meter.show,
 	}
@@ -77,8 +81,15 @@ func (p *program) findCapacity(cmd *cobra.Command, scenario string, flags capaci
 		return err
 	}
 	width, paint := p.look(p.out)
-	if _, err := io.WriteString(p.out, renderCapacity(result, width, paint)); err != nil {
+	text := renderCapacity(result, width, paint)
+	if flags.quiet {
+		text = result.Headline + "\n"
+	}
+	if _, err := io.WriteString(p.out, text); err != nil {
 		return fmt.Errorf("print the capacity: %w", err)
+	}
+	if flags.out != "" {
+		return p.writeReport(flags.out, result)
 	}
 	return nil
 }

@@ -76,7 +76,8 @@ day on every machine. Every number leads to an order, and every order has a stor
 		Args:          p.noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.compareCommand(), p.blameCommand(), p.capacityCommand(), p.exportCommand(),
+	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.compareCommand(), p.blameCommand(), p.capacityCommand(),
+		p.sweepCommand(), p.exportCommand(), p.checkCommand(), p.listCommand(), p.schemaCommand())
 		p.checkCommand(), p.listCommand(), p.schemaCommand())
 	root.PersistentFlags().BoolVar(&p.noColor, "no-color", false, "no colours (NO_COLOR does the same)")
 	root.SetFlagErrorFunc(flagError)

@@ -21,9 +21,6 @@ type CapacityPlan struct {
 	Told     func(experiment.Progress)
 }
 
-// certainty is that of all intervals.
-const certainty = 0.95
-
 // Ask is the story of a capacity:
 //
 //  1. each replication looks for its own knee, see [experiment.FindKnee];
@@ -177,7 +174,7 @@ func (c *capacitySearch) findKnees(ctx context.Context) error {
 	tried := attempts{c: c}
 	knee, err := experiment.FindKnee(ctx, experiment.Search{
 		Start: c.start, Least: c.least, Most: c.most, Tolerance: c.search.Tolerance, Replications: c.search.Repeats,
-		Confidence: certainty, Jobs: c.plan.Jobs,
+		Confidence: confidence, Jobs: c.plan.Jobs,
 	}, tried.borne)
 	if err != nil {
 		return err
@@ -196,11 +193,11 @@ func estimateOf(gaps []experiment.Gap) experiment.Estimate {
 			passed, middle, failed = append(passed, g.Pass), append(middle, (g.Pass+g.Fail)/2), append(failed, g.Fail)
 		}
 	}
-	e := experiment.MeanOf(middle, certainty)
+	e := experiment.MeanOf(middle, confidence)
 	if e.N == 0 {
 		return e
 	}
-	e.Low, e.High = experiment.MeanOf(passed, certainty).Low, experiment.MeanOf(failed, certainty).High
+	e.Low, e.High = experiment.MeanOf(passed, confidence).Low, experiment.MeanOf(failed, confidence).High
 	if e.Method == experiment.Exact {
 		e.Method = experiment.StudentT // all gaps are the same one, and the knees somewhere in it
 	}

@@ -224,6 +224,6 @@ func probeOf(all []attempt) Probe {
 			p.Utilization[actor] += t.busy[actor] / float64(len(runs))
 		}
 	}
-	p.Goodput, p.P99 = experiment.MeanOf(goodput, certainty), experiment.MeanOf(p99, certainty)
+	p.Goodput, p.P99 = experiment.MeanOf(goodput, confidence), experiment.MeanOf(p99, confidence)
 	return p
 }

@@ -30,7 +30,7 @@ func (c *Capacity) Interval() string {
 	if e.N < 2 {
 		return fmt.Sprintf("between %s and %s, one replication", scenarios.SayNumber(e.Low, c.Is, ""), c.Words(e.High))
 	}
-	return fmt.Sprintf("%.0f %% interval %s to %s, %s", 100*certainty, scenarios.SayNumber(e.Low, c.Is, ""), c.Words(e.High), many(e.N, "replication"))
+	return fmt.Sprintf("%.0f %% interval %s to %s, %s", 100*confidence, scenarios.SayNumber(e.Low, c.Is, ""), c.Words(e.High), many(e.N, "replication"))
 }
 
 // headline is the answer.
@@ -40,9 +40,9 @@ func (c *capacitySearch) headline() string {
 	case c.answer.Bound == LeastFails:
 		return fmt.Sprintf("Even %s is too much for %s: %s fails.", c.answer.Words(c.least), name, c.answer.Broken)
 	case c.answer.Bound == MostPasses:
-		return fmt.Sprintf("%s is not too much for %s: all that was promised holds.", sentence(c.answer.Words(c.most)), name)
+		return fmt.Sprintf("%s is not too much for %s: all that was promised holds.", capital(c.answer.Words(c.most)), name)
 	}
-	text := fmt.Sprintf("%s bears %s", sentence(name), c.answer.Words(e.Mean))
+	text := fmt.Sprintf("%s bears %s", capital(name), c.answer.Words(e.Mean))
 	if c.answer.Actor != "" {
 		text += fmt.Sprintf("; then the %s gives way", named(c.answer.Actor))
 	}
@@ -61,7 +61,7 @@ func (c *capacitySearch) story() []string {
 	if c.answer.Why != "" {
 		story = append(story, "What gives way first is "+c.answer.Why+".")
 	}
-	story = append(story, sentence(c.answer.ShapeWhy))
+	story = append(story, capital(c.answer.ShapeWhy))
 	if scale := c.scenario.Scale; scale > 1 {
 		story = append(story, fmt.Sprintf("This is of the shop scaled down %s times, whose pools are rounded to whole workers: full size may bear more or less.", threeDigits(scale)))
 	}
@@ -131,28 +131,8 @@ func setsWithout(sets []string, path string) []string {
 
 // capacityLine is a command line of buynow.
 func capacityLine(verb, scenario string, seed uint64, sets []string) string {
-	words := []string{"buynow", verb, shellQuoted(scenario), "--seed", fmt.Sprint(seed)}
-	for _, set := range sets {
-		words = append(words, "--set", shellQuoted(set))
-	}
-	return strings.Join(words, " ")
-}
-
-// shellQuoted makes one word of a text for a shell.
-func shellQuoted(text string) string {
-	const harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+"
-	if text != "" && strings.Trim(text, harmless) == "" {
-		return text
-	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
-}
-
-// sentence begins a sentence.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	words := []string{"buynow", verb, shellWord(scenario), "--seed", fmt.Sprint(seed)}
+	return strings.Join(append(words, setWords(sets)...), " ")
 }
 
 func many(n int, noun string) string {

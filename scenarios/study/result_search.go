@@ -63,11 +63,18 @@ type Sweep struct {
 	Wins     []float64         `json:"wins"`   // share of the points at which each variant is best
 	Regret   []float64         `json:"regret"` // the largest that each loses to the best anywhere, in the metric's unit
 	At       []int             `json:"at"`     // the point of that
+
+	Replications int                   `json:"replications"` // at each point
+	Ties         float64               `json:"ties"`         // share of the points at which several cannot be told apart
+	Regrets      []experiment.Estimate `json:"regrets"`      // the largest regret of each with its interval
 }
 
 // Axis is one path that is varied.
 type Axis struct {
 	Path   string   `json:"path"`
+	Is     string   `json:"is"`     // what it is: number, whole number, share, duration (in seconds), euros; empty if it is words
+	Unit   string   `json:"unit"`   // of what it counts: customers/s
+	Ranged bool     `json:"ranged"` // it was given by its ends
 	Values []string `json:"values"` // as they are set; of a Sobol design the two ends
 	Low    float64  `json:"low"`
 	High   float64  `json:"high"`
@@ -78,7 +85,9 @@ type Axis struct {
 type Point struct {
 	At        []string              `json:"at"`        // a value for each axis
 	Place     []float64             `json:"place"`     // the same as numbers
+	Share     []float64             `json:"share"`     // where that is on each axis of a Sobol design, 0 to 1
 	Estimates []experiment.Estimate `json:"estimates"` // by variant
 	Best      []int                 `json:"best"`      // those that cannot be told apart from the best
 	Winner    int                   `json:"winner"`    // -1 if more than one
+	Hashes    []string              `json:"hashes"`    // of the traces of the first replication, by variant
 }

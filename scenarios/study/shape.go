@@ -22,7 +22,7 @@ func judgeShape(knee float64, curve [][]attempt) (shape, why string, beyond []Be
 	peak, best := 0, 0.0
 	shape = Bends
 	for i, runs := range curve {
-		if mean := experiment.MeanOf(goodputOf(runs), certainty).Mean; mean > best {
+		if mean := experiment.MeanOf(goodputOf(runs), confidence).Mean; mean > best {
 			peak, best = i, mean
 		}
 		if runs[0].load <= 1.01*knee || best == 0 {
@@ -52,7 +52,7 @@ func shareOf(runs, peak []attempt) experiment.Estimate {
 	for r := range runs {
 		shares = append(shares, runs[r].goodput/peak[r].goodput)
 	}
-	return experiment.MeanOf(shares, certainty)
+	return experiment.MeanOf(shares, confidence)
 }
 
 func goodputOf(runs []attempt) []float64 {
