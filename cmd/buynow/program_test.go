@@ -212,6 +212,7 @@ func TestMistakesAreNamedInOneLine(t *testing.T) {
 func TestHelpShowsRealCommands(t *testing.T) {
 	for name, args := range map[string][]string{
 		"help": {"--help"}, "help-run": {"run", "--help"}, "help-explain": {"explain", "--help"}, "help-list": {"list", "--help"},
+		"help-export": {"export", "--help"},
 	} {
 		c := newCounter(blackFriday(), nil)
 

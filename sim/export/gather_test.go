@@ -170,8 +170,7 @@ func TestAnOrderIsHandedOnWhenItIsOver(t *testing.T) {
 	w, _, _ := morning(t, 100)
 	m := bakery(w)
 	most, seen := 0, map[uint64]bool{}
-	var g *Gatherer
-	g = NewGatherer(m, func(intent uint64) bool { return intent <= 50 }, func(o *Order) {
+	g := NewGatherer(m, func(intent uint64) bool { return intent <= 50 }, func(o *Order) {
 		if seen[o.Intent] || o.Intent > 50 {
 			t.Errorf("intent %d is handed on again, or nobody wants it", o.Intent)
 		}
