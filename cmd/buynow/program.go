@@ -78,7 +78,6 @@ day on every machine. Every number leads to an order, and every order has a stor
 	}
 	root.AddCommand(p.runCommand(), p.explainCommand(), p.serveCommand(), p.compareCommand(), p.blameCommand(), p.capacityCommand(),
 		p.sweepCommand(), p.exportCommand(), p.checkCommand(), p.listCommand(), p.schemaCommand())
-		p.checkCommand(), p.listCommand(), p.schemaCommand())
 	root.PersistentFlags().BoolVar(&p.noColor, "no-color", false, "no colours (NO_COLOR does the same)")
 	root.SetFlagErrorFunc(flagError)
 	root.SetVersionTemplate("buynow {{.Version}}\n")
