@@ -11,7 +11,7 @@ package experiment
 // family, any mistake at all comes up in at most one of twenty comparisons.
 //
 // A variant of which nothing is known is left out if something is known of another.
-func (c *Comparison) choose(numbers [][][]float64, o Options) {
+func (c *Comparison) choose(numbers [][][]float64, kinds []kind, o Options) {
 	type duel struct{ row, winner, loser int }
 	var duels []duel
 	var p []float64
@@ -28,7 +28,7 @@ func (c *Comparison) choose(numbers [][][]float64, o Options) {
 				if v == c.Baseline || w == c.Baseline {
 					continue
 				}
-				d, likely := both(numbers[r][w], numbers[r][v]).difference(o.alpha())
+				d, likely := both(numbers[r][w], numbers[r][v], kinds[r].yesNo).difference(o.alpha())
 				switch {
 				case d.N < 2 || d.Method == Exact && d.Mean == 0:
 					continue
@@ -75,8 +75,8 @@ func bestOf(row Row, beaten []bool) []int {
 }
 
 // both pairs two variants, and leaves out the replications in which either is unknown.
-func both(a, b []float64) pairs {
-	var p pairs
+func both(a, b []float64, yesNo bool) pairs {
+	p := pairs{yesNo: yesNo}
 	for r := range min(len(a), len(b)) {
 		if measured(a[r]) && measured(b[r]) {
 			p.a, p.b = append(p.a, a[r]), append(p.b, b[r])

@@ -1,6 +1,9 @@
 package experiment
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Options say how sure a comparison has to be.
 type Options struct {
@@ -48,6 +51,7 @@ func Compare(metrics []Metric, variants []string, baseline int, observations [][
 		}
 	}
 	var numbers [][][]float64 // by metric, variant and replication
+	var kinds []kind
 	for m, metric := range metrics {
 		samples := make([][]Value, len(variants))
 		for v := range variants {
@@ -55,18 +59,37 @@ func Compare(metrics []Metric, variants []string, baseline int, observations [][
 				samples[v] = append(samples[v], replication[m])
 			}
 		}
-		row, x := rowOf(metric, baseline, samples, o)
-		c.Rows, numbers = append(c.Rows, row), append(numbers, x)
+		k := kind{rare: metric.Rare, yesNo: saysYesOrNo(samples)}
+		row, x := rowOf(k, baseline, samples, o)
+		row.Metric = metric
+		c.Rows, numbers, kinds = append(c.Rows, row), append(numbers, x), append(kinds, k)
 	}
 	c.judge()
-	c.choose(numbers, o)
+	c.choose(numbers, kinds, o)
 	return c
 }
 
+// kind is how the numbers of a metric are to be taken.
+type kind struct {
+	rare  bool // events among those who were exposed
+	yesNo bool // yes or no of each replication
+}
+
+// saysYesOrNo tells if all that is known of a metric is yes or no: 1 or 0 of one.
+func saysYesOrNo(samples [][]Value) bool {
+	for _, sample := range samples {
+		for _, v := range sample {
+			if v.Known() && (v.Of != 1 || v.X != 0 && v.X != 1) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // rowOf compares the samples of one metric, by variant, which it also returns as numbers.
-func rowOf(metric Metric, baseline int, samples [][]Value, o Options) (Row, [][]float64) {
-	row := Row{Metric: metric}
-	numbers := make([][]float64, len(samples))
+func rowOf(k kind, baseline int, samples [][]Value, o Options) (row Row, numbers [][]float64) {
+	numbers = make([][]float64, len(samples))
 	for v, sample := range samples {
 		for _, value := range sample {
 			numbers[v] = append(numbers[v], value.X)
@@ -74,8 +97,8 @@ func rowOf(metric Metric, baseline int, samples [][]Value, o Options) (Row, [][]
 	}
 	for v, sample := range samples {
 		cell := Cell{Holm: 1, Verdict: IsBaseline}
-		cell.Estimate, cell.Harm = estimate(metric, sample, o.alpha())
-		pair := both(numbers[baseline], numbers[v])
+		cell.Estimate, cell.Harm = estimate(k, sample, o.alpha())
+		pair := both(numbers[baseline], numbers[v], k.yesNo)
 		cell.Difference, cell.P = pair.difference(o.alpha())
 		cell.P = min(1, cell.P*float64(o.Looks))
 		cell.Relative = pair.relative(o.alpha())
@@ -88,10 +111,10 @@ func rowOf(metric Metric, baseline int, samples [][]Value, o Options) (Row, [][]
 	return row, numbers
 }
 
-// estimate is what one variant came to, with the rate of a rare harm beside it. A harm that
-// never happened, or as often in each replication, has no spread of its own, and is bounded by
-// what its rate can be.
-func estimate(metric Metric, sample []Value, alpha float64) (Estimate, *Harm) {
+// estimate is what one variant came to, with the rate of a rare harm beside it. How often a
+// whole replication says yes is a rate, too. A harm that never happened, or as often in each
+// replication, has no spread of its own, and is bounded by what its rate can be.
+func estimate(k kind, sample []Value, alpha float64) (Estimate, *Harm) {
 	var known []Value
 	var numbers []float64
 	for _, v := range sample {
@@ -100,7 +123,12 @@ func estimate(metric Metric, sample []Value, alpha float64) (Estimate, *Harm) {
 		}
 	}
 	e := meanOf(numbers, alpha)
-	if !metric.Rare {
+	if k.yesNo && e.N > 1 {
+		n := float64(e.N)
+		e.Low, e.High = clopperPearson(math.Round(e.Mean*n), n, alpha)
+		e.Method = ClopperPearson
+	}
+	if !k.rare {
 		return e, nil
 	}
 	h := harmOf(known, alpha)

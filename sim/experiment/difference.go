@@ -1,17 +1,24 @@
 package experiment
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
 
 // pairs are two variants on the same luck: places of a and b are of the same replication.
-type pairs struct{ a, b []float64 }
+type pairs struct {
+	a, b  []float64
+	yesNo bool // each is 0 or 1: no or yes of a whole replication
+}
 
 // difference estimates b − a pair by pair, and returns the two-sided p value of no difference.
 //
 // The p value is that of the paired t test also where the interval is a bootstrap's: if two
 // variants were alike, either could have been called the first, so that their differences lie
 // evenly around 0, and there t keeps its level. Differences that are all the same have no
-// spread to be held against; theirs is the p value of the sign test, 2^(1−n), which says how
-// likely so many would agree about the direction by chance.
+// spread to be held against, and those of yes and no are no numbers; theirs is the p value of
+// the sign test, which says how likely so many would agree about the direction by chance.
 func (p pairs) difference(alpha float64) (Estimate, float64) {
 	d := p.differences()
 	e := meanOf(d, alpha)
@@ -19,13 +26,45 @@ func (p pairs) difference(alpha float64) (Estimate, float64) {
 		return e, 1
 	}
 	s := spreadOf(d)
-	if s.error > 0 {
-		return e, studentP(s.mean/s.error, s.n-1)
-	}
-	if s.mean == 0 {
+	switch {
+	case s.error == 0 && s.mean == 0:
 		return e, 1
+	case p.yesNo:
+		return turned(d, alpha), signTest(d)
+	case s.error == 0:
+		return e, signTest(d)
 	}
-	return e, math.Pow(2, float64(1-s.n))
+	return e, studentP(s.mean/s.error, s.n-1)
+}
+
+// turned is the interval of a difference of yes and no: of the pairs in which the answers differ, a
+// share turned to yes, between the bounds of Clopper and Pearson. It holds 0 exactly if the sign
+// test does not refuse that.
+func turned(d []float64, alpha float64) Estimate {
+	yes, no := aboveAndBelow(d)
+	low, high := clopperPearson(yes, yes+no, alpha)
+	share, n := (yes+no)/float64(len(d)), float64(len(d))
+	return Estimate{Mean: (yes - no) / n, Low: (2*low - 1) * share, High: (2*high - 1) * share, N: len(d), Method: ClopperPearson}
+}
+
+// signTest is the two-sided p value of as many differences above 0 as below (Conover, Practical
+// Nonparametric Statistics, 3.4; of yes and no it is the exact test of McNemar, Psychometrika 12,
+// 1947).
+func signTest(d []float64) float64 {
+	above, below := aboveAndBelow(d)
+	return min(1, 2*distuv.Binomial{N: above + below, P: 0.5}.CDF(min(above, below)))
+}
+
+func aboveAndBelow(d []float64) (above, below float64) {
+	for _, x := range d {
+		switch {
+		case x > 0:
+			above++
+		case x < 0:
+			below++
+		}
+	}
+	return above, below
 }
 
 func (p pairs) differences() []float64 {

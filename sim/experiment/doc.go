@@ -39,8 +39,8 @@
 // none. A [Schedule] fixes the looks before the first run, and each pays for its share.
 //
 // What never happened in 1000 orders may well happen in the next: the rate is up to 3 in 1000, and
-// that is told ([Harm]). Something that either happens to a whole run or does not, such as that it
-// recovers, is such a rate with one exposed unit per replication, not a share.
+// that is told ([Harm]). What a whole run does or does not, such as to recover, is such a rate, too:
+// ten of ten is at least 7 of 10 ([Value.Of] is 1).
 //
 // What does not end within a run has no mean. It is unknown there, or it counts as the longest
 // that can be said; a metric says which.

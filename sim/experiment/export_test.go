@@ -11,7 +11,7 @@ var (
 )
 
 // RelativeOf is the relative difference of paired samples.
-func RelativeOf(a, b []float64, alpha float64) Estimate { return pairs{a, b}.relative(alpha) }
+func RelativeOf(a, b []float64, alpha float64) Estimate { return pairs{a: a, b: b}.relative(alpha) }
 
 // KNConstants are those of Kim and Nelson.
 var KNConstants = knConstants

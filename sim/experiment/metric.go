@@ -37,7 +37,8 @@ const (
 )
 
 // Value is what a metric came to in one replication. Of is how many units were exposed to a
-// rare harm, such as the orders that could have been charged twice; elsewhere it is 0.
+// rare harm, such as the orders that could have been charged twice. It is 1 of what a whole replication
+// says yes or no to, 1 or 0, such as that the shop recovered; elsewhere it is 0.
 type Value struct{ X, Of float64 }
 
 // Unknown is the value of a metric that a replication says nothing about: the time to

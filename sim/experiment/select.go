@@ -132,7 +132,7 @@ func (s *Selection) measure() {
 	for i := range s.variants {
 		s.variance[i] = make([]float64, s.variants)
 		for l := range s.variants {
-			s.variance[i][l] = stat.Variance(pairs{s.first[l], s.first[i]}.differences(), nil)
+			s.variance[i][l] = stat.Variance(pairs{a: s.first[l], b: s.first[i]}.differences(), nil)
 			s.most = max(s.most, 1+int(h2*s.variance[i][l]/(s.o.Zone*s.o.Zone)))
 		}
 	}
