@@ -162,9 +162,9 @@ func (r *reckoning) recovered() experiment.Value {
 	for i := range r.sum.Faults {
 		switch back := &r.sum.Faults[i].Recovery; {
 		case back.Known && !back.Back:
-			return plainly(0)
+			return experiment.Value{X: 0, Of: 1}
 		case back.Known:
-			value = plainly(1)
+			value = experiment.Value{X: 1, Of: 1}
 		}
 	}
 	return value
