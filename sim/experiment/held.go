@@ -19,7 +19,7 @@ type Held struct {
 // Paired holds two samples against each other of which each place had the same luck in both, as
 // [Compare] does. Places where either is unknown are left out.
 func Paired(before, after []float64, confidence float64) Held {
-	alpha, pair := 1-confidence, both(before, after)
+	alpha, pair := 1-confidence, both(before, after, false)
 	h := Held{Before: meanOf(pair.a, alpha), After: meanOf(pair.b, alpha), Relative: pair.relative(alpha)}
 	h.Difference, h.P = pair.difference(alpha)
 	return h
