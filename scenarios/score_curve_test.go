@@ -30,6 +30,7 @@ func TestSlicesAreRound(t *testing.T) {
 
 // Everybody who clicks and is thanked is in one slice, and what is at risk is there from the moment on.
 func TestSlicesAddUp(t *testing.T) {
+	long(t)
 	score := scoreOf(t, "lost-auth-response", "preset=naive")
 
 	due, confirmed := 0., 0.
@@ -69,7 +70,7 @@ func TestRiskIsThatAtTheEndOfASlice(t *testing.T) {
 
 // A score is the same whenever it is made, to the last bit, and comes back from a file as it was.
 func TestAScoreIsTheSameAgainAndFromAFile(t *testing.T) {
-	first, again := scoreOf(t, "issuer-brownout", "scale=10"), scoreOf(t, "issuer-brownout", "scale=10")
+	first, again := scoreOf(t, "issuer-brownout", "scale=40"), scoreOf(t, "issuer-brownout", "scale=40")
 	if !bytes.Equal(first.bytes(t), again.bytes(t)) {
 		t.Error("two runs that are the same have different scores")
 	}
@@ -81,7 +82,7 @@ func TestAScoreIsTheSameAgainAndFromAFile(t *testing.T) {
 	if !bytes.Equal(back.bytes(t), first.bytes(t)) || !reflect.DeepEqual(back.Fates, first.Fates) || !reflect.DeepEqual(back.Slices, first.Slices) {
 		t.Error("from a file a score comes back as another one")
 	}
-	other := scoreOf(t, "issuer-brownout", "scale=10", "seed=2")
+	other := scoreOf(t, "issuer-brownout", "scale=40", "seed=2")
 	if bytes.Equal(first.bytes(t), other.bytes(t)) {
 		t.Error("another seed has the same score")
 	}

@@ -71,7 +71,7 @@ func TestEachMetricTellsWorseFromBetter(t *testing.T) {
 		{"a web server that turns most away leaves them in the dark", steady(), steady("actors.web.workers=2", "actors.web.mailbox=2"), "lost_orders"},
 		{"a new key for a payment of which nothing was heard takes it twice", shipped("lost-auth-response"), shipped("lost-auth-response", "preset=naive"),
 			"double_charges shop_breaches money_owed money_at_risk lost_orders refunds"},
-		{"a figure that is written back forgets what others have taken", shipped("flash-sale", "scale=4"), shipped("flash-sale", "scale=4", "stock.write=overwrite"),
+		{"a figure that is written back forgets what others have taken", shipped("flash-sale", "scale=8"), shipped("flash-sale", "scale=8", "stock.write=overwrite"),
 			"oversold_units"},
 		{"a settlement file that nobody misses leaves orders open, and the money out", shipped("settlement-file-missing", "scale=40"), shipped("settlement-file-missing", "scale=40", "merchant.claim_after=0s"),
 			"stuck_orders world_breaches"},

@@ -34,6 +34,7 @@ func (s *Score) value(t *testing.T, name string) experiment.Value {
 
 // A score tells the careless shop from the careful one on the same luck.
 func TestAScoreTellsCareFromNaivety(t *testing.T) {
+	long(t)
 	naive, hardened := scoreOf(t, "lost-auth-response", "preset=naive"), scoreOf(t, "lost-auth-response", "preset=hardened")
 
 	for _, row := range []struct {
