@@ -46,6 +46,7 @@ Exit codes: 104 the scenario or a flag is invalid, 105 stopped by a signal, 0 an
 	cmd.Flags().StringVar(&flags.baseline, "baseline", hardened, "the `variant` whose policies the run might have had")
 	cmd.Flags().IntVar(&flags.jobs, "jobs", 0, "runs at once; 0 is one for each core")
 	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "print the sentences only")
+	p.completeVariants(cmd, "baseline")
 	return cmd
 }
 

@@ -106,7 +106,7 @@ func (b *Blame) look(ctx context.Context) error {
 	b.wishes = len(score.Fates)
 	for _, f := range score.Fates {
 		if kinds := kindsOf(f); kinds != 0 {
-			b.harmed = append(b.harmed, harmedWish{f.Intent, f.Order, kinds})
+			b.harmed = append(b.harmed, harmedWish{f.Intent, f.Order, kinds, f.End})
 		}
 	}
 	other := b.Other

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+
+	"buynow/scenarios"
 )
 
 // mostShares is how many shares of a harm are told one by one.
@@ -84,8 +86,9 @@ func (b *Blame) byWeight() []int {
 // cut is one kind of harm, cut into its shares.
 type cut struct {
 	harmed, left int
-	alone        map[uint64]int // by exactly those who save alone, as bits
-	together     []Share        // places of factors as they are in Blame
+	alone        map[uint64]int         // by exactly those who save alone, as bits
+	together     []Share                // places of factors as they are in Blame
+	ends         [scenarios.Endings]int // of those that are left
 }
 
 // shares cuts a kind of harm into parts that have nothing in common.
@@ -103,6 +106,7 @@ func (b *Blame) shares(kind uint8) cut {
 		set := b.savedTogether(i, kind)
 		if set == nil {
 			c.left++
+			c.ends[w.end]++
 			continue
 		}
 		at := slices.IndexFunc(c.together, func(s Share) bool { return slices.Equal(s.Factors, set) })

@@ -10,6 +10,7 @@ import (
 type harmedWish struct {
 	intent, order uint64
 	kinds         uint8 // bits, by place in harmKinds
+	end           scenarios.Ending
 }
 
 // harmKind is a kind of harm to be explained.

@@ -100,6 +100,11 @@ func TestTheSentenceSaysWhatTheHarmCameFrom(t *testing.T) {
 			"5 customers were charged twice: all 5 because all of the messages to the bank were lost, and all of these only because of the retries.",
 		},
 		{
+			"two policies that are both needed are named together",
+			of(2, func(k knobs) bool { return k.a && k.keys && k.retries }),
+			"2 customers were charged twice: all 2 because all of the messages to the bank were lost, and all of these only because of the retries together with the way payments are made.",
+		},
+		{
 			"a policy harms without any fault, too",
 			slices.Concat(of(3, func(k knobs) bool { return k.a && k.keys }), of(2, func(k knobs) bool { return k.keys })),
 			"5 customers were charged twice: 3 because all of the messages to the bank were lost, and all of these only because of the way payments are made; " +

@@ -1,8 +1,12 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+
+	"buynow/scenarios"
 )
 
 // sentence says what a kind of harm came from, as one says it: 7,576 customers clicked and never
@@ -30,11 +34,11 @@ func (b *Blame) sentence(c *Cause, order []int, counted *cut) string {
 	}
 	switch {
 	case c.Left == c.Count:
-		parts = append(parts, "nothing that was tried changes that")
+		parts = append(parts, "nothing that was tried changes that"+counted.endings())
 	case c.Left == 1:
-		parts = append(parts, "for the other it would have come to that anyway")
+		parts = append(parts, "for the other it would have come to that anyway"+counted.endings())
 	case c.Left > 0:
-		parts = append(parts, fmt.Sprintf("for the other %s it would have come to that anyway", decimals(float64(c.Left), 0)))
+		parts = append(parts, fmt.Sprintf("for the other %s it would have come to that anyway%s", decimals(float64(c.Left), 0), counted.endings()))
 	}
 	return c.Text + ": " + strings.Join(parts, "; ") + "."
 }
@@ -80,14 +84,16 @@ func (b *Blame) policyParts(c *Cause, policies []int, more bool, counted *cut) [
 	var parts []string
 	for at, i := range policies {
 		told := counted.without(1<<i, before)
-		before |= 1 << i
 		switch {
 		case told == 0:
 		case at >= mostTold:
 			others += told
 		default:
-			parts = append(parts, part(told, c.Count, whatever+"only because of "+b.factors[i].because()))
+			parts = append(parts, part(told, c.Count, whatever+"only because of "+b.needed(i, policies, told, func(both uint64) int {
+				return counted.without(both, before&^both)
+			})))
 		}
+		before |= 1 << i
 	}
 	if others > 0 {
 		parts = append(parts, part(others, c.Count, whatever+"because of other policies"))
@@ -103,15 +109,28 @@ func (b *Blame) ofThese(through int, fault, before uint64, policies []int, count
 			most, which = n, i
 		}
 	}
-	switch {
-	case most == 0:
+	if most == 0 {
 		return ""
-	case most == through && through == 1:
-		return ", and only because of " + b.factors[which].because()
-	case most == through:
-		return ", and all of these only because of " + b.factors[which].because()
 	}
-	return fmt.Sprintf(", %s of these only because of %s", decimals(float64(most), 0), b.factors[which].because())
+	because := b.needed(which, policies, most, func(both uint64) int { return counted.without(fault|both, before) })
+	switch {
+	case most == through && through == 1:
+		return ", and only because of " + because
+	case most == through:
+		return ", and all of these only because of " + because
+	}
+	return fmt.Sprintf(", %s of these only because of %s", decimals(float64(most), 0), because)
+}
+
+// needed names a policy, and the first other one that is needed for the very same harm: either of
+// them alone, as the other shop has it, spares all of it.
+func (b *Blame) needed(policy int, policies []int, n int, sparedByBoth func(both uint64) int) string {
+	for _, i := range policies {
+		if i != policy && sparedByBoth(1<<policy|1<<i) == n {
+			return b.factors[policy].because() + " together with " + b.factors[i].because()
+		}
+	}
+	return b.factors[policy].because()
 }
 
 // part is a number of all, and why.
@@ -134,4 +153,35 @@ func (c *cut) without(some, others uint64) int {
 		}
 	}
 	return sum
+}
+
+// mostEndings is how many endings of what is left are told.
+const mostEndings = 3
+
+// endings says how those ended whom nothing that was tried would have spared: (66 declined, 30
+// cancelled). Of harm to people who got the goods that says nothing.
+func (c *cut) endings() string {
+	var ends []scenarios.Ending
+	for end := range scenarios.Endings {
+		if c.ends[end] > 0 && !reached(end) {
+			ends = append(ends, end)
+		}
+	}
+	if len(ends) == 0 {
+		return ""
+	}
+	slices.SortStableFunc(ends, func(x, y scenarios.Ending) int { return cmp.Compare(c.ends[y], c.ends[x]) })
+	var words []string
+	for i, end := range ends {
+		if i == mostEndings && len(ends) > mostEndings+1 {
+			rest := c.left
+			for _, told := range ends[:mostEndings] {
+				rest -= c.ends[told]
+			}
+			words = append(words, decimals(float64(rest), 0)+" otherwise")
+			break
+		}
+		words = append(words, decimals(float64(c.ends[end]), 0)+" "+end.String())
+	}
+	return " (" + strings.Join(words, ", ") + ")"
 }
