@@ -65,7 +65,22 @@ type figure struct {
 	Title   string // in bold
 	Caption string
 	SVG     template.HTML
+	Keys    []key // to the curves, where their ends do not fit
 	Numbers *table
+}
+
+// key is the line of a curve, and its name.
+type key struct {
+	Sample template.HTML
+	Name   string
+}
+
+// keyed adds a key to a figure of curves, for windows that are narrower than it.
+func (f *figure) keyed(curves []chart.Curve) *figure {
+	for _, c := range curves {
+		f.Keys = append(f.Keys, key{inline(c.Pen.Sample()), c.Name})
+	}
+	return f
 }
 
 // plot is a figure as a file.

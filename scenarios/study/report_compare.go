@@ -11,8 +11,8 @@ import (
 // compare fills in what a comparison says.
 func (s *sheet) compare(c *Comparison, seed uint64) {
 	atRisk := s.overTime(c, "at-risk", "Money at risk", "that customers miss without getting anything for it: mean and interval.", func(c Curve) []experiment.Estimate { return c.AtRisk }, euros)
-	if c.apart(func(c Curve) float64 { return sum(c.First) }) < 0.02 && c.apart(func(c Curve) float64 { return sumOf(c.AtRisk) }) > 0.05 {
-		s.Hero, atRisk = atRisk, nil // what was confirmed hardly differs
+	if atRisk != nil && c.apart(func(c Curve) float64 { return sum(c.First) }) < 0.02 && c.apart(func(c Curve) float64 { return sumOf(c.AtRisk) }) > 0.05 {
+		s.Hero = &figure{Title: atRisk.Title, Caption: atRisk.Caption, SVG: atRisk.SVG, Keys: atRisk.Keys} // what was confirmed hardly differs
 	} else {
 		s.hero(c, seed)
 	}

@@ -85,7 +85,7 @@ func (s *sheet) hero(c *Comparison, seed uint64) {
 		}
 	}
 	lines.Text = spoken(lines.Curves, figures)
-	s.Hero = s.draw("confirmed", "Confirmed orders per second", caption, lines.Picture(), nil)
+	s.Hero = s.draw("confirmed", "Confirmed orders per second", caption, lines.Picture(), nil).keyed(lines.Curves)
 }
 
 // mostHeroSlices is how many slices of time the first figure has at most. In finer ones there is more
@@ -187,7 +187,7 @@ func (s *sheet) overTime(c *Comparison, name, title, caption string, of func(Cur
 		numbers.Rows = append(numbers.Rows, row)
 	}
 	lines.Text = spoken(lines.Curves, say)
-	return s.draw(name, title, caption, lines.Picture(), numbers)
+	return s.draw(name, title, caption, lines.Picture(), numbers).keyed(lines.Curves)
 }
 
 // spread is an interval in words.

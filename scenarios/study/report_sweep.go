@@ -15,7 +15,8 @@ func (s *sheet) sweep(w *Sweep) {
 	one := section{Title: "Who wins, and what it costs elsewhere", Tables: []*table{w.winners(), w.points()}}
 	switch {
 	case w.Design != "sobol" && len(w.Axes) == 1:
-		s.Hero = s.draw("metric", w.Metric.Text, "with intervals, by variant.", w.curves().Picture(), nil)
+		lines := w.curves()
+		s.Hero = s.draw("metric", w.Metric.Text, "with intervals, by variant.", lines.Picture(), nil).keyed(lines.Curves)
 		one.Figures = append(one.Figures, s.draw("regimes", title, caption, w.row().Picture(), nil))
 	case w.Design != "sobol" && len(w.Axes) == 2:
 		s.Hero = s.draw("regimes", title, caption, w.cells().Picture(), nil)

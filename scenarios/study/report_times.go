@@ -61,7 +61,7 @@ func (s *sheet) times(c *Comparison, name, title, caption string, of func(Curve)
 	for k, curve := range lines.Curves {
 		lines.Text += curve.Name + ": half of all by " + numbers.Rows[0][1+2*k] + ". "
 	}
-	return s.draw(name, title, caption, lines.Picture(), numbers)
+	return s.draw(name, title, caption, lines.Picture(), numbers).keyed(lines.Curves)
 }
 
 // by is when so large a share had come to an end.

@@ -152,6 +152,15 @@ func (a Axis) apply(to *plot.Axis) {
 	to.Label.TextStyle = style(small, Ink2, false, false)
 }
 
+// room is what the words of an upright axis need beyond what is measured, in the letters of a reader.
+func (a Axis) room() (room vg.Length) {
+	words := style(small, Ink2, false, false)
+	for _, tick := range a.Ticks {
+		room = max(room, wide(words, tick.Text)-words.Width(tick.Text))
+	}
+	return room
+}
+
 // frame is a plot of ours: a hairline at each tick of the upright axis, and an edge below.
 func frame(x, y Axis) *plot.Plot {
 	p := plot.New()

@@ -120,7 +120,7 @@ func (m Places) Picture() Picture {
 		names := style(small, Ink2, true, false)
 		names.YAlign = draw.YTop
 		c.FillText(names, vg.Point{X: c.Min.X, Y: c.Max.Y - 1}, m.YName)
-		p.Draw(draw.Crop(c, 0, -16, 0, -30))
+		p.Draw(draw.Crop(c, m.Y.room(), -16, 0, -30))
 	}}
 }
 

@@ -76,7 +76,7 @@ func (l Lines) paint(c draw.Canvas) {
 	}
 	p.Add(plotter(l.names), plotter(func(c draw.Canvas, p *plot.Plot) { l.bandNames(c, p, rows) }))
 	top := headroom + bandRow*vg.Length(slices.Max(append(rows, -1))+1)
-	p.Draw(draw.Crop(c, 0, -l.margin(), 0, -top))
+	p.Draw(draw.Crop(c, l.Y.room(), -l.margin(), 0, -top))
 }
 
 // plotter is a function that draws a part of a plot.
@@ -237,6 +237,13 @@ func (l Lines) names(c draw.Canvas, p *plot.Plot) {
 		words.YAlign = draw.YCenter
 		c.FillText(words, vg.Point{X: x + sample + 5, Y: y}, n.curve.label())
 	}
+}
+
+// Sample draws a piece of a pen's line, to stand before a name.
+func (p Pen) Sample() Picture {
+	return Picture{Width: 24, Height: 10, paint: func(c draw.Canvas) {
+		c.StrokeLine2(p.line(), c.Min.X, c.Center().Y, c.Max.X, c.Center().Y)
+	}}
 }
 
 // apart moves heights, which fall, so far apart that names fit between them, and keeps them between
