@@ -49,12 +49,17 @@ func (s *sheet) capacity(c *Capacity) {
 }
 
 // say is a load in words.
-func (c *Capacity) say(v float64) string {
-	switch c.Is {
+func (c *Capacity) say(v float64) string { return sayAs(c.Is, v) }
+
+// sayAs is a number of a scenario in the words of what it is.
+func sayAs(is string, v float64) string {
+	switch is {
 	case "share":
 		return figures(100*v) + space + "%"
 	case "duration":
 		return span(v)
+	case "euros":
+		return figures(v) + space + "€"
 	}
 	return figures(v)
 }

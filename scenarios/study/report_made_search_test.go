@@ -32,7 +32,7 @@ func madeSweep(design string, axes int) *Result {
 	w := &Sweep{Metric: experiment.Metric{Name: "goodput", Text: "orders within the agreed time", Group: "Orders", Unit: experiment.Share, Better: experiment.More},
 		Variants: []string{"naive", "stripe-like", "hardened"}, Design: design, Wins: []float64{0.1, 0.3, 0.45}, Regret: []float64{0.61, 0.12, 0.02}, At: []int{1, 0, 0}}
 	loads, delays := []string{"20", "40", "80", "160"}, []string{"1s", "5s", "30s"}
-	w.Axes = []Axis{{Path: "vars.peak", Values: loads, Low: 20, High: 160, Log: true}, {Path: "faults[0].delay", Values: delays, Low: 1, High: 30}}[:axes]
+	w.Axes = []Axis{{Path: "vars.peak", Is: "number", Values: loads, Low: 20, High: 160, Log: true}, {Path: "faults[0].delay", Is: "duration", Values: delays, Low: 1, High: 30}}[:axes]
 	if axes == 1 {
 		delays = delays[:1]
 	}

@@ -128,11 +128,21 @@ func (w *Sweep) curves() chart.Lines {
 	return lines
 }
 
+// axis is a side of the map, from low to high. Words stand at their places.
 func (w *Sweep) axis(i int, low, high float64) chart.Axis {
-	if a := w.Axes[i]; a.Log && low > 0 {
-		return chart.Doubling([]float64{low, high}, figures)
+	a := w.Axes[i]
+	say := func(v float64) string { return sayAs(a.Is, v) }
+	switch {
+	case a.Is == "" && len(a.Values) > 0:
+		words := chart.Axis{Low: -0.3, High: float64(len(a.Values)) - 0.7}
+		for k, value := range a.Values {
+			words.Ticks = append(words.Ticks, chart.Mark{At: float64(k), Text: value})
+		}
+		return words
+	case a.Log && low > 0:
+		return chart.Doubling([]float64{low, high}, say)
 	}
-	return chart.Nice(low, high, 5, figures)
+	return chart.Nice(low, high, 5, say)
 }
 
 // places is the map of a design that fills space, along two of its axes.
@@ -153,17 +163,21 @@ func (w *Sweep) places(x, y int) chart.Places {
 
 // winners is how often each variant wins, and what it costs where it does not.
 func (w *Sweep) winners() *table {
-	t := &table{Head: []string{"variant", "wins", "largest regret", "where"}}
+	t := &table{Head: []string{"variant", "wins", "largest regret", "interval", "where"}}
 	for i, name := range w.Variants {
-		row := []string{letterOf(i) + " " + name, unknown, unknown, ""}
+		row := []string{letterOf(i) + " " + name, unknown, unknown, "", ""}
 		if i < len(w.Wins) {
 			row[1] = figures(100*w.Wins[i]) + space + "%"
 		}
 		if i < len(w.Regret) {
 			row[2] = amount(w.Regret[i], w.Metric.Unit)
 		}
+		if i < len(w.Regrets) && w.Regrets[i].N > 0 {
+			words := estimate(w.Regrets[i], w.Metric.Unit, false)
+			row[2], row[3] = words.value(), words.interval()
+		}
 		if i < len(w.At) && w.At[i] >= 0 && w.At[i] < len(w.Points) && i < len(w.Regret) && w.Regret[i] > 0 {
-			row[3] = w.where(w.Points[w.At[i]])
+			row[4] = w.where(w.Points[w.At[i]])
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -211,6 +225,9 @@ func (w *Sweep) measured() []string {
 	says := []string{what + ", with the same luck; a variant wins where its paired interval leaves out all others."}
 	if n := w.replications(); n > 1 {
 		says = append(says, fmt.Sprintf("Intervals are 95%s%% over %d runs at each point.", space, n))
+	}
+	if w.Ties > 0 {
+		says = append(says, fmt.Sprintf("At %s of the points several cannot be told apart.", amount(w.Ties, experiment.Share)))
 	}
 	return append(says, "The largest regret is the most that a variant loses anywhere to whichever is best there.")
 }
