@@ -11,7 +11,7 @@ import (
 	"buynow/sim"
 )
 
-// choke is an actor that held the others up in a run, in the slice of the load in which it had most
+// choke is an actor that held the others up in a run, in the slices of the load in which it had most
 // to do.
 type choke struct {
 	actor   string
@@ -34,11 +34,20 @@ func chokeOf(sum *scenarios.Summary) *choke {
 			continue
 		}
 		h.workers = actor.Workers
+		most := 0.0
 		for _, slice := range actor.Slices {
 			h.refused += slice.Refused
-			if busy := slice.Busy * float64(actor.Workers); busy > h.busy {
-				h.busy, h.served = busy, float64(slice.Served)/actor.SliceSeconds
+			most = max(most, slice.Busy)
+		}
+		served, n := 0.0, 0.0
+		for _, slice := range actor.Slices {
+			if slice.Busy >= 0.95*most && most > 0 {
+				h.busy += slice.Busy * float64(actor.Workers)
+				served, n = served+float64(slice.Served), n+1
 			}
+		}
+		if n > 0 {
+			h.busy, h.served = h.busy/n, served/n/actor.SliceSeconds
 		}
 	}
 	return h

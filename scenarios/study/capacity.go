@@ -59,6 +59,7 @@ type capacitySearch struct {
 	start, least, most float64 // of what is tried
 
 	gaps     []experiment.Gap // by replication
+	met      int              // replications that met a bound instead
 	attempts []attempt
 	answer   Capacity
 }
@@ -180,7 +181,8 @@ func (c *capacitySearch) findKnees(ctx context.Context) error {
 		return err
 	}
 	c.gaps, c.attempts = knee.Knees, tried.sorted()
-	c.answer.Estimate, c.answer.Bound = estimateOf(knee.Knees), boundOf(knee.Knees)
+	c.answer.Estimate = estimateOf(knee.Knees)
+	c.answer.Bound, c.met = boundOf(knee.Knees)
 	return nil
 }
 
@@ -204,8 +206,8 @@ func estimateOf(gaps []experiment.Gap) experiment.Estimate {
 	return e
 }
 
-// boundOf says why there is no knee, if a replication met a bound of the search instead.
-func boundOf(gaps []experiment.Gap) string {
+// boundOf says why there is no knee, if replications met a bound of the search instead, and how many.
+func boundOf(gaps []experiment.Gap) (bound string, met int) {
 	least, most := 0, 0
 	for _, g := range gaps {
 		switch {
@@ -217,11 +219,11 @@ func boundOf(gaps []experiment.Gap) string {
 	}
 	switch {
 	case least+most == 0:
-		return ""
+		return "", 0
 	case least >= most:
-		return LeastFails
+		return LeastFails, least
 	}
-	return MostPasses
+	return MostPasses, most
 }
 
 // drawCurve makes runs around and beyond the knee, where the search has made few or none.

@@ -38,15 +38,23 @@ func (c *capacitySearch) headline() string {
 	e, name := c.answer.Estimate, c.scenario.Name
 	switch {
 	case c.answer.Bound == LeastFails:
-		return fmt.Sprintf("Even %s is too much for %s: %s fails.", c.answer.Words(c.least), name, c.answer.Broken)
+		return fmt.Sprintf("Even %s is too much for %s%s: %s fails.", c.answer.Words(c.least), name, c.often(), c.answer.Broken)
 	case c.answer.Bound == MostPasses:
-		return fmt.Sprintf("%s is not too much for %s: all that was promised holds.", capital(c.answer.Words(c.most)), name)
+		return fmt.Sprintf("%s is not too much for %s%s: all that was promised holds.", capital(c.answer.Words(c.most)), name, c.often())
 	}
 	text := fmt.Sprintf("%s bears %s", capital(name), c.answer.Words(e.Mean))
 	if c.answer.Actor != "" {
 		text += fmt.Sprintf("; then the %s gives way", named(c.answer.Actor))
 	}
 	return text + "."
+}
+
+// often says in how many replications a bound was met, if not in all.
+func (c *capacitySearch) often() string {
+	if c.met == len(c.gaps) {
+		return ""
+	}
+	return fmt.Sprintf(" in %d of %d replications", c.met, len(c.gaps))
 }
 
 // story is how it was found out, and what it means.
@@ -72,7 +80,7 @@ func (c *capacitySearch) story() []string {
 }
 
 func (c *capacitySearch) ended() string {
-	if c.answer.Broken == "" {
+	if c.answer.Bound == MostPasses {
 		return "the largest value was reached"
 	}
 	return c.answer.Broken + " did not hold"
