@@ -22,10 +22,11 @@ type Export struct {
 
 	// Of whom: at most one of these is set. With none, lines tell of everybody, and
 	// traces of defaultSample orders.
-	Orders []int   // these
-	Share  float64 // a share of all intents, from 0 to 1
-	Count  int     // so many orders
-	Harmed bool    // those that show what went wrong
+	Orders []int    // these
+	Wishes []uint64 // these intents, whether they became orders or not
+	Share  float64  // a share of all intents, from 0 to 1
+	Count  int      // so many orders
+	Harmed bool     // those that show what went wrong
 
 	// From and Until bound the time; 0 is from the beginning, or to the end. Of orders
 	// that are chosen they bound the click, so that none is cut in two.
@@ -136,7 +137,7 @@ func (j *Journal) Export(ctx context.Context, x Export, to io.Writer) (done Expo
 //  2. the format hears the run, until all who were asked for are over;
 //  3. what is still open is written as it stands.
 func (x Export) write(ctx context.Context, run toldRun, to io.Writer) (Exported, error) {
-	if x.Format.Traces() && len(x.Orders) == 0 && !x.Harmed && x.Share == 0 && x.Count == 0 {
+	if x.Format.Traces() && len(x.Orders)+len(x.Wishes) == 0 && !x.Harmed && x.Share == 0 && x.Count == 0 {
 		x.Count = defaultSample
 	}
 	who, err := x.choose(ctx, run)

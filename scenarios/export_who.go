@@ -37,6 +37,12 @@ func (c *chosen) has(intent uint64) bool {
 // has happened, so a share of the lines within a time takes a pass of its own.
 func (x *Export) choose(ctx context.Context, run toldRun) (*chosen, error) {
 	switch {
+	case len(x.Wishes) > 0:
+		who := &chosen{intents: map[uint64]bool{}, named: true}
+		for _, wish := range x.Wishes {
+			who.intents[wish] = true
+		}
+		return who, nil
 	case x.Harmed || len(x.Orders) > 0:
 		return x.chooseOrders(ctx, run)
 	case x.Count > 0:

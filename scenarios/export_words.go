@@ -54,6 +54,15 @@ func exportLife(e *sim.Event) export.Life {
 	return export.Goes
 }
 
+// listColumns lists the columns of exported lines.
+func listColumns() []Entry {
+	var entries []Entry
+	for _, c := range export.Columns() {
+		entries = append(entries, Entry{Name: c.Name, Text: c.About})
+	}
+	return entries
+}
+
 const (
 	inCents  = "cents"
 	inPieces = "pieces"

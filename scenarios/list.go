@@ -28,10 +28,11 @@ var kinds = []struct {
 	{"faults", listFaults},
 	{"policies", listPolicies},
 	{"fields", listFields},
+	{"columns", listColumns},
 }
 
 // List lists what there is of a kind: scenarios, presets, variants, steps, actors,
-// machines, metrics, scores, invariants, faults, policies or fields. Without a kind it lists everything, kind by kind.
+// machines, metrics, scores, invariants, faults, policies, fields or columns. Without a kind it lists everything, kind by kind.
 func List(kind string) ([]Entry, error) {
 	var all []Entry
 	var names []string

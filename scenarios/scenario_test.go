@@ -203,7 +203,7 @@ func TestListsSayWhatThereIs(t *testing.T) {
 	if _, err := List("machine"); err == nil || err.Error() != want {
 		t.Errorf("List(machine) = %v, want %s", err, want)
 	}
-	want = `there is no list of "colours", want scenarios, presets, variants, steps, actors, machines, metrics, scores, invariants, faults, policies or fields`
+	want = `there is no list of "colours", want scenarios, presets, variants, steps, actors, machines, metrics, scores, invariants, faults, policies, fields or columns`
 	if _, err := List("colours"); err == nil || err.Error() != want {
 		t.Errorf("List(colours) = %v, want %s", err, want)
 	}

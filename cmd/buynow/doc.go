@@ -5,6 +5,7 @@
 //	buynow run quickstart --journal F    the same, with a record of all that happens
 //	buynow explain quickstart 14         the story of one of its orders
 //	buynow explain 14 --journal F        the same story, from the record
+//	buynow export quickstart -o F        what happened, for other tools: CSV, Perfetto, OpenTelemetry
 //	buynow compare lost-auth-response    three ways to run it, side by side on the same luck
 //	buynow check my-shop.yaml            what is wrong with a scenario file, line by line
 //	buynow list scenarios                what there is to run

@@ -29,17 +29,18 @@ func (p *program) exportCommand() *cobra.Command {
 
 The scenario is run again, or with --journal its record is read; both give the same
 bytes. Without --format, the ending of FILE says which it is: .csv, .jsonl,
-.perfetto.json or .otlp.jsonl.
+.perfetto.json or .otlp.jsonl. What stands in the columns: buynow list columns.
 
 Lines tell of everybody, traces of 100 orders, unless one of these says of whom:
   --orders 7,12   these orders
-  --sample 1%     one intent in a hundred
+  --wishes 17,23  these wishes of customers, whether they became orders or not
+  --sample 1%     one wish in a hundred
   --sample 100    one hundred orders
   --harmed        those that show what went wrong: the first that broke each invariant,
                   the one of the finding, those of crossed thresholds, the slowest
 
-A sample goes by the customer's intent: it has the same customers under every strategy
-and every seed, and has them whole. --from and --until bound the time of the events; if
+A sample goes by the wish: it has the same customers under every strategy and every
+seed, and has them whole. --from and --until bound the time of the events; if
 orders are sampled or traced, the time of the click.
 
 In traces an order ends an hour after it was put away, as in buynow explain. Their

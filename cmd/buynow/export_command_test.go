@@ -20,6 +20,7 @@ func TestExportWritesWhatItSays(t *testing.T) {
 		{"-o events.csv", "events.csv", "event,time_s,kind,", " events in events.csv\n"},
 		{"--out lines.jsonl --kinds moved", "lines.jsonl", `{"event":1,"time_s":0.000000000,"kind":"moved",`, " events in lines.jsonl\n"},
 		{"-o a.perfetto.json --orders 3", "a.perfetto.json", `{"displayTimeUnit":"ms",`, "1 order in a.perfetto.json; open it at ui.perfetto.dev or chrome://tracing\n"},
+		{"-o w.perfetto.json --wishes 7,8", "w.perfetto.json", `{"displayTimeUnit":"ms",`, " in w.perfetto.json; open it at ui.perfetto.dev or chrome://tracing\n"},
 		{"-o a.otlp.jsonl --sample 7", "a.otlp.jsonl", `{"resourceSpans":[`, "7 orders in a.otlp.jsonl; the collector's otlpjsonfile receiver reads it\n"},
 		{"-o odd.name --format csv --from 1m --until 90s", "odd.name", "event,time_s,kind,", " events in odd.name\n"},
 	} {
@@ -71,6 +72,9 @@ func TestExportRefusesWhatItCannotMean(t *testing.T) {
 		{"quickstart --format csv --sample 99999999999999999999", "want a share such as 1%"},
 		{"quickstart --format csv --orders 0", `--orders is "0", want numbers of orders, such as 7,12`},
 		{"quickstart --format csv --orders 7,,8", "want numbers of orders"},
+		{"quickstart --format csv --wishes 0", `--wishes is "0", want numbers of wishes, such as 17,23`},
+		{"quickstart --format csv --wishes 3 --until 1m", "--wishes has chosen already"},
+		{"quickstart --format csv --harmed --until 1m", "--harmed has chosen already"},
 		{"quickstart --format csv --orders 7 --harmed", "--orders and --harmed each say which orders: want one of them"},
 		{"quickstart --format csv --orders 7 --from 1m", "--from and --until choose by time, --orders has chosen already"},
 		{"quickstart --format csv --from 2m --until 1m", "--until 1m is not after --from 2m"},

@@ -21,6 +21,7 @@ type exportFlags struct {
 	format      formatFlag
 	journal     string
 	orders      ordersFlag
+	wishes      wishesFlag
 	sample      sampleFlag
 	harmed      bool
 	from, until timeFlag
@@ -33,7 +34,8 @@ func (f *exportFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.format, "format", "csv, jsonl, perfetto or otlp; the ending of FILE says so, too")
 	flags.StringVar(&f.journal, "journal", "", "read the run from the `FILE` that buynow run --journal wrote")
 	flags.Var(&f.orders, "orders", "only these orders, by their numbers: 7,12")
-	flags.Var(&f.sample, "sample", "only a share of all intents, such as 1%, or a number of orders, such as 100")
+	flags.Var(&f.wishes, "wishes", "only these wishes, whether they became orders or not: 17,23")
+	flags.Var(&f.sample, "sample", "only a share of all wishes, such as 1%, or a number of orders, such as 100")
 	flags.BoolVar(&f.harmed, "harmed", false, "only orders that show what went wrong")
 	flags.Var(&f.from, "from", "only what happens from this time of the run on, such as 4m30s or 2d")
 	flags.Var(&f.until, "until", "only what happens before this time of the run")
@@ -55,7 +57,7 @@ func (f *exportFlags) add(cmd *cobra.Command) {
 // export is what the flags ask for; what they cannot mean together is refused.
 func (f *exportFlags) export() (scenarios.Export, error) {
 	x := scenarios.Export{
-		Format: scenarios.ExportFormat(f.format), Orders: f.orders, Share: f.sample.share, Count: f.sample.count, Harmed: f.harmed,
+		Format: scenarios.ExportFormat(f.format), Orders: f.orders, Wishes: f.wishes, Share: f.sample.share, Count: f.sample.count, Harmed: f.harmed,
 		From: time.Duration(f.from), Until: time.Duration(f.until), Kinds: f.kinds,
 	}
 	if x.Format == scenarios.NoFormat {
@@ -69,7 +71,7 @@ func (f *exportFlags) export() (scenarios.Export, error) {
 	for _, flag := range []struct {
 		name  string
 		given bool
-	}{{"--orders", len(f.orders) > 0}, {"--sample", f.sample != sampleFlag{}}, {"--harmed", f.harmed}} {
+	}{{"--orders", len(f.orders) > 0}, {"--wishes", len(f.wishes) > 0}, {"--sample", f.sample != sampleFlag{}}, {"--harmed", f.harmed}} {
 		if flag.given {
 			whom = append(whom, flag.name)
 		}
@@ -79,7 +81,7 @@ func (f *exportFlags) export() (scenarios.Export, error) {
 		return x, fmt.Errorf("%s and %s each say which orders: want one of them", whom[0], whom[1])
 	case x.Until > 0 && x.Until <= x.From:
 		return x, fmt.Errorf("--until %s is not after --from %s", f.until.String(), f.from.String())
-	case (x.From > 0 || x.Until > 0) && (len(f.orders) > 0 || f.harmed):
+	case (x.From > 0 || x.Until > 0) && len(f.orders)+len(f.wishes) > 0, (x.From > 0 || x.Until > 0) && f.harmed:
 		return x, fmt.Errorf("--from and --until choose by time, %s has chosen already", whom[0])
 	case len(f.kinds) > 0 && x.Format.Traces():
 		return x, fmt.Errorf("--kinds is for lines, and %s has orders", x.Format)
@@ -125,6 +127,25 @@ func (f *ordersFlag) Type() string   { return "N,..." }
 
 // mostOrders is how many orders can be asked for one by one.
 const mostOrders = 10_000
+
+// wishesFlag takes numbers of wishes, as often as needed.
+type wishesFlag []uint64
+
+func (f *wishesFlag) Set(text string) error {
+	for word := range strings.SplitSeq(text, ",") {
+		wish, err := strconv.ParseUint(strings.TrimSpace(word), 10, 64)
+		if err != nil || wish == 0 {
+			return errors.New("want numbers of wishes, such as 17,23")
+		}
+		if len(*f) == mostOrders {
+			return fmt.Errorf("want at most %d wishes", mostOrders)
+		}
+		*f = append(*f, wish)
+	}
+	return nil
+}
+func (f *wishesFlag) String() string { return strings.Trim(fmt.Sprint([]uint64(*f)), "[]") }
+func (f *wishesFlag) Type() string   { return "N,..." }
 
 // sampleFlag takes a share with a per cent sign, or a number of orders.
 type sampleFlag struct {
