@@ -46,6 +46,7 @@ func TestTheBestAreThoseThatNobodyBeats(t *testing.T) {
 // Of four variants over five metrics the best of each is ahead by less than can be told: it must be
 // among the best all the same, and who is among them must not contradict what is said beside.
 func TestTheTrueBestIsAmongTheBest(t *testing.T) {
+	calm(t)
 	const comparisons = 400
 	var metrics []experiment.Metric
 	for range 5 {

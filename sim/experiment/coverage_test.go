@@ -13,6 +13,15 @@ import (
 // An interval at 95 % that is right covers the truth in about 950 of 1000 experiments; these
 // tests count. How far the count itself may stray, ± 20, is three of its standard errors.
 
+// calm skips a test that only calculates: on one goroutine there is nothing to race, and it
+// would take ten times as long.
+func calm(t *testing.T) {
+	t.Helper()
+	if racing {
+		t.Skip("calculates on one goroutine")
+	}
+}
+
 // coverage is the share of a thousand experiments of n replications whose interval holds the truth.
 func coverage(n int, draw func(*rand.Rand) float64, truth float64, interval func([]float64) (low, high float64)) float64 {
 	const experiments = 1000
@@ -46,27 +55,24 @@ func plain(x []float64) (low, high float64) {
 func lognormal(luck *rand.Rand) float64 { return math.Exp(luck.NormFloat64()) }
 
 func TestIntervalsOfMeansCoverWhatTheySay(t *testing.T) {
+	calm(t)
 	for _, row := range []struct {
 		n        int
 		draw     func(*rand.Rand) float64
 		truth    float64
 		from, to float64
-		slow     bool
 		claim    string
 	}{
-		{2, normal, 0, 0.93, 0.97, false, "t covers with two replications"},
-		{5, normal, 0, 0.93, 0.97, false, "t covers with five"},
-		{10, normal, 0, 0.93, 0.97, false, "t covers with ten"},
-		{200, normal, 0, 0.93, 0.97, false, "t covers with two hundred"},
-		{30, normal, 0, 0.93, 0.97, true, "the bootstrap for samples that only look askew does no harm"},
-		{10, exponential, 1, 0.89, 0.93, false, "of a skewed metric and ten replications nothing covers: this is what they miss"},
-		{30, exponential, 1, 0.93, 0.97, true, "from thirty on the bootstrap covers what is as skewed as waiting times"},
-		{40, exponential, 1, 0.93, 0.97, true, "and with forty"},
-		{40, lognormal, math.Exp(0.5), 0.88, 0.93, true, "what has tails six times as skewed is not covered by anything"},
+		{2, normal, 0, 0.93, 0.97, "t covers with two replications"},
+		{5, normal, 0, 0.93, 0.97, "t covers with five"},
+		{10, normal, 0, 0.93, 0.97, "t covers with ten"},
+		{200, normal, 0, 0.93, 0.97, "t covers with two hundred"},
+		{30, normal, 0, 0.93, 0.97, "the bootstrap for samples that only look askew does no harm"},
+		{10, exponential, 1, 0.89, 0.93, "of a skewed metric and ten replications nothing covers: this is what they miss"},
+		{30, exponential, 1, 0.93, 0.97, "from thirty on the bootstrap covers what is as skewed as waiting times"},
+		{40, exponential, 1, 0.93, 0.97, "and with forty"},
+		{40, lognormal, math.Exp(0.5), 0.88, 0.93, "what has tails six times as skewed is not covered by anything"},
 	} {
-		if racing && row.slow {
-			continue // 2000 draws for each of 1000 experiments, on one goroutine
-		}
 		got := coverage(row.n, row.draw, row.truth, meanOf)
 		t.Logf("%s: %.3f", row.claim, got)
 		if got < row.from || got > row.to {
@@ -77,6 +83,7 @@ func TestIntervalsOfMeansCoverWhatTheySay(t *testing.T) {
 
 // This is why below thirty it is always t: a bootstrap knows of no tails but those it has seen.
 func TestABootstrapOfTenDoesNotCover(t *testing.T) {
+	calm(t)
 	if got := coverage(10, normal, 0, plain); got < 0.87 || got >= 0.93 {
 		t.Errorf("BCa of ten covers in %.3f, want about .893", got)
 	}
@@ -112,6 +119,7 @@ func TestIntervalsOfRatesCoverAtEveryRate(t *testing.T) {
 // An outage charges everybody twice who buys in its minute: harms come in lumps. Units that are
 // counted as if each were on its own claim far too much.
 func TestIntervalsOfHarmsCoverWhenHarmsComeInLumps(t *testing.T) {
+	calm(t)
 	const replications, orders, rate = 20, 1000, 0.02
 	lumps := func(seed uint64) [][][]experiment.Value {
 		luck := rand.New(rand.NewPCG(seed, 1))

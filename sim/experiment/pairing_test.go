@@ -47,7 +47,10 @@ func waits(seed uint64, service time.Duration, customers int) (mean float64, err
 // times on average (ρ/(1−ρ) times the service), 1.686 less. On common luck the variance of the
 // difference is a third of what it is on independent luck.
 func TestCommonLuckTellsTheDifferenceWithAThirdOfTheVariance(t *testing.T) {
-	const customers, replications = 8_000, 60
+	customers, replications := 8_000, 60
+	if racing {
+		customers = 3_000
+	}
 	compare := func(luckOfB uint64) experiment.Cell {
 		observations := make([][][]experiment.Value, 2)
 		pool := experiment.Pool[float64]{Run: func(_ context.Context, variant, replication int) (float64, error) {

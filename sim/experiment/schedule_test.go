@@ -45,9 +45,7 @@ func looked(seed uint64, looks []int, paid int) bool {
 }
 
 func TestLookingSixTimesFindsNothingWhereNothingIs(t *testing.T) {
-	if racing {
-		t.Skip("12,000 comparisons, on one goroutine")
-	}
+	calm(t)
 	const studies = 1000
 	looks := experiment.Schedule{}.Looks()
 	paid, peeked := 0, 0

@@ -45,6 +45,7 @@ func selectBest(t *testing.T, seed uint64, o experiment.SelectionOptions, common
 
 // The worst case: the best is ahead of all others by exactly the zone.
 func TestTheBestIsSelectedAsOftenAsPromised(t *testing.T) {
+	calm(t)
 	const selections = 1000
 	right := func(zone, common float64, better experiment.Better, ahead float64) (share, runs float64) {
 		means := []float64{0, 0, 0, ahead, 0, 0}

@@ -97,6 +97,7 @@ func TestTheBootstrapIsThatOfTheTextbook(t *testing.T) {
 // Fieller's bounds are the ratios at which a paired t test of b − a − r·a comes out at exactly
 // 0.05: found here by stepping along r, with nothing of the formula.
 func TestFiellersBoundsAreWhereTheTestTurns(t *testing.T) {
+	calm(t)
 	for seed := range uint64(40) {
 		a, b := draws(seed, 12, exponential), draws(seed+100, 12, exponential)
 		sign := 1.0
