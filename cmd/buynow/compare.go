@@ -13,7 +13,7 @@ import (
 
 // compareCommand is buynow compare: variants of a scenario side by side on the same luck.
 func (p *program) compareCommand() *cobra.Command {
-	flags := compareFlags{reps: study.DefaultReplications, tolerance: study.DefaultTolerance}
+	flags := compareFlags{reps: study.DefaultReplications, tolerance: study.DefaultTolerance, within: study.DefaultWithin}
 	cmd := &cobra.Command{
 		Use:   "compare SCENARIO",
 		Short: "Hold variants of a scenario against each other, on the same luck",
@@ -31,6 +31,10 @@ that no difference was shown, and * marks the variants that cannot be told from 
 Ten replications, the default, tell differences apart that are about as large as the spread of the differences from
 run to run. --precision goes on, on a fixed schedule (10, 20, 40, ... 200), until an interval reaches no further
 than that share of the baseline, or the sign of the difference is clear.
+
+--best goes on until it is known which variant is best by one metric, with 95 % certainty, or no further from the
+best than --within (the procedure KN of Kim and Nelson): those that are beaten make no further runs. The table is
+that of the first replications.
 
 With --out, every finished run is kept in a folder, beside the report: a comparison that was stopped, in whatever
 way, goes on with --resume and comes to the same bytes. A broken invariant is a number here like any other.
@@ -73,12 +77,15 @@ Exit codes, the first that applies:
 	f.IntVar(&flags.jobs, "jobs", 0, "runs at once; 0 is one for each core")
 	f.StringVar(&flags.out, "out", "", "keep runs, numbers and a report in the folder `DIR`")
 	f.StringVar(&flags.resume, "resume", "", "go on with the comparison in the folder `DIR`")
+	f.StringVar(&flags.best, "best", "", "go on until it is known which variant is best by this `metric` (buynow list scores)")
+	f.Var(&flags.within, "within", "with --best: the smallest difference that matters, as a share of the baseline")
 	f.StringVar(&flags.against, "fail-on-regression", "", "hold the answer against an older one, a result.json or its folder: `PATH`; exit 112 if it is worse")
 	f.Var(&flags.tolerance, "tolerance", "how much worse a metric may be before that is a regression")
 	f.BoolVar(&flags.causes, "causes", false, "look for what caused the harm, by runs without each fault and with other policies; done anyway if it is quick")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
 	cmd.MarkFlagsMutuallyExclusive("out", "resume")
 	cmd.MarkFlagsMutuallyExclusive("reps", "precision")
+	cmd.MarkFlagsMutuallyExclusive("best", "precision")
 	p.completeVariants(cmd, "variants", "baseline")
 	return cmd
 }
@@ -95,6 +102,8 @@ type compareFlags struct {
 	against     string
 	tolerance   shareFlag
 	causes      bool
+	best        string
+	within      shareFlag
 	quiet       bool
 	given       func(flag string) bool
 }

@@ -14,7 +14,10 @@ import (
 
 // asked is what the flags ask for. What is not said of a comparison that goes on is as it was.
 func (f *compareFlags) asked(args []string) (study.Asked, error) {
-	asked := study.Asked{Baseline: f.baseline, Seed: uint64(f.seed), Sets: f.sets, Replications: int(f.reps), Precision: float64(f.precision)}
+	asked := study.Asked{Baseline: f.baseline, Seed: uint64(f.seed), Sets: f.sets, Replications: int(f.reps), Precision: float64(f.precision), Best: f.best}
+	if f.best != "" {
+		asked.Within = float64(f.within)
+	}
 	if len(args) > 0 {
 		asked.Scenario = args[0]
 	}
@@ -75,6 +78,9 @@ func (f *compareFlags) fill(asked *study.Asked, before study.Asked) {
 	}
 	if !f.given("causes") {
 		asked.Causes = before.Causes
+	}
+	if !f.given("best") && !f.given("within") {
+		asked.Best, asked.Within = before.Best, before.Within
 	}
 }
 

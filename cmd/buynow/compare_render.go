@@ -28,6 +28,7 @@ func renderComparison(r *study.Result, width int, p paint) string {
 	renderKept(page, c)
 	newGrid(c, page.width).render(page)
 	renderMeasured(page, c)
+	renderChoice(page, c)
 	renderPairs(page, c)
 	renderCauses(page, c.Causes, true, func(variant int) string { return c.Variants[variant].Name })
 	page.gap()
@@ -98,4 +99,20 @@ func kept(v study.VariantLine, runs int) (span, string) {
 		return span{warn, "!"}, "does not make good " + in(unrepaired)
 	}
 	return tick(true), fmt.Sprintf("keeps all %d invariants in %d of %d runs", v.Judged, runs, runs)
+}
+
+// renderChoice says who is best by the metric that was asked for.
+func renderChoice(page *page, c *study.Comparison) {
+	if c.Choice == nil {
+		return
+	}
+	var took []string
+	for v, n := range c.Choice.Runs {
+		took = append(took, plural(n, "run")+" of "+c.Variants[v].Name)
+	}
+	zone, _, unit := told(c.Choice.Zone, 0, c.Choice.Metric.Unit)
+	page.gap()
+	page.flow(2+labelWidth, line{{plain, "  best     "}, {strong, c.Variants[c.Choice.Best].Name},
+		{plain, fmt.Sprintf(" by %s, with %.0f %% certainty, or no more than %s%s behind the best", c.Choice.Metric.Text, 100*c.Choice.Confidence, zone, unit)},
+		{dim, "; it took " + strings.Join(took, ", ")}})
 }

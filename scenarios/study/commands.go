@@ -59,6 +59,9 @@ func (p *Plan) Command() string {
 	case Never:
 		words = append(words, "--causes=false")
 	}
+	if p.Best != "" {
+		words = append(words, "--best", p.Best, "--within", strconv.FormatFloat(100*p.Within, 'g', -1, 64)+"%")
+	}
 	return strings.Join(append(words, setWords(p.Asked.Sets)...), " ")
 }
 

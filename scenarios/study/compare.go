@@ -27,8 +27,9 @@ func scored(ctx context.Context, s *scenarios.Scenario, seed uint64) (*scenarios
 //  1. replication r plays every variant with the seed of the plan plus r, and keeps each run that is over;
 //  2. runs are taken in their order, whichever was over first;
 //  3. where a precision is asked for, a fixed schedule says when to look whether it is reached;
-//  4. what all of them amount to is held against the baseline;
-//  5. some wishes that ended differently are told, and what caused the harm.
+//  4. if the best is to be chosen, those who may be it go on until one is left;
+//  5. what all of them amount to is held against the baseline;
+//  6. some wishes that ended differently are told, and what caused the harm.
 //
 // If the context ends it early, the answer is that of the replications that are complete, and comes with
 // the context's error; without two of them there is none.
@@ -85,8 +86,10 @@ func (t *tally) play(ctx context.Context, m Making) error {
 	if m.Told != nil {
 		pool.Told = m.Told
 	}
-	_, err := pool.Until(ctx, len(t.plan.Variants), t.looks, t.take, t.enough)
-	return err
+	if _, err := pool.Until(ctx, len(t.plan.Variants), t.looks, t.take, t.enough); err != nil {
+		return err
+	}
+	return t.choose(ctx, &pool)
 }
 
 // looksOf says after how many replications a comparison looks whether they are enough.

@@ -107,6 +107,8 @@ func (k *kept) same(now *kept) error {
 	differ("the seed", a.Seed, b.Seed)
 	differ("--reps", a.Replications, b.Replications)
 	differ("--precision", a.Precision, b.Precision)
+	differ("--best", a.Best, b.Best)
+	differ("--within", a.Within, b.Within)
 	differ("the version of buynow", a.Version, b.Version)
 	differ("the build of buynow", a.Build, b.Build)
 	if len(found) == 0 && !slices.Equal(k.Hashes, now.Hashes) {

@@ -22,6 +22,8 @@ type Asked struct {
 	Replications int      `json:"replications"`
 	Precision    float64  `json:"precision"` // how far an interval may reach to each side, as a share of the baseline; 0 if the replications are counted
 	Causes       Causes   `json:"causes"`    // whether it is looked for what caused the harm
+	Best         string   `json:"best"`      // the metric by which the best is chosen; empty if none is
+	Within       float64  `json:"within"`    // the smallest difference that matters for that, as a share of the baseline
 	Version      string   `json:"version"`   // of the program
 	Build        string   `json:"build"`     // of the program, where the version is that of many
 }
@@ -109,7 +111,7 @@ func (p *Plan) check() error {
 	if p.Baseline < 0 {
 		return fmt.Errorf("the baseline %s is none of the variants, want one of %s", p.Asked.Baseline, strings.Join(names, ", "))
 	}
-	return nil
+	return p.checkChoice()
 }
 
 // names of the variants.

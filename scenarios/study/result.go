@@ -43,6 +43,7 @@ type Comparison struct {
 	Width  float64               `json:"width"`  // of a slice of the curves, in seconds
 	Faults []scenarios.FaultLine `json:"faults"` // of the baseline's first run
 	Runs   []MadeRun             `json:"runs"`   // by variant and replication
+	Choice *Choice               `json:"choice,omitempty"`
 }
 
 // VariantLine is one variant in words.

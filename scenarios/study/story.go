@@ -119,24 +119,25 @@ func (c *Comparison) price() string {
 	return fmt.Sprintf("The price: %s is worse than %s in %s.", name, than, list(texts))
 }
 
-// Pairing says what the same luck for all is worth; nothing if that cannot be told.
+// Pairing says what the same luck for all is worth, by what most people ask for first; nothing if that cannot be
+// told.
 func (c *Comparison) Pairing() string {
 	median, of := pairing(c)
 	if of == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("The same luck for all makes the variance of a difference %s times smaller than independent seeds would (the median of %s)",
-		figures(median), count(of, "difference", "differences"))
-	for _, metric := range []string{"orders_delivered", "orders_confirmed"} {
+	var parts []string
+	for _, metric := range []string{"orders_delivered", "profit"} {
 		if row := c.row(metric); row != nil {
 			best := 0.
 			for _, cell := range row.Cells {
 				best = max(best, cell.Pairing)
 			}
 			if best > 0 {
-				return text + fmt.Sprintf(", and up to %s times for %s.", figures(best), row.Metric.Text)
+				parts = append(parts, fmt.Sprintf("%s times for %s", figures(best), row.Metric.Text))
 			}
 		}
 	}
-	return text + "."
+	parts = append(parts, fmt.Sprintf("%s times in the median of %s", figures(median), count(of, "difference", "differences")))
+	return "The same luck for all makes the variance of a difference smaller than independent seeds would: up to " + list(parts) + "."
 }

@@ -14,6 +14,7 @@ type tally struct {
 
 	looks    []int // after how many replications it is looked whether they are enough
 	cutShort bool  // somebody stopped it
+	choice   *Choice
 }
 
 func newTally(p *Plan) *tally {
@@ -75,7 +76,7 @@ func (t *tally) result() *Result {
 	asked := p.Asked
 	asked.Build = "" // which is not part of the answer
 	r.Asked = &asked
-	c := &Comparison{Comparison: *t.compare(), Runs: t.madeRuns(), Pairs: []Pairing{}, Causes: []Cause{}}
+	c := &Comparison{Comparison: *t.compare(), Runs: t.madeRuns(), Choice: t.choice, Pairs: []Pairing{}, Causes: []Cause{}}
 	r.Comparison = c
 	for v := range t.scores {
 		c.Variants = append(c.Variants, t.line(v))
