@@ -9,6 +9,9 @@ import (
 	"buynow/scenarios/study"
 )
 
+// mostCommands are told beside a table; the report has all of them.
+const mostCommands = 6
+
 // renderComparison is the whole answer as text: a sentence, the price, who kept which promise, the table, and what to
 // type next.
 func renderComparison(r *study.Result, width int, p paint) string {
@@ -32,7 +35,7 @@ func renderComparison(r *study.Result, width int, p paint) string {
 	renderPairs(page, c)
 	renderCauses(page, c.Causes, true, func(variant int) string { return c.Variants[variant].Name })
 	page.gap()
-	for i, say := range r.Commands {
+	for i, say := range r.Commands[:min(mostCommands, len(r.Commands))] {
 		name := ""
 		if i == 0 {
 			name = "next"
@@ -43,8 +46,8 @@ func renderComparison(r *study.Result, width int, p paint) string {
 		}
 		page.add(command) // whole, to be copied
 	}
-	page.flow(2+labelWidth, label("facts", plain, fmt.Sprintf("%s · scenario %s · seeds %d to %d · buynow %s",
-		r.Scenario, r.Digest, r.Seed, r.Seed+uint64(c.Replications)-1, r.Version)))
+	page.flow(2+labelWidth, label("facts", plain, fmt.Sprintf("%s · scenario %s · seeds %d to %d · buynow"+nbsp+"%s",
+		r.Scenario, r.Digest, r.Seed, r.Seed+uint64(c.Replications)-1, unbroken(r.Version))))
 	return page.text(p)
 }
 
@@ -57,7 +60,11 @@ func renderKept(page *page, c *study.Comparison) {
 	for _, v := range c.Variants {
 		sign, said := kept(v, c.Replications)
 		page.flow(9+name, line{{plain, "  "}, sign, {plain, " "}, {strong, v.Letter + " " + left(v.Name, name)}, {plain, "   " + said}})
-		page.flow(9+name, line{{plain, pad(9 + name)}, {dim, v.Text}})
+		if text := fold(line{{dim, v.Text}}, page.width-9-name-2, 0); len(text) > 1 {
+			page.add(append(append(line{{plain, pad(9 + name)}}, text[0]...), span{dim, " …"}))
+		} else {
+			page.add(append(line{{plain, pad(9 + name)}}, text[0]...))
+		}
 	}
 }
 

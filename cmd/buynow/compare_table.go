@@ -18,16 +18,19 @@ type grid struct {
 	same, silent     []string         // metrics that are, and metrics of which nothing is known
 	name, cell, diff int              // columns
 	beside           int              // variants beside the baseline
+	tall             bool             // names stand above their numbers, for they do not fit beside them
 }
 
 // The widths of a table.
 const (
-	leastName = 24
+	leastName = 20
 	gutter    = 2
+
+	longestHead = 16 // of a name over a column that is narrower
 )
 
 func newGrid(c *study.Comparison, width int) *grid {
-	g := &grid{Comparison: c, name: leastName}
+	g := &grid{Comparison: c, name: 24}
 	for _, row := range c.Rows {
 		switch others := others(row, c.Baseline); {
 		case all(others, experiment.TheSame):
@@ -48,12 +51,15 @@ func newGrid(c *study.Comparison, width int) *grid {
 		}
 	}
 	for _, v := range c.Variants {
-		g.cell = max(g.cell, columns(v.Letter+" "+v.Name))
+		g.cell = max(g.cell, min(columns(v.Letter+" "+v.Name), longestHead))
 	}
 	one := 2*gutter + g.cell + g.diff
 	room := width - 4 - gutter - g.cell
 	if spare := room - one; g.name > spare {
-		g.name = max(leastName, spare)
+		g.name, g.tall = spare, spare < leastName
+	}
+	if g.tall {
+		g.name = 0
 	}
 	g.beside = max(1, min((room-g.name)/one, len(c.Variants)-1))
 	return g
@@ -79,28 +85,43 @@ func (g *grid) render(page *page) {
 	for some := range slices.Chunk(variants, g.beside) {
 		page.gap()
 		g.head(page, some)
-		group := ""
+		group, untold := "", 0
 		for _, row := range g.shown {
+			if len(variants) > g.beside && !g.tells(row, some) {
+				untold++
+				continue
+			}
 			if row.Metric.Group != group {
 				group = row.Metric.Group
 				page.add(title(group))
 			}
 			g.line(page, row, some)
 		}
+		if untold > 0 {
+			page.add(line{{plain, "  "}, {dim, metrics("show", "shows", untold) + " no difference here"}})
+		}
 	}
 	if len(g.shown) == 0 {
 		page.gap()
 	}
 	if n := len(g.same); n > 0 {
-		page.flow(4, line{{plain, "  "}, {dim, fold3("are", "is", n) + " exactly the same in every pair: " + strings.Join(g.same, ", ")}})
+		page.flow(4, line{{plain, "  "}, {dim, metrics("are", "is", n) + " exactly the same in every pair: " + strings.Join(g.same, ", ")}})
 	}
 	if n := len(g.silent); n > 0 {
-		page.flow(4, line{{plain, "  "}, {dim, fold3("say", "says", n) + " nothing here: " + strings.Join(g.silent, ", ")}})
+		page.flow(4, line{{plain, "  "}, {dim, metrics("say", "says", n) + " nothing here: " + strings.Join(g.silent, ", ")}})
 	}
 }
 
-// fold3 begins a sentence on metrics: "17 metrics are".
-func fold3(many, one string, n int) string {
+// tells tells if a metric tells one of the variants from the baseline, or is a harm that not all of them did alike.
+func (g *grid) tells(row experiment.Row, some []int) bool {
+	return slices.ContainsFunc(some, func(v int) bool {
+		verdict := row.Cells[v].Verdict
+		return row.Metric.Rare && verdict == experiment.NoDifference || verdict == experiment.IsBetter || verdict == experiment.IsWorse || verdict == experiment.IsDifferent
+	})
+}
+
+// metrics begins a sentence on metrics: "17 metrics are".
+func metrics(many, one string, n int) string {
 	if n == 1 {
 		return "1 metric " + one
 	}
@@ -112,18 +133,35 @@ func (g *grid) head(page *page, some []int) {
 	if columns(text) > g.name+gutter {
 		text = fmt.Sprintf("mean of %s", plural(g.Replications, "run"))
 	}
+	if g.tall {
+		page.add(line{{plain, "  "}, {dim, text}})
+		text = ""
+	}
 	base := g.Variants[g.Baseline]
-	l := append(line{{plain, "  "}, {dim, left(text, g.name+2)}}, span{plain, pad(gutter)}, span{strong, right(base.Letter+" "+base.Name, g.cell)})
+	l := append(line{{plain, "  "}, {dim, left(text, g.name+2)}}, span{plain, pad(gutter)}, span{strong, g.over(base)})
 	for _, v := range some {
 		one := g.Variants[v]
-		l = append(l, span{plain, pad(gutter)}, span{strong, right(one.Letter+" "+one.Name, g.cell)}, span{plain, pad(gutter)}, span{dim, left("against "+base.Letter, g.diff)})
+		l = append(l, span{plain, pad(gutter)}, span{strong, g.over(one)}, span{plain, pad(gutter)}, span{dim, left("against "+base.Letter, g.diff)})
 	}
 	page.add(l)
+}
+
+// over is what stands over the column of a variant, cut to fit.
+func (g *grid) over(v study.VariantLine) string {
+	name := []rune(v.Letter + " " + v.Name)
+	if len(name) > g.cell {
+		name = append(name[:g.cell-1], '…')
+	}
+	return right(string(name), g.cell)
 }
 
 // line is one metric of some of the variants.
 func (g *grid) line(page *page, row experiment.Row, some []int) {
 	names := fold(line{{plain, row.Metric.Text}}, g.name, 0)
+	if g.tall {
+		page.add(line{{plain, "    " + row.Metric.Text}})
+		names = []line{nil}
+	}
 	l := append(line{{plain, "    "}}, names[0]...).to(4 + g.name + gutter)
 	l = append(l, g.estimate(row, g.Baseline).right(g.cell)...)
 	for _, v := range some {

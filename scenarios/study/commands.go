@@ -12,9 +12,6 @@ func (t *tally) commands(c *Comparison) []Line {
 	p := t.plan
 	lines := []Line{{"make it again", p.Command()}}
 	for v, line := range c.Variants {
-		lines = append(lines, Line{"one run of " + line.Name, p.RunCommand(v, p.Seed)})
-	}
-	for v, line := range c.Variants {
 		for _, b := range line.Broken {
 			if b.Order > 0 {
 				text := fmt.Sprintf("an order of %s that breaks %s", line.Name, b.Invariant)
@@ -22,6 +19,9 @@ func (t *tally) commands(c *Comparison) []Line {
 				break
 			}
 		}
+	}
+	for v, line := range c.Variants {
+		lines = append(lines, Line{"one run of " + line.Name, p.RunCommand(v, p.Seed)})
 	}
 	return lines
 }

@@ -36,8 +36,10 @@ func (c *Comparison) headline() string {
 			return text
 		}
 	}
-	if text := c.gainLine(); text != "" {
-		return text
+	for _, line := range []func() string{c.brokenLine, c.gainLine, c.clearestLine} {
+		if text := line(); text != "" {
+			return text
+		}
 	}
 	names := list(c.Comparison.Variants)
 	for _, row := range c.Rows {
@@ -104,6 +106,50 @@ func events(row *experiment.Row, variant int) float64 {
 	return 0
 }
 
+// brokenLine tells who broke promises and who kept all of them: "Naive and eshop break promises of the shop;
+// hardened keeps all 42, in ten runs."
+func (c *Comparison) brokenLine() string {
+	var breaks, keeps []string
+	for _, v := range c.Variants {
+		switch {
+		case slices.ContainsFunc(v.Broken, func(b Breaking) bool { return b.Shop > 0 }):
+			breaks = append(breaks, v.Name)
+		case len(v.Broken) == 0:
+			keeps = append(keeps, v.Name)
+		}
+	}
+	if len(breaks) == 0 || len(keeps) == 0 {
+		return ""
+	}
+	verb := func(names []string, one, many string) string {
+		if len(names) == 1 {
+			return names[0] + " " + one
+		}
+		return list(names) + " " + many
+	}
+	return capital(fmt.Sprintf("%s promises of the shop; %s all %d, in %s runs.", verb(breaks, "breaks", "break"), verb(keeps, "keeps", "keep"),
+		c.Variants[0].Judged, inWords(c.Replications)))
+}
+
+// clearestLine tells of the metric that tells a variant from the baseline most surely.
+func (c *Comparison) clearestLine() string {
+	var clearest *experiment.Row
+	variant := 0
+	for i := range c.Rows {
+		for v, cell := range c.Rows[i].Cells {
+			if isTold(cell) && (clearest == nil || cell.Holm < clearest.Cells[variant].Holm) {
+				clearest, variant = &c.Rows[i], v
+			}
+		}
+	}
+	if clearest == nil {
+		return ""
+	}
+	m := clearest.Metric
+	return capital(fmt.Sprintf("%s: %s with %s, %s with %s.", m.Text, amount(clearest.Cells[variant].Estimate.Mean, m.Unit), c.Comparison.Variants[variant],
+		amount(clearest.Cells[c.Baseline].Estimate.Mean, m.Unit), c.Comparison.Variants[c.Baseline]))
+}
+
 // gainLine tells who sold more: "More-bank confirms 2,131 more of every 27,190 orders than as-planned."
 func (c *Comparison) gainLine() string {
 	for _, say := range []struct{ metric, verb string }{{"orders_confirmed", "confirms"}, {"orders_delivered", "delivers"}} {
@@ -121,8 +167,8 @@ func (c *Comparison) gainLine() string {
 		if by < 0 {
 			more, by = "fewer", -by
 		}
-		return capital(fmt.Sprintf("%s %s %s %s orders than %s, of every %s that %s.", c.Comparison.Variants[best], say.verb,
-			decimals(math.Round(by), 0), more, c.Comparison.Variants[c.Baseline], decimals(math.Round(base), 0), c.Comparison.Variants[c.Baseline]+" "+say.verb))
+		return capital(fmt.Sprintf("%s %s %s orders %s than %s, which %s %s.", c.Comparison.Variants[best], say.verb,
+			decimals(math.Round(by), 0), more, c.Comparison.Variants[c.Baseline], say.verb, decimals(math.Round(base), 0)))
 	}
 	return ""
 }
