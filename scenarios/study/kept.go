@@ -107,6 +107,7 @@ func (k *kept) same(now *kept) error {
 	differ("the seed", a.Seed, b.Seed)
 	differ("--reps", a.Replications, b.Replications)
 	differ("--precision", a.Precision, b.Precision)
+	differ("--causes", a.Causes, b.Causes)
 	differ("--best", a.Best, b.Best)
 	differ("--within", a.Within, b.Within)
 	differ("the version of buynow", a.Version, b.Version)
