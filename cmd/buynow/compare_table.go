@@ -210,7 +210,8 @@ func (g *grid) difference(m experiment.Metric, c experiment.Cell) line {
 		return line{{dim, "the same"}}
 	}
 	e, unit := c.Relative, experiment.Share
-	if e.Method == experiment.None || math.Abs(e.Mean) > 10 {
+	none := spreadOf(e) == 0 && spreadOf(c.Difference) > 0 // all of it is gone: minus 100 % has no interval
+	if e.Method == experiment.None || math.Abs(e.Mean) > 10 || none {
 		e, unit = c.Difference, m.Unit
 	}
 	half := spreadOf(e)
