@@ -59,7 +59,7 @@ var scored = []scorings{
 		{"answer_mean", "time to an answer, mean", experiment.Seconds, experiment.Less,
 			"The restricted mean: the average wait, each counted for a minute at most, never as a minute (Royston and Parmar 2013).", (*reckoning).answerMean},
 		{"confirmation_p50", "time to confirmation, p50", experiment.Seconds, experiment.Less,
-			"By when half of those whom the shop could have thanked were, by a page or else by a mail. Whom the bank or the fraud check refused, for whom the shelf was empty, or who cancelled, it could not; who was lost counts as never; never is told as an hour.", quantile((*reckoning).thankYous, 500, thanksHorizon)},
+			"By when half of those whom the shop could have thanked were, by a page or else by a mail. It could not thank whom the bank or the fraud check refused, for whom the shelf was empty, who cancelled, or who did not say what was asked of them. Everybody else who was not thanked counts as never, even if the shop calls it a decline; never is told as an hour.", quantile((*reckoning).thankYous, 500, thanksHorizon)},
 		{"confirmation_p99", "time to confirmation, p99", experiment.Seconds, experiment.Less,
 			"The same of 99 in a hundred; reviews by people and second cards are in it.", quantile((*reckoning).thankYous, 990, thanksHorizon)},
 		{"confirmation_mean", "time to confirmation, mean", experiment.Seconds, experiment.Less,

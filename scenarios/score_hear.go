@@ -35,14 +35,30 @@ func (s *scorer) sent(e *sim.Event) {
 	switch e.Message {
 	case actors.KindPlaceOrder:
 		s.click(e)
-	case actors.KindCancelOrder:
-		if w := s.known(e.Intent); w != nil && e.Actor == s.play.Shop.Customer {
-			w.regrets = true
+	case actors.KindCancelOrder, actors.KindChallengeDone, actors.KindAnswerOffer:
+		if e.Actor == s.play.Shop.Customer {
+			s.says(e)
 		}
 	case actors.KindLetter:
 		if m, is := e.Body.(*actors.Letter); is {
 			s.letters[e.Path] = letter{m.Order, m.State}
 		}
+	}
+}
+
+// says is what a customer says to a page.
+func (s *scorer) says(e *sim.Event) {
+	w := s.known(e.Intent)
+	if w == nil {
+		return
+	}
+	switch m := e.Body.(type) {
+	case *actors.CancelOrder:
+		w.regrets = true
+	case *actors.ChallengeDone:
+		w.asked = !m.Passed
+	case *actors.AnswerOffer:
+		w.asked = !m.Accept
 	}
 }
 
@@ -64,13 +80,18 @@ func intentOf(e *sim.Event) uint64 {
 	return e.Intent
 }
 
-// served hears who waits no longer, and reads the mail.
+// served hears who waits no longer, reads the mail, and hears what the bank says of a card.
 func (s *scorer) served(e *sim.Event) {
 	switch e.Message {
 	case actors.KindPlaceOrder:
 		s.waitsNoMore(e)
 	case actors.KindLetter:
 		s.read(e)
+	case actors.KindAuthRequest:
+		if m, is := e.Body.(*actors.AuthResponse); is && e.C == 0 && e.Order != 0 {
+			yes := m.Code == actors.CodeApproved || m.Code == actors.CodePartial || m.Code == actors.CodeDuplicate
+			s.purchase(e.Order).refused = !yes
+		}
 	}
 }
 
@@ -115,8 +136,13 @@ func (s *scorer) answered(e *sim.Event) {
 			}
 			w.tell(e.At)
 		})
-	case *actors.RetryPage, *actors.OfferPage, *actors.ChallengePage:
+	case *actors.RetryPage, *actors.ChallengePage:
 		s.seen(e, func(w *wish) { w.tell(e.At) })
+	case *actors.OfferPage:
+		s.seen(e, func(w *wish) {
+			w.tell(e.At)
+			w.asked = true
+		})
 	case *actors.PendingPage:
 		s.seen(e, func(w *wish) {
 			if page.Why == actors.WhyReview {
@@ -184,6 +210,10 @@ func (s *scorer) changed(e *sim.Event) {
 		b := s.purchase(e.Order)
 		b.state, b.at = actors.OrderState(next), e.At
 		b.promised = b.promised || b.state == actors.Confirmed
+	case actors.PaymentMachine:
+		if b := s.purchase(e.Order); actors.PaymentState(next) == actors.PaymentChallenged && b.wish >= 0 {
+			s.wishes[b.wish].asked = true
+		}
 	case actors.ShipmentMachine:
 		if actors.ShipmentState(next) == actors.ShipmentDelivered {
 			s.arrived(e)

@@ -89,20 +89,22 @@ func (r *reckoning) addWish(w *wish) {
 	}
 }
 
-// expects tells if the parcel of a wish is waited for. It is not if the bank declined, the fraud check
-// blocked, the goods were gone or the customer cancelled: that the shop cannot help. Whoever was lost or
-// turned away, or whose order the shop gave up, is censored.
+// expects tells if the thank-you and the parcel of a wish are waited for: not if the bank said no to the
+// card, the fraud check blocked, the goods were gone, or the customer cancelled or did not say what was asked
+// of them, which the shop cannot help.
+// Whoever was lost or turned away, or whose order the shop gave up because it could not find out, is
+// censored, whatever it then called that.
 func (r *reckoning) expects(w *wish) bool {
-	if w.door != 0 {
+	switch {
+	case w.door != 0:
+		return true
+	case w.regrets, w.asked && w.thanked == 0:
+		return false
+	case w.order == 0 || w.thanked != 0:
 		return true
 	}
-	if w.order != 0 {
-		switch r.purchase(w.order).state {
-		case actors.OrderDeclined, actors.FraudBlocked, actors.SoldOut:
-			return false
-		}
-	}
-	return !w.regrets
+	b := r.purchase(w.order)
+	return !b.refused && b.state != actors.FraudBlocked && b.state != actors.SoldOut
 }
 
 // addPurchase adds an order.

@@ -34,6 +34,7 @@ type wish struct {
 	waiting bool // for the answer to a click, and there is no order
 	busy    bool // was turned away
 	regrets bool // has cancelled
+	asked   bool // if a date suits, or for a proof that it is them, and has not said so
 }
 
 // purchase is what is kept of an order.
@@ -43,6 +44,7 @@ type purchase struct {
 	known     bool  // there is such an order
 	promised  bool  // it was confirmed
 	arrived   bool  // a parcel was at the door
+	refused   bool  // the bank said no to the card that was tried last
 	harm      Harm
 	state     actors.OrderState
 	complaint actors.CaseState
