@@ -92,6 +92,8 @@ func addsUp(c *study.Cause) string {
 			text += "by other combinations"
 		case len(names) == 1:
 			text += "by " + names[0] + " alone"
+		case s.Together && len(names) > 3:
+			text += "by " + inWords(len(names)) + " of them together"
 		case s.Together:
 			text += "by " + strings.Join(names, " with ") + " together"
 		case len(names) == 2:
