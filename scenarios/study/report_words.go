@@ -77,6 +77,9 @@ func trimmed(text string) string {
 
 // span is a length of time with its unit: 118 ms, 14.2 s, 96 s, 6.4 min, 2.1 d.
 func span(seconds float64) string {
+	if seconds == 0 {
+		return "0" + space + "s"
+	}
 	for _, u := range []struct {
 		below, one float64
 		name       string

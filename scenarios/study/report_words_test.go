@@ -58,7 +58,7 @@ func TestRatesAreToldByWholeNumbers(t *testing.T) {
 }
 
 func TestTimesAreToldInTheirUnit(t *testing.T) {
-	for seconds, want := range map[float64]string{0: "0 µs", 0.118: "118 ms", 14.2: "14.2 s", 96: "96 s", 384: "6.4 min", 7200: "2 h", 181_440: "2.1 d", math.Inf(1): "–"} {
+	for seconds, want := range map[float64]string{0: "0 s", 0.0005: "500 µs", 0.118: "118 ms", 14.2: "14.2 s", 96: "96 s", 384: "6.4 min", 7200: "2 h", 181_440: "2.1 d", math.Inf(1): "–"} {
 		if got := strings.ReplaceAll(span(seconds), space, " "); got != want {
 			t.Errorf("%g s is told as %s, want %s", seconds, got, want)
 		}
