@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -59,7 +60,23 @@ func (p *SweepPlan) story(w *Sweep) []string {
 	if w.Ties > 0 {
 		story = append(story, fmt.Sprintf("At %s of the points several cannot be told apart.", percents(w.Ties)))
 	}
+	if twins := w.twins(); twins != nil {
+		story = append(story, fmt.Sprintf("%s and %s are the same at every point, event for event: what is varied lies over what they say.",
+			capital(w.Variants[twins[0]]), w.Variants[twins[1]]))
+	}
 	return story
+}
+
+// twins are two variants whose runs are the same at every point, nil if there are none.
+func (w *Sweep) twins() []int {
+	for a := range w.Variants {
+		for b := range a {
+			if !slices.ContainsFunc(w.Points, func(p Point) bool { return p.Hashes[a] != p.Hashes[b] }) {
+				return []int{b, a}
+			}
+		}
+	}
+	return nil
 }
 
 // commands are those that make it again, and that look closer where a variant loses most.
