@@ -195,6 +195,9 @@ func (g *grid) estimate(row experiment.Row, variant int) line {
 	case e.Mean == 0 && e.High > 0 && e.Low == 0:
 		_, spread, unit = told(e.High, e.High, row.Metric.Unit)
 		l = append(l, span{dim, " ≤" + spread + unit})
+	case e.Mean == e.High && e.Low < e.Mean: // all of them did, such as recover
+		least, _, unit := told(e.Low, half, row.Metric.Unit)
+		l = append(l, span{dim, " ≥" + least + unit})
 	case e.Method != experiment.None && half > 0:
 		l = append(l, span{dim, " ±" + spread})
 	}
