@@ -11,13 +11,8 @@ import (
 	"buynow/scenarios/study"
 )
 
-// compareCommand is buynow compare: variants of a scenario side by side on the same luck.
-func (p *program) compareCommand() *cobra.Command {
-	flags := compareFlags{reps: study.DefaultReplications, tolerance: study.DefaultTolerance, within: study.DefaultWithin}
-	cmd := &cobra.Command{
-		Use:   "compare SCENARIO",
-		Short: "Hold variants of a scenario against each other, on the same luck",
-		Long: `Hold variants of a scenario against each other, on the same luck.
+// compareHelp is what buynow compare says of itself.
+const compareHelp = `Hold variants of a scenario against each other, on the same luck.
 
 A variant is one that the scenario names under variants, a preset (buynow list presets), as-written, or one that
 --variant makes of fields. Replication r runs each of them with the seed plus r: the same customers with the same
@@ -48,7 +43,15 @@ Exit codes, the first that applies:
   104  the scenario or a flag is invalid
   105  stopped by a signal; the table is that of the runs until then
   112  a regression against the older answer
-    0  good`,
+    0  good`
+
+// compareCommand is buynow compare: variants of a scenario side by side on the same luck.
+func (p *program) compareCommand() *cobra.Command {
+	flags := compareFlags{reps: study.DefaultReplications, tolerance: study.DefaultTolerance, within: study.DefaultWithin}
+	cmd := &cobra.Command{
+		Use:   "compare SCENARIO",
+		Short: "Hold variants of a scenario against each other, on the same luck",
+		Long:  compareHelp,
 		Example: `  buynow compare lost-auth-response
   buynow compare lost-auth-response --variants naive,stripe-like,hardened
   buynow compare black-friday --scale 20 --variant 'more-bank: actors.bank.workers=40'
@@ -135,6 +138,7 @@ func (p *program) compare(ctx context.Context, args []string, flags *compareFlag
 		defer store.Close()
 	}
 	bar := p.newStudyBar("running", flags.quiet)
+	bar.begin(plan.Trials())
 	result, err := study.Compare(ctx, plan, study.Making{Jobs: flags.jobs, Store: store, Told: bar.show})
 	bar.clear()
 	if err != nil && !errors.Is(err, context.Canceled) {

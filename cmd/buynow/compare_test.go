@@ -19,12 +19,12 @@ import (
 )
 
 // shortLunch makes a comparison of a second or two.
-var shortLunch = []string{"compare", "lost-auth-response", "--set", "load.lunch.duration=2m", "--variants", "naive,hardened", "--reps", "4"}
+var shortLunch = []string{"compare", "lost-auth-response", "--set", "load.lunch.duration=2m", "--variants", "naive,hardened", "--reps", "4", "--causes=false"}
 
 func with(args []string, more ...string) []string { return append(args[:len(args):len(args)], more...) }
 
 func TestCompareSaysWhoIsBetterAndAtWhichPrice(t *testing.T) {
-	out, errs, code := typed("", "compare", "lost-auth-response", "--set", "load.lunch.duration=5m", "--variants", "naive,hardened", "--reps", "5")
+	out, errs, code := typed("", "compare", "lost-auth-response", "--set", "load.lunch.duration=5m", "--variants", "naive,hardened", "--reps", "5", "--causes=false")
 
 	if code != 0 || errs != "" {
 		t.Fatalf("exit %d: %s", code, errs)
@@ -95,7 +95,7 @@ func TestCompareThatIsStoppedSaysHowToGoOn(t *testing.T) {
 	if want := "go on with buynow compare --resume '" + dir + "'"; code != stopped || !strings.Contains(told.String(), want) {
 		t.Errorf("exit %d, %q, want %d and %q", code, told.String(), stopped, want)
 	}
-	if out, errs, code := typed("", "compare", "--resume", dir, "--jobs", "1", "-q"); code != 0 || !strings.HasPrefix(out, "Naive and hardened cannot be told apart in 4 runs.") {
+	if out, errs, code := typed("", "compare", "--resume", dir, "--jobs", "1", "-q"); code != 0 || !strings.HasPrefix(out, "Naive breaks promises of the shop; hardened keeps all 42, in four runs.") {
 		t.Errorf("resumed: exit %d, %q, %q", code, out, errs)
 	}
 	if _, errs, code := typed("", "compare", "--resume", dir, "--seed", "9"); code != invalid || !strings.Contains(errs, "the seed was 5, and is 9") {
@@ -107,7 +107,7 @@ func TestCompareThatIsStoppedSaysHowToGoOn(t *testing.T) {
 // minds, is not.
 func TestCompareFailsOnARegressionOnly(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "before")
-	shop := []string{"compare", "lost-auth-response", "--set", "load.lunch.duration=2m", "--variants", "hardened,stripe-like", "--reps", "6"}
+	shop := []string{"compare", "lost-auth-response", "--set", "load.lunch.duration=2m", "--variants", "hardened,stripe-like", "--reps", "6", "--causes=false"}
 	if _, errs, code := typed("", with(shop, "--out", dir)...); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}

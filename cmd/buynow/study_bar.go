@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"buynow/sim/experiment"
 )
@@ -27,6 +28,12 @@ func (b *studyBar) show(at experiment.Progress) {
 		}
 		return l
 	})
+}
+
+// begin draws at once that nothing is done yet: the first run may take long.
+func (b *studyBar) begin(of int) {
+	b.bar.began, b.bar.last = time.Time{}, time.Time{}
+	b.show(experiment.Progress{Of: of})
 }
 
 func (b *studyBar) clear() { b.bar.clear() }

@@ -12,8 +12,8 @@ import (
 // a difference is at least three times smaller than between runs that have nothing in common, and the answer
 // says how many times.
 func TestTheSameLuckMakesDifferencesSmaller(t *testing.T) {
-	const replications, elsewhere = 8, 1_000_000
-	p := planned(t, Asked{Scenario: "black-friday", Sets: []string{"scale=400"}, Variants: []string{"as-planned", "naive"}, Replications: replications})
+	const replications, elsewhere = 6, 1_000_000
+	p := planned(t, Asked{Scenario: "black-friday", Sets: []string{"scale=400"}, Variants: []string{"as-planned", "naive"}, Replications: replications, Causes: Never})
 	r := answered(t, p, Making{})
 	pool := experiment.Pool[*scenarios.Score]{Run: func(ctx context.Context, _, replication int) (*scenarios.Score, error) {
 		return scored(ctx, p.Variants[1].Scenario, elsewhere+uint64(replication))

@@ -114,6 +114,9 @@ func (p *Plan) check() error {
 	return p.checkChoice()
 }
 
+// Trials is how many runs there are before it is looked whether they are enough.
+func (p *Plan) Trials() int { return looksOf(p)[0] * len(p.Variants) }
+
 // names of the variants.
 func (p *Plan) names() []string {
 	var names []string

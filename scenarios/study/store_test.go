@@ -252,11 +252,13 @@ func TestWhatChangesTheAnswerIsRefusedWhenAComparisonGoesOn(t *testing.T) {
 		{func(a *Asked) { a.Variants = []string{"naive", "eshop"} }, "the variants was naive,hardened, and is naive,eshop"},
 		{func(a *Asked) { a.Baseline = "hardened" }, "the baseline was naive, and is hardened"},
 		{func(a *Asked) { a.Sets = nil }, "--set was load.lunch.duration=1m, and is none"},
+		{func(a *Asked) { a.Causes = Always }, "--causes was never, and is always"},
+		{func(a *Asked) { a.Best, a.Within = "profit", 0.01 }, "--best was none, and is profit"},
 		{func(a *Asked) { a.Version = "1.2.4" }, "the version of buynow was 1.2.3, and is 1.2.4"},
 		{func(a *Asked) { a.Build = "abc" }, "the build of buynow was none, and is abc"},
 		{func(a *Asked) { a.Scenario, a.Sets = "metastable-retry-storm", nil }, "the scenario was lost-auth-response, and is metastable-retry-storm"},
 	} {
-		asked := Asked{Scenario: "lost-auth-response", Sets: []string{"load.lunch.duration=1m"}, Variants: []string{"naive", "hardened"}, Replications: 4, Version: "1.2.3"}
+		asked := Asked{Scenario: "lost-auth-response", Sets: []string{"load.lunch.duration=1m"}, Variants: []string{"naive", "hardened"}, Replications: 4, Causes: Never, Version: "1.2.3"}
 		row.change(&asked)
 
 		_, err := Resume(dir, planned(t, asked))
