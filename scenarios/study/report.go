@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"buynow/sim/chart"
 )
@@ -18,7 +19,7 @@ var reportHTML string
 var reportCSS string
 
 // pageTemplate is the page. Whatever a scenario is called, it is escaped where it stands.
-var pageTemplate = template.Must(template.New("report").Parse(reportHTML))
+var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{"words": strings.Fields}).Parse(reportHTML))
 
 // sheet is the page as it is filled in: only words, and pictures.
 type sheet struct {

@@ -42,7 +42,11 @@ func (s *sheet) capacity(c *Capacity) {
 		shape = " It " + c.Shape + "."
 	}
 	s.Hero = s.draw("goodput", "Goodput", "in thank-yous per second, against "+c.unit()+"."+shape, up.Picture(), nil)
-	s.section("Beyond the knee", c.ShapeWhy, s.draw("p99", "Checkout, p99,", "against "+c.unit()+", on a logarithmic axis.", slow.Picture(), nil))
+	why := capital(c.ShapeWhy)
+	if slices.ContainsFunc(s.Story, func(told string) bool { return strings.Contains(told, why) }) {
+		why = "" // it was said above
+	}
+	s.section("Beyond the knee", why, s.draw("p99", "Checkout, p99,", "against "+c.unit()+", on a logarithmic axis.", slow.Picture(), nil))
 	last := &s.Sections[len(s.Sections)-1]
 	last.Tables = append(last.Tables, c.probes())
 	s.Measured = c.measured()
@@ -84,10 +88,15 @@ func (c *Capacity) probes() *table {
 	t := &table{Head: []string{"load", "kept the thresholds", "goodput", "interval", "p99", "interval", "busiest", "thresholds that failed"}}
 	for _, p := range c.Probes {
 		t.Rows = append(t.Rows, []string{c.say(p.Load), fmt.Sprintf("%d of %d", p.Passed, p.Of),
-			figures(p.Goodput.Mean) + "/s", spread(p.Goodput, figures), span(p.P99.Mean), spread(p.P99, span),
+			figures(p.Goodput.Mean) + "/s", spread(p.Goodput, notBelow(figures)), span(p.P99.Mean), spread(p.P99, notBelow(span)),
 			fullest(p.Utilization), strings.Join(p.Broken, "; ")})
 	}
 	return t
+}
+
+// notBelow says of what is less than nothing that it is nothing.
+func notBelow(say func(float64) string) func(float64) string {
+	return func(v float64) string { return say(max(v, 0)) }
 }
 
 // fullest is the actor with the least to spare.

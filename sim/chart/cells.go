@@ -39,7 +39,7 @@ func (m Cells) Picture() Picture {
 func (m Cells) paint(c draw.Canvas) {
 	names := style(small, Ink2, false, false)
 	bold := style(small, Ink2, true, false)
-	left := wide(bold, m.YName)
+	left := vg.Length(0)
 	for _, y := range m.Y {
 		left = max(left, wide(names, y))
 	}

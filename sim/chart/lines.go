@@ -27,7 +27,7 @@ type Curve struct {
 	Pen       Pen
 	X, Y      []float64
 	Low, High []float64 // the ribbon; none, or as many as Y
-	Dots      bool      // at each point
+	Dots      bool      // at each point, with its own interval instead of a ribbon
 }
 
 // Band is a time in which something went on: a fault.
@@ -173,8 +173,8 @@ func all(points []point, c draw.Canvas, p *plot.Plot) []vg.Point {
 
 func (c Curve) ribbon(on draw.Canvas, p *plot.Plot) {
 	low, high := c.points(c.Low), c.points(c.High)
-	if len(low) < 2 || len(low) != len(high) {
-		return
+	if len(low) < 2 || len(low) != len(high) || c.Dots {
+		return // between single points nothing was measured
 	}
 	slices.Reverse(low)
 	on.FillPolygon(faint(c.Pen.Color, 0.16), all(append(high, low...), on, p))
