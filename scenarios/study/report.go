@@ -68,6 +68,8 @@ type figure struct {
 	SVG     template.HTML
 	Keys    []key // to the curves, where their ends do not fit
 	Numbers *table
+
+	Commands []Line // that show an example
 }
 
 // key is the line of a curve, and its name.

@@ -57,11 +57,17 @@ func made(variants, runs int) *Result {
 	for i := 1; i < variants; i++ {
 		c.Pairs = append(c.Pairs, madePairs(i))
 	}
-	c.Causes = []Cause{{Variant: 0, Seed: 42, Harm: "orders lost", Count: 4212, Left: 112,
+	c.Causes = []Cause{{Variant: 0, Against: 0, Seed: 42, Harm: "orders lost", Count: 4212, Left: 112,
 		Sentence: "4,212 orders lost: 3,950 through the bank's brown-out, of which 3,100 only because of retries.",
 		Factors: []Factor{{Name: "bank brown-out", Kind: "fault", Change: "removed", Alone: 3950, Example: 1204},
 			{Name: "retries of merchant -> bank", Kind: "policy", Change: "3 attempts → 1", Alone: 3100, Made: 12, Example: 1207}},
-		Joint: []Joint{{Factors: []int{0, 1}, Count: 150, Both: 3000}}}}
+		Joint:    []Joint{{Factors: []int{0, 1}, Count: 150, Both: 3000}},
+		Commands: []Line{{"one of them, as it was", "buynow explain black-friday 1204 --seed 42 --set preset=naive"}}}}
+	if variants > 1 {
+		c.Causes = append(c.Causes, Cause{Variant: 0, Against: 1, Seed: 42, Harm: "charged twice", Count: 35, Sentence: "35 customers were charged twice.",
+			Factors: []Factor{{Name: "payments", Kind: "policy", Change: "keys none → per-intent", Alone: 35}, {Name: "retries", Kind: "policy", Change: "3 attempts → 1"}}})
+		c.Causes[0].Against = 1
+	}
 	return &Result{Kind: "compare", Scenario: "black-friday", Description: "A sale, and the bank is slow in the middle of it.",
 		Digest: "9c1e77", Version: "1.0.0", Seed: 42,
 		Headline: "Hardened delivers 1,203 more of every 12,000 orders, and nobody pays twice.",

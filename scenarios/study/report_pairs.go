@@ -147,40 +147,51 @@ func (s *sheet) causes(c *Comparison) {
 	}
 }
 
-// cause is the harm that vanishes with each thing that could have been otherwise.
+// cause is the harm that vanishes with each thing that could have been otherwise. What changes nothing
+// is in the table only.
 func (s *sheet) cause(c *Comparison, at int, cause Cause) *figure {
-	l := c.letter(cause.Variant)
-	bars := chart.Bars{Width: whole, Most: float64(cause.Count)}
+	l, other := c.letter(cause.Variant), c.letter(cause.Against)
+	bars := chart.Bars{Width: column, Most: float64(cause.Count)}
 	numbers := &table{Head: []string{"changed", "how", "harm that vanishes", "of all", "harm that it makes", "example order"}}
-	bar := func(name, how string, n, made, example int, pen chart.Pen) {
-		words := decimals(float64(n), 0) + " (" + share(n, cause.Count) + ")"
-		bars.Rows = append(bars.Rows, chart.BarRow{Name: name, Bars: []chart.Bar{{Pen: pen, Value: float64(n), Words: words}}})
-		row := []string{name, how, decimals(float64(n), 0), share(n, cause.Count), decimals(float64(made), 0), ""}
-		if example > 0 {
-			row[5] = fmt.Sprint(example)
+	row := func(name, how string, n, made, example int, pen chart.Pen) {
+		if n > 0 {
+			words := decimals(float64(n), 0) + " (" + share(n, cause.Count) + ")"
+			bars.Rows = append(bars.Rows, chart.BarRow{Name: name, Bars: []chart.Bar{{Pen: pen, Value: float64(n), Words: words}}})
 		}
-		numbers.Rows = append(numbers.Rows, row)
+		order := ""
+		if example > 0 {
+			order = fmt.Sprint(example)
+		}
+		numbers.Rows = append(numbers.Rows, []string{name, how, decimals(float64(n), 0), share(n, cause.Count), decimals(float64(made), 0), order})
 	}
+	var names []string
 	for _, f := range cause.Factors {
-		bar("without "+f.Name, f.Change, f.Alone, f.Made, f.Example, factorPen(f.Kind))
+		name := "without " + f.Name
+		if f.Kind == "policy" {
+			name = "with the " + f.Name + " of " + other.Letter
+		}
+		names = append(names, f.Name)
+		row(name, f.Change, f.Alone, f.Made, f.Example, factorPen(f.Kind))
 	}
 	for _, j := range cause.Joint {
-		var names []string
+		var both []string
 		for _, i := range j.Factors {
-			if i >= 0 && i < len(cause.Factors) {
-				names = append(names, cause.Factors[i].Name)
+			if i >= 0 && i < len(names) {
+				both = append(both, names[i])
 			}
 		}
 		if j.Count > 0 {
-			bar("only without all of: "+list(names), "jointly", j.Count, 0, 0, chart.PenOf(4))
+			row("only with both: "+list(both), "together", j.Count, 0, 0, chart.PenOf(4))
 		}
 		if j.Both > 0 {
-			bar("without any one of: "+list(names), "either", j.Both, 0, 0, chart.PenOf(5))
+			numbers.Rows = append(numbers.Rows, []string{list(both), "any one of them", decimals(float64(j.Both), 0), share(j.Both, cause.Count), "0", ""})
 		}
 	}
-	bar("stays with all of them gone", "", cause.Left, 0, 0, chart.PenOf(0))
+	row("stays whatever is changed", "", cause.Left, 0, 0, chart.PenOf(0))
 	title := fmt.Sprintf("%s %s with %s %s in seed %d:", decimals(float64(cause.Count), 0), cause.Harm, l.Letter, l.Name, cause.Seed)
-	return s.draw(fmt.Sprintf("cause-%d", at+1), title, "what vanishes when each cause is taken away, on the same luck.", bars.Picture(), numbers)
+	f := s.draw(fmt.Sprintf("cause-%d", at+1), title, "what vanishes when one thing is changed, on the same luck.", bars.Picture(), numbers)
+	f.Commands = cause.Commands
+	return f
 }
 
 func factorPen(kind string) chart.Pen {

@@ -124,7 +124,7 @@ func TestTablesHoldTheNumbersAsTheyAre(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]int{"curves": 3 * 120, "steps": 3 * 15, "pairs": 2 * 3, "causes": 2, "times": 3 * len(c.Curves[0].Answer)} {
+	for name, want := range map[string]int{"curves": 3 * 120, "steps": 3 * 15, "pairs": 2 * 3, "causes": 4, "times": 3 * len(c.Curves[0].Answer)} {
 		if got := len(readTable(t, written(t, r, WriteOptions{})["csv/"+name+".csv"])); got != want {
 			t.Errorf("%s has %d rows, want %d", name, got, want)
 		}
