@@ -44,6 +44,7 @@ Exit codes: 104 the scenario or a flag is invalid, 105 stopped by a signal, 0 an
 	cmd.Flags().Var(searchFlag{&flags.sets, "repeats"}, "reps", "how often it is looked for, each time with other luck: `N`")
 	cmd.Flags().Var(&flags.thresholds, "threshold", "what must hold, as often as needed, beside what the scenario says")
 	cmd.Flags().IntVar(&flags.jobs, "jobs", 0, "`N` runs at the same time; 0 is one for each core")
+	p.addPixels(cmd)
 	cmd.Flags().StringVar(&flags.out, "out", "", "write numbers and a report to the folder `DIR`")
 	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
 	return cmd

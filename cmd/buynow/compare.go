@@ -78,6 +78,7 @@ func (p *program) compareCommand() *cobra.Command {
 	f.Var(&flags.reps, "reps", "replications of each variant")
 	f.Var(&flags.precision, "precision", "go on until intervals reach no further than this share of the baseline, such as 5%")
 	f.IntVar(&flags.jobs, "jobs", 0, "runs at once; 0 is one for each core")
+	p.addPixels(cmd)
 	f.StringVar(&flags.out, "out", "", "keep runs, numbers and a report in the folder `DIR`")
 	f.StringVar(&flags.resume, "resume", "", "go on with the comparison in the folder `DIR`")
 	f.StringVar(&flags.best, "best", "", "go on until it is known which variant is best by this `metric` (buynow list scores)")
@@ -198,9 +199,14 @@ func (p *program) toldToStop(plan *study.Plan, flags *compareFlags) error {
 	return verdict(stopped)
 }
 
+// addPixels adds the flag of a command that writes a report.
+func (p *program) addPixels(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&p.png, "png", false, "write the plots of the report as PNG, too")
+}
+
 // writeReport writes the answer beside the runs it is made of.
 func (p *program) writeReport(dir string, r *study.Result) error {
-	if err := study.Write(dir, r, study.WriteOptions{}); err != nil {
+	if err := study.Write(dir, r, study.WriteOptions{PNG: p.png}); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.err, "buynow: report in %s\n", quoted(dir))

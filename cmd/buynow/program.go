@@ -30,6 +30,7 @@ type program struct {
 	shop     shop
 
 	noColor bool
+	png     bool  // plots of reports in pixels, too
 	asked   asked // for the report of a panic
 }
 

@@ -61,6 +61,7 @@ Exit codes: 104 the scenario or a flag is invalid, 105 stopped by a signal, 0 an
 	f.IntVar(&flags.points, "points", 0, "`N` values on each range of a grid, or points of a Sobol design in all")
 	f.IntVar(&flags.reps, "reps", 0, "`N` replications at each point; 5 if there is nothing said")
 	f.IntVar(&flags.jobs, "jobs", 0, "`N` runs at once; 0 is one for each core")
+	p.addPixels(cmd)
 	f.StringVar(&flags.out, "out", "", "keep runs, numbers and a report in the folder `DIR`")
 	f.StringVar(&flags.resume, "resume", "", "go on with the sweep in the folder `DIR`")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
