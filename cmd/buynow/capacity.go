@@ -70,6 +70,9 @@ func (f searchFlag) Type() string          { return "value" }
 
 // findCapacity is the story of buynow capacity: the search, its answer, and what to type next.
 func (p *program) findCapacity(cmd *cobra.Command, scenario string, flags capacityFlags) error {
+	if flags.jobs < 0 {
+		return fmt.Errorf("--jobs is %d, want 0 for all cores, or so many runs at once", flags.jobs)
+	}
 	sets := append(flags.sets, flags.thresholds.sets()...)
 	p.asked = asked{verb: "capacity", scenario: scenario, seed: uint64(flags.seed), sets: sets}
 	meter := p.newStudyBar("searching", flags.quiet)

@@ -68,7 +68,10 @@ func renderCurve(page *page, r *study.Result) {
 	if c.Actor != "" {
 		head = append(head, span{plain, "  " + c.Actor + " busy"})
 	}
-	page.add(append(head, span{dim, "   in the phase " + c.Phase}))
+	if where := (span{dim, "   in the phase " + c.Phase}); head.width()+columns(where.text) <= page.width {
+		head = append(head, where)
+	}
+	page.add(head)
 	knee := false
 	for _, probe := range shown {
 		if c.Bound == "" && !knee && probe.Load > c.Estimate.Mean {

@@ -47,9 +47,11 @@ func renderSweep(r *study.Result, width int, p paint) string {
 	return page.text(p)
 }
 
+const notTold = "not to be told apart"
+
 // renderWinners is a row for each variant: where it wins, and what choosing it everywhere can cost.
 func renderWinners(page *page, w *study.Sweep) {
-	name := columns("VARIANT")
+	name := columns(notTold)
 	for _, variant := range w.Variants {
 		name = max(name, columns(variant)+2)
 	}
@@ -67,7 +69,7 @@ func renderWinners(page *page, w *study.Sweep) {
 			{plain, right(fmt.Sprintf("%.0f %%", 100*w.Wins[v]), 8) + "  " + left(unbroken(regret), 26) + "  "}, {dim, where}})
 	}
 	if w.Ties > 0 {
-		page.add(line{{plain, "  " + left("not to be told apart", name)}, {plain, right(fmt.Sprintf("%.0f %%", 100*w.Ties), 8)}})
+		page.add(line{{plain, "  " + left(notTold, name)}, {plain, right(fmt.Sprintf("%.0f %%", 100*w.Ties), 8)}})
 	}
 }
 
@@ -103,7 +105,7 @@ func renderRow(page *page, w *study.Sweep) {
 	for v := range w.Variants {
 		head = append(head, span{plain, "  "}, span{inkOf(v), right(letterAt(v)+" "+clipped(w.Variants[v], number-2), number)})
 	}
-	page.add(append(head, span{dim, "  " + w.Metric.Text}))
+	page.add(head)
 	for _, p := range w.Points {
 		who := letters(w, p)
 		l := line{{plain, "  " + right(p.At[0], value) + "  "}, {who.ink, left(who.text, 4)}}
@@ -221,7 +223,11 @@ func renderKey(page *page, w *study.Sweep) {
 	if w.Metric.Better == experiment.Less {
 		better = "less is better"
 	}
-	page.flow(2, line{{dim, fmt.Sprintf("  by %s, %s; = no variant can be told to be worse, AB neither of these", w.Metric.Text, better)}})
+	text := fmt.Sprintf("  By %s: %s. A: it wins; AB: these cannot be told apart; =: none can.", w.Metric.Text, better)
+	if w.Design == study.Sobol && len(w.Axes) == 2 {
+		text += " Each cell holds one point, and begins at the numbers beside it."
+	}
+	page.flow(2, line{{dim, text}})
 }
 
 // estimateText is a number with how far its interval reaches to either side.
@@ -233,7 +239,7 @@ func estimateText(e experiment.Estimate, unit experiment.Unit) string {
 	if e.Method == experiment.Exact || e.Method == experiment.None {
 		return text
 	}
-	return text + " ± " + valueOf((e.High-e.Low)/2, unit)
+	return strings.TrimSuffix(text, "/s") + " ± " + valueOf((e.High-e.Low)/2, unit)
 }
 
 // valueOf is a number of a metric with three digits and its unit.
