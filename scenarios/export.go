@@ -18,7 +18,7 @@ import (
 // Export says what of a run to write, and how.
 type Export struct {
 	Format   ExportFormat
-	Scenario string // as it was asked for
+	Scenario string // as it was asked for; a journal knows it
 
 	// Of whom: at most one of these is set. With none, lines tell of everybody, and
 	// traces of defaultSample orders.
@@ -118,7 +118,7 @@ func (s *Scenario) Export(ctx context.Context, o Options, x Export, to io.Writer
 		}
 		x.Orders = harmed
 	}
-	return x.write(ctx, &rerun{s, o}, to)
+	return x.write(ctx, &rerun{s, o, x.Scenario}, to)
 }
 
 // Export writes what happened in the run of the journal. Orders that show what went
@@ -145,10 +145,10 @@ func (x Export) write(ctx context.Context, run toldRun, to io.Writer) (Exported,
 		return Exported{}, err
 	}
 	var out exporter
-	if x.Format.Traces() {
-		out = newTraceExport(&x, run, who, to)
+	if setting := run.setting(); x.Format.Traces() {
+		out = newTraceExport(&x, setting, who, to)
 	} else {
-		out = newLineExport(&x, run, who, to)
+		out = newLineExport(&x, setting, who, to)
 	}
 	if err := run.play(ctx, out.bodies, out.hear); err != nil {
 		return Exported{}, err
@@ -173,7 +173,7 @@ type lineExport struct {
 	wrote       uint64
 }
 
-func newLineExport(x *Export, run toldRun, who *chosen, to io.Writer) *lineExport {
+func newLineExport(x *Export, setting runSetting, who *chosen, to io.Writer) *lineExport {
 	l := &lineExport{who: who, from: x.From, until: x.Until}
 	if who.some() {
 		l.from, l.until = 0, 0 // they bound the clicks
@@ -181,10 +181,10 @@ func newLineExport(x *Export, run toldRun, who *chosen, to io.Writer) *lineExpor
 	for what, name := range actors.EventNames() {
 		l.kinds[what] = len(x.Kinds) == 0 || slices.Contains(x.Kinds, export.OneWord(name))
 	}
-	if x.Format == CSVFormat {
-		l.lines = export.NewCSV(to, exportModel(run))
+	if m := exportModel(setting); x.Format == CSVFormat {
+		l.lines = export.NewCSV(to, m)
 	} else {
-		l.lines = export.NewJSON(to, exportModel(run))
+		l.lines = export.NewJSON(to, m)
 	}
 	return l
 }
@@ -225,14 +225,13 @@ type traceExport struct {
 	spans  *export.OTLP
 }
 
-func newTraceExport(x *Export, run toldRun, who *chosen, to io.Writer) *traceExport {
+func newTraceExport(x *Export, setting runSetting, who *chosen, to io.Writer) *traceExport {
 	t := &traceExport{who: who, until: x.Until}
-	h, m := run.setting(), exportModel(run)
-	begins := export.Epoch.Add(h.starts)
+	m, begins := exportModel(setting), export.Epoch.Add(setting.starts)
 	var hand func(*export.Order)
 	if x.Format == PerfettoFormat {
 		t.draw = export.NewPerfetto(to, m, [][2]string{
-			{"scenario", inOneLine(h.scenario, x.Scenario)}, {"seed", strconv.FormatUint(h.seed, 10)}, {"set", strings.Join(h.sets, " ")},
+			{"scenario", setting.scenario}, {"seed", strconv.FormatUint(setting.seed, 10)}, {"set", strings.Join(setting.sets, " ")},
 			{"time 0 is", begins.Format("Monday 15:04")},
 		})
 		hand = t.draw.Order
@@ -245,13 +244,6 @@ func newTraceExport(x *Export, run toldRun, who *chosen, to io.Writer) *traceExp
 		t.orders.From, t.orders.Until = x.From, x.Until
 	}
 	return t
-}
-
-func inOneLine(name, otherwise string) string {
-	if name == "" {
-		return otherwise
-	}
-	return name
 }
 
 func (t *traceExport) bodies(e *sim.Event) bool { return e.Intent != 0 && t.who.has(e.Intent) }

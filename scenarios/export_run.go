@@ -29,6 +29,7 @@ type runSetting struct {
 type rerun struct {
 	scenario *Scenario
 	options  Options
+	name     string // as it was asked for
 }
 
 func (r *rerun) play(ctx context.Context, _ func(*sim.Event) bool, hear func(*sim.Event) bool) error {
@@ -52,7 +53,7 @@ func (r *rerun) setting() runSetting {
 	defer w.Close()
 	r.scenario.Stage(w)
 	return runSetting{
-		sets: r.scenario.Source.Sets, seed: w.Seed(), starts: r.scenario.Config.Calendar.Starts, actors: w.Names(),
+		scenario: r.name, sets: r.scenario.Source.Sets, seed: w.Seed(), starts: r.scenario.Config.Calendar.Starts, actors: w.Names(),
 	}
 }
 

@@ -13,8 +13,7 @@ import (
 )
 
 // exportModel is what an export must know of the shop.
-func exportModel(run toldRun) *export.Model {
-	s := run.setting()
+func exportModel(s runSetting) *export.Model {
 	return &export.Model{
 		Seed: s.seed, Actors: s.actors, Events: actors.EventNames(),
 		Kind: kindName, Words: actors.Words, Step: func(m sim.Message) int { return int(actors.StepOf(m)) },

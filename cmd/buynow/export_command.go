@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
 	"syscall"
 
@@ -91,6 +92,7 @@ func (p *program) exportRun(ctx context.Context, args []string, flags exportFlag
 	if flags.journal != "" && samePlace(flags.out, flags.journal) {
 		return fmt.Errorf("--out %s is the journal itself: it is not replaced", flags.out)
 	}
+	signal.Ignore(syscall.SIGPIPE) // it comes as an error, too
 	write, finish, err := p.exporter(ctx, args, flags, x)
 	if err != nil {
 		return err

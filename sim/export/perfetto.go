@@ -42,13 +42,16 @@ const (
 	ordersProcess = 1
 	faultsProcess = 2
 	actorsProcess = 10
+	// firstTrack is beyond all processes: a track of the number of its process would
+	// pass for its main thread.
+	firstTrack = 100_000
 )
 
 // NewPerfetto begins a trace. About says which run it shows, as names and values.
 func NewPerfetto(to io.Writer, m *Model, about [][2]string) *Perfetto {
 	p := &Perfetto{
 		model: m, out: bufio.NewWriterSize(to, 1<<16), faults: map[int64]time.Duration{}, world: map[uint64]int{},
-		down: make([]time.Duration, len(m.Actors)),
+		down: make([]time.Duration, len(m.Actors)), tracks: firstTrack,
 	}
 	p.queues = newQueues(len(m.Actors), p.waiting)
 	p.raw(`{"displayTimeUnit":"ms","otherData":{`)
