@@ -90,8 +90,8 @@ var scored = []scorings{
 	{"Money", false, []scoring{
 		{"revenue", "revenue", experiment.Euro, experiment.More,
 			"What customers paid for goods that they got and kept; what was taken twice is none.", (*reckoning).revenue},
-		{"refunds", "given back", experiment.Euro, experiment.Less,
-			"What went back to customers after it was taken, by the shop or by the bank after a complaint.", (*reckoning).givenBack},
+		{"refunds", "given back", experiment.Euro, experiment.Neither,
+			"What went back to customers after it was taken, by the shop or by the bank after a complaint: who sells more has more to give back.", (*reckoning).givenBack},
 		{"cost_per_order", "cost of an order", experiment.Euro, experiment.Less,
 			"What the payment, the parcels, the disputes and the machines cost (see the fields costs and bank.fee_rate), without the goods, for each order delivered.", (*reckoning).costPerOrder},
 		{"profit", "profit", experiment.Euro, experiment.More,
