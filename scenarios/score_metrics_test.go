@@ -17,8 +17,8 @@ func TestScoredMetricsAreTold(t *testing.T) {
 			t.Errorf("the name %q is no name, or comes twice", m.Name)
 		}
 		seen[m.Name] = true
-		if m.Text == "" || len(m.Text) > 31 {
-			t.Errorf("%s: the words for a table are %q, want some, and at most 31 letters, which a narrow table has room for", m.Name, m.Text)
+		if m.Text == "" || len(m.Text) > 27 {
+			t.Errorf("%s: the words for a table are %q, want some, and at most 27 letters, which a narrow table has room for", m.Name, m.Text)
 		}
 		if m.Rare && (m.Unit != experiment.Count || m.Better != experiment.Less) {
 			t.Errorf("%s is a rare harm and counts %s, %s is better", m.Name, m.Unit, m.Better)
