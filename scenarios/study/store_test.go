@@ -43,7 +43,7 @@ func TestAComparisonThatWasStoppedGoesOnToTheSameBytes(t *testing.T) {
 	keptIn(t, whole, p, Making{Jobs: 2})
 	want := filesOf(t, whole)
 
-	for _, after := range []int{0, 1, 4, 7} {
+	for _, after := range []int{0, 3, 7} {
 		dir := filepath.Join(t.TempDir(), "parts")
 		ctx, stop := context.WithCancel(t.Context())
 		store, err := Create(dir, p)
@@ -120,14 +120,15 @@ func TestADamagedTrialIsNoticedAndRunAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		store := m.Store
-		r := answered(t, p, m)
+		again := newTally(p)
+		err = again.play(t.Context(), m)
 		store.Close()
 
 		if damaged := store.Damaged(); len(damaged) != 1 || !strings.Contains(damaged[0], name) || runs.n != 1 {
 			t.Errorf("%s of %s: damaged %v, %d run again, want that one", row.why, name, damaged, runs.n)
 		}
-		if now := filesOf(t, dir)[name]; now != want[name] || r == nil {
-			t.Errorf("%s of %s: it was not made good", row.why, name)
+		if now := filesOf(t, dir)[name]; now != want[name] || err != nil || again.complete() != 4 {
+			t.Errorf("%s of %s: it was not made good (%v)", row.why, name, err)
 		}
 	}
 }
@@ -159,7 +160,7 @@ func TestADiskThatFailsIsToldAndLosesNothing(t *testing.T) {
 	keptIn(t, whole, p, Making{})
 	want := filesOf(t, whole)
 
-	for _, good := range []int{0, 1, 5} {
+	for _, good := range []int{0, 5} {
 		for _, torn := range []bool{false, true} {
 			dir := filepath.Join(t.TempDir(), "shop")
 			store, err := Create(dir, p)
@@ -295,7 +296,7 @@ func TestATrialIsReadBackAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for len(score.Fates) < 3*fatesInFrame {
+	for len(score.Fates) <= fatesInFrame {
 		score.Fates = append(score.Fates, score.Fates...)
 	}
 
