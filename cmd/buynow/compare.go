@@ -31,6 +31,9 @@ than that share of the baseline, or the sign of the difference is clear.
 best than --within (the procedure KN of Kim and Nelson): those that are beaten make no further runs. The table is
 that of the first replications.
 
+Below it stand the wishes that ended differently, one of them with both its stories, the first event at which the
+runs part, and what caused the harm.
+
 With --out, every finished run is kept in a folder, beside the report: a comparison that was stopped, in whatever
 way, goes on with --resume and comes to the same bytes. A broken invariant is a number here like any other.
 
@@ -71,6 +74,16 @@ func (p *program) compareCommand() *cobra.Command {
 		},
 	}
 	p.addCommon(cmd, &flags.common)
+	p.addCompareFlags(cmd, &flags)
+	cmd.MarkFlagsMutuallyExclusive("out", "resume")
+	cmd.MarkFlagsMutuallyExclusive("reps", "precision")
+	cmd.MarkFlagsMutuallyExclusive("best", "precision")
+	p.completeVariants(cmd, "variants", "baseline")
+	return cmd
+}
+
+// addCompareFlags adds what only a comparison is asked.
+func (p *program) addCompareFlags(cmd *cobra.Command, flags *compareFlags) {
 	f := cmd.Flags()
 	f.StringSliceVar(&flags.variants, "variants", nil, "what to compare, such as `naive,hardened`; those of the scenario if there is nothing said")
 	f.Var(&flags.made, "variant", "one more, of fields: 'more-bank: actors.bank.workers=40'; as often as needed")
@@ -87,11 +100,6 @@ func (p *program) compareCommand() *cobra.Command {
 	f.Var(&flags.tolerance, "tolerance", "how much worse a metric may be before that is a regression")
 	f.BoolVar(&flags.causes, "causes", false, "look for what caused the harm, by runs without each fault and with other policies; done anyway if it is quick")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print one line: what came out")
-	cmd.MarkFlagsMutuallyExclusive("out", "resume")
-	cmd.MarkFlagsMutuallyExclusive("reps", "precision")
-	cmd.MarkFlagsMutuallyExclusive("best", "precision")
-	p.completeVariants(cmd, "variants", "baseline")
-	return cmd
 }
 
 type compareFlags struct {
