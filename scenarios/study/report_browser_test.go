@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -40,6 +41,13 @@ func (h *heard) hear(event any) {
 			h.wrongs = append(h.wrongs, "asks for "+e.Request.URL)
 		}
 	}
+}
+
+// heard is what it did until now.
+func (h *heard) heard() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.wrongs)
 }
 
 // browser opens an empty tab. Without a browser the test is skipped, and says so.
@@ -122,8 +130,33 @@ func TestReportIsQuietAndFitsEveryWidth(t *testing.T) {
 		}
 		onPaper(t, ctx, name, dir)
 	}
-	for _, wrong := range h.wrongs {
+	for _, wrong := range h.heard() {
 		t.Errorf("the page did what it should not: %s", wrong)
+	}
+	sabotage(t, ctx, &h)
+}
+
+// sabotage adds to a report what it must not have, and looks whether that is heard and seen.
+func sabotage(t *testing.T, ctx context.Context, h *heard) {
+	t.Helper()
+	files := written(t, shapes["two"], WriteOptions{})
+	bad := bytes.Replace(files["report.html"], []byte("<main>"), []byte(`<main><img src="http://127.0.0.1:9/x.png"/><script>1</script><p style="width:9000px">wide</p><p><svg width="9000" height="4"><text font-size="3">small</text></svg></p>`), 1)
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, bad, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run(t, ctx, "open", chromedp.Navigate("file://"+filepath.ToSlash(file)))
+	var wrongs []string
+	if err := json.Unmarshal(run(t, ctx, "measure", chromedp.Evaluate[[]byte](narrow)), &wrongs); err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{"img-src", "script-src", "style-src"} {
+		if !strings.Contains(strings.Join(h.heard(), "\n"), word) {
+			t.Errorf("nobody heard of what breaks the policy in %s: %q", word, h.heard())
+		}
+	}
+	if found := strings.Join(wrongs, "\n"); !strings.Contains(found, " wide") || !strings.Contains(found, "3.0 px") {
+		t.Errorf("nobody saw that the page is too wide, or its words too small: %q", wrongs)
 	}
 }
 
