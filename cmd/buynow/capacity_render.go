@@ -32,11 +32,14 @@ func renderCapacity(r *study.Result, width int, p paint) string {
 	}
 	renderCurve(page, r)
 	page.gap()
-	for _, paragraph := range r.Story[:1] {
-		page.flow(2, line{{dim, "  " + paragraph}})
-	}
-	if c.Bound != "" {
-		page.flow(2, line{{plain, "  "}, {strong, r.Story[1]}})
+	for i, paragraph := range r.Story {
+		ink := dim
+		if c.Bound != "" && i == len(r.Story)-1 {
+			ink = strong
+		}
+		if told := strings.Contains(paragraph, c.Why) && c.Why != "" || i > 0 && strings.EqualFold(paragraph, c.ShapeWhy); !told {
+			page.flow(2, line{{plain, "  "}, {ink, paragraph}})
+		}
 	}
 	page.gap()
 	for _, l := range r.Commands {

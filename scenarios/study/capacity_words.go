@@ -63,6 +63,9 @@ func (c *capacitySearch) story() []string {
 	tried := fmt.Sprintf("%s was turned up and down in %s, to %.3g %% in each of %s with luck of its own, until %s.",
 		c.search.Vary, many(runs, "run"), 100*c.search.Tolerance, many(n, "replication"), c.ended())
 	story := []string{tried}
+	if blind := c.blind(); blind != "" {
+		story = append(story, blind)
+	}
 	if c.answer.Bound != "" {
 		return append(story, c.advice())
 	}
@@ -84,6 +87,32 @@ func (c *capacitySearch) ended() string {
 		return "the largest value was reached"
 	}
 	return c.answer.Broken + " did not hold"
+}
+
+// blind is a warning that the thresholds do not look at what matters: they hold though far fewer of the
+// customers are thanked than at less load, say because they are turned away with an honest page.
+func (c *capacitySearch) blind() string {
+	if !c.dial.Load {
+		return ""
+	}
+	best, at := 0.0, 0.0
+	var worst *Probe
+	for i := range c.answer.Probes {
+		p := &c.answer.Probes[i]
+		if p.Goodput.N == 0 || p.Load == 0 || 2*p.Passed <= p.Of {
+			continue
+		}
+		if share := p.Goodput.Mean / p.Load; share > best {
+			best, at = share, p.Load
+		} else if share < best/2 {
+			worst = p
+		}
+	}
+	if worst == nil {
+		return ""
+	}
+	return fmt.Sprintf("What was promised does not look at who is turned away: it holds at %s, where %s/s are thanked, and of as many as were at %s it would be %s/s. Ask for it, such as with --threshold 'goodput{phase:%s}: rate>%s'.",
+		c.answer.Words(worst.Load), threeDigits(worst.Goodput.Mean), c.answer.Words(at), threeDigits(best*worst.Load), c.phase, threeDigits(worst.Goodput.Mean))
 }
 
 // advice is what to do if the knee was not found.
