@@ -269,3 +269,29 @@ func wordsIn(list *yaml.Node) []string {
 	}
 	return words
 }
+
+// written is the fields of a variant on one line.
+func (v Variation) written() string {
+	if v.tree == nil {
+		return "{}"
+	}
+	text, err := yaml.Marshal(inOneLine(v.tree))
+	if err != nil {
+		panic("scenarios: " + err.Error()) // it was read from YAML
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// inOneLine is a tree without its comments, written within braces.
+func inOneLine(n *yaml.Node) *yaml.Node {
+	plain := &yaml.Node{Kind: n.Kind, Tag: n.Tag, Value: n.Value, Style: n.Style &^ (yaml.LiteralStyle | yaml.FoldedStyle)}
+	if n.Kind != yaml.ScalarNode {
+		plain.Style = yaml.FlowStyle
+	} else if plain.Style != n.Style || strings.ContainsAny(n.Value, "\n") {
+		plain.Style = yaml.DoubleQuotedStyle
+	}
+	for _, child := range n.Content {
+		plain.Content = append(plain.Content, inOneLine(child))
+	}
+	return plain
+}

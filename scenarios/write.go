@@ -20,6 +20,8 @@ func write(v, base reflect.Value, b bounds) string {
 	switch {
 	case isLeaf(t):
 		return writeLeaf(v, b)
+	case t == reflect.TypeFor[Variation]():
+		return v.Interface().(Variation).written()
 	case t.Kind() == reflect.Pointer && v.IsNil():
 		return ""
 	case t == reflect.TypeFor[*sim.Fault]():
