@@ -206,8 +206,11 @@ func TestGapLiesBetweenItsCurves(t *testing.T) {
 var odd = []float64{0, -1, 1, math.NaN(), math.Inf(1), math.Inf(-1), 1e308, -1e308, 5e-324}
 
 func TestOddNumbersDoNotBreakAChart(t *testing.T) {
-	for _, a := range odd {
-		for _, b := range odd {
+	for i, a := range odd {
+		for k, b := range odd {
+			if racing && (i+k)%4 != 0 {
+				continue // all of them take long there
+			}
 			say := func(v float64) string { return fmt.Sprint(v) }
 			l := Lines{Text: "odd", Width: 300, Height: 200, X: Nice(a, b, 4, say), Y: Nice(b, a, 4, say), Bands: []Band{{"x", a, b}}, Spans: []Span{{"y", a, b, a}},
 				Levels: []Mark{{a, "z"}}, Gap: &Gap{Over: 1, Words: "w"}, Curves: []Curve{{Name: "c", X: odd, Y: []float64{a, b, a, b, a}, Low: odd, High: odd, Dots: true}, {Name: "d", X: []float64{a, b}, Y: []float64{b, a}}}}
