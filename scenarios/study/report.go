@@ -100,7 +100,7 @@ func newSheet(r *Result) *sheet {
 		Title:    fmt.Sprintf("buynow %s · %s", r.Kind, r.Scenario),
 		Brand:    "buynow " + r.Kind,
 		Mast:     mast(r),
-		Headline: r.Headline,
+		Headline: strings.ReplaceAll(r.Headline, "-", "\u2011"), // no name is broken in two
 		Story:    r.Story,
 		Commands: r.Commands,
 	}
