@@ -127,6 +127,9 @@ func measured(c *Comparison) []string {
 		return append(says, "This is a single run: it has no intervals, and proves nothing beyond itself.")
 	}
 	text := fmt.Sprintf("Intervals are paired t over %d runs", n)
+	if bootstrapped(c) {
+		text += ", by the bootstrap (BCa) where a metric is skewed"
+	}
 	if c.Tests > 1 {
 		text += fmt.Sprintf("; verdicts are Holm-corrected for %d comparisons (“%s”: alone it would count, among so many it may be chance)", c.Tests, notCertain)
 	}
@@ -134,11 +137,17 @@ func measured(c *Comparison) []string {
 		text += fmt.Sprintf(", and the intervals widened for the %d looks that were taken on the way", c.Looks)
 	}
 	says = append(says, text+".")
-	if factor, of := pairing(c); of > 0 {
-		says = append(says, fmt.Sprintf("Pairing makes the variance of a difference %s times smaller than independent seeds would (the median of %d metrics), so that these %d pairs tell as much as %s independent ones.",
-			figures(factor), of, n, decimals(math.Round(float64(n)*factor), 0)))
+	if gain := c.Pairing(); gain != "" {
+		says = append(says, gain)
 	}
 	return says
+}
+
+// bootstrapped tells if an interval of a difference is not that of Student's t.
+func bootstrapped(c *Comparison) bool {
+	return slices.ContainsFunc(c.Rows, func(row experiment.Row) bool {
+		return slices.ContainsFunc(row.Cells, func(cell experiment.Cell) bool { return cell.Difference.Method == experiment.BCa })
+	})
 }
 
 // pairing is the median of how much pairing reduces the variance, over all metrics that tell.
