@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"buynow/scenarios"
 	"buynow/sim/experiment"
@@ -18,7 +19,7 @@ type attempt struct {
 	load        float64
 	replication int
 	passed      bool
-	cut         bool     // it was ended early, by a threshold
+	cut         bool     // it was ended before the phase was over, by a threshold
 	broken      []string // thresholds
 	goodput     float64  // thank-yous a second in the phase; NaN if nobody knows
 	p99         float64  // of the checkout in it, in seconds; NaN if nobody knows
@@ -92,7 +93,7 @@ func (c *capacitySearch) try(ctx context.Context, load float64, replication int,
 	if err != nil {
 		return attempt{}, err
 	}
-	t := attempt{load: load, replication: replication, cut: sum.Aborted != nil, hash: sum.TraceHash,
+	t := attempt{load: load, replication: replication, cut: sum.Aborted != nil && sum.Aborted.At < c.phaseEnd(), hash: sum.TraceHash,
 		goodput: math.NaN(), p99: math.NaN(), busy: busiest(sum.Actors), choke: chokeOf(sum)}
 	for _, v := range sum.Thresholds {
 		switch {
@@ -102,7 +103,7 @@ func (c *capacitySearch) try(ctx context.Context, load float64, replication int,
 			if v.OK {
 				t.p99 = v.Value / 1000
 			}
-		case !v.OK && (!t.cut || v.Aborted):
+		case !v.OK && (sum.Aborted == nil || v.Aborted):
 			t.broken = append(t.broken, v.Metric+" "+v.Threshold)
 		}
 	}
@@ -165,6 +166,17 @@ func (a *attempts) sorted() []attempt {
 
 func byLoad(a, b attempt) int {
 	return cmp.Or(cmp.Compare(a.load, b.load), cmp.Compare(a.replication, b.replication))
+}
+
+// phaseEnd is when the phase that is measured is over, and whoever came in it has had a minute more.
+func (c *capacitySearch) phaseEnd() float64 {
+	end := time.Duration(0)
+	for _, phase := range c.scenario.Load.Phases() {
+		if phase.Name == c.phase {
+			end = max(end, phase.Until)
+		}
+	}
+	return (end + time.Minute).Seconds()
 }
 
 // busiest is how busy each actor was in its busiest slice of the load.
