@@ -54,7 +54,9 @@ load:
 	shoppers.Name, shoppers.Executor, shoppers.Rate, shoppers.Duration = "shoppers", ConstantArrivalRate, 2, 10*time.Minute
 	want := &Scenario{
 		Version: 1, Name: "corner-shop", Seed: 1, Preset: "hardened", Size: "middling", Scale: 1, Limit: 20_000_000, Liveness: 12 * time.Hour, File: "corner-shop.yaml", Config: usualShop(),
-		Load: Crowds{shoppers}, Source: Source{Text: []byte(text)},
+		Load: Crowds{shoppers}, Source: Source{Text: []byte(text), Mentions: map[string][]string{}},
+		Variant: AsWritten, Agreed: 4 * time.Second, Search: Search{Tolerance: 0.02, Repeats: 5},
+		Costs: Costs{Gateway: 11, Dispute: 15_00, Parcel: 5_00, Machine: 5, WorkersPerMachine: 10, Goods: 0.6},
 	}
 	if diff := cmp.Diff(want, s, cmp.Comparer(sim.Dist.Equal)); diff != "" {
 		t.Errorf("the file says (-want +got):\n%s", diff)

@@ -140,3 +140,13 @@ func TestWhatMustHoldIsBesideOrInstead(t *testing.T) {
 		}
 	}
 }
+
+// What a search would turn may be gone from a run, which has no use for it; not from the search.
+func TestARunNeedNotHaveWhatASearchWouldTurn(t *testing.T) {
+	if _, err := Load("lost-auth-response", []string{"faults=[]"}); err != nil {
+		t.Errorf("a run without the fault that the file's search turns: %v", err)
+	}
+	if _, err := Load("lost-auth-response", []string{"search.vary=faults[nothing].probability"}); err == nil {
+		t.Error("a search for a fault that is not there is not refused")
+	}
+}
