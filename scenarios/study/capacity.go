@@ -226,7 +226,17 @@ func boundOf(gaps []experiment.Gap) (bound string, met int) {
 	return MostPasses, most
 }
 
-// drawCurve makes runs around and beyond the knee, where the search has made few or none.
+// atKnee are the runs of the first replications just below their knees.
+func (c *capacitySearch) atKnee(n int) []attempt {
+	var at []attempt
+	for r := range n {
+		load := c.dial.Round(c.gaps[r].Pass)
+		at = append(at, c.attempts[slices.IndexFunc(c.attempts, func(t attempt) bool { return t.replication == r && t.load == load })])
+	}
+	return at
+}
+
+// drawCurve makes runs beyond the knee, where the search has made few or none.
 func (c *capacitySearch) drawCurve(ctx context.Context) error {
 	var loads []float64
 	for _, times := range curveAt {
@@ -238,25 +248,25 @@ func (c *capacitySearch) drawCurve(ctx context.Context) error {
 	n := min(c.search.Repeats, curveRepeats)
 	c.meter.curve(len(loads) * n)
 	pool := experiment.Pool[attempt]{Jobs: c.plan.Jobs, Run: func(ctx context.Context, v, replication int) (attempt, error) {
-		return c.try(ctx, loads[v], replication, false)
+		return c.try(ctx, loads[v], replication, true)
 	}}
-	curve := make([][]attempt, len(loads))
+	curve := append([][]attempt{c.atKnee(n)}, make([][]attempt, len(loads))...)
 	err := pool.Take(ctx, len(loads), 0, n, func(v, _ int, t attempt) error {
-		curve[v] = append(curve[v], t)
+		curve[v+1] = append(curve[v+1], t)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	c.answer.Shape, c.answer.ShapeWhy, c.answer.Beyond = judgeShape(c.answer.Estimate.Mean, curve)
-	for _, at := range curve {
+	for _, at := range curve[1:] {
 		c.attempts = append(c.attempts, at...)
 	}
 	return nil
 }
 
 // The loads of the curve, in times of the knee, and how often each is run. The search itself has
-// made runs below it.
-var curveAt = []float64{0.75, 1, 1.25, 1.5, 2}
+// made runs up to it.
+var curveAt = []float64{1.25, 1.5, 2}
 
 const curveRepeats = 3

@@ -20,6 +20,7 @@ type attempt struct {
 	replication int
 	passed      bool
 	cut         bool     // it was ended before the phase was over, by a threshold
+	curve       bool     // it was played until the phase was over, and not all can be judged
 	broken      []string // thresholds
 	goodput     float64  // thank-yous a second in the phase; NaN if nobody knows
 	p99         float64  // of the checkout in it, in seconds; NaN if nobody knows
@@ -34,9 +35,9 @@ const (
 	askP99     = "p(99)>=0"
 )
 
-// shop is the scenario at a load, with all that must hold and all that is measured. If it may be
-// cut short, a threshold that ends a run does so.
-func (c *capacitySearch) shop(load float64, mayCut bool) (*scenarios.Scenario, error) {
+// shop is the scenario at a load, with all that must hold and all that is measured. For the curve
+// beyond the knee it is played only until the phase is over, and nothing else ends it.
+func (c *capacitySearch) shop(load float64, curve bool) (*scenarios.Scenario, error) {
 	s, _, err := c.sameShop(load)
 	if err != nil {
 		return nil, err
@@ -45,8 +46,11 @@ func (c *capacitySearch) shop(load float64, mayCut bool) (*scenarios.Scenario, e
 	for _, metric := range slices.Sorted(keysOf(c.promises)) {
 		s.Thresholds[metric] = slices.Clone(c.promises[metric])
 		for i := range s.Thresholds[metric] {
-			s.Thresholds[metric][i].AbortOnFail = mayCut && s.Thresholds[metric][i].AbortOnFail
+			s.Thresholds[metric][i].AbortOnFail = !curve && s.Thresholds[metric][i].AbortOnFail
 		}
+	}
+	if end := c.phaseEnd(); curve && (s.Until == 0 || s.Until > end) {
+		s.Until = end
 	}
 	for _, ask := range [2][2]string{{"goodput", askGoodput}, {"checkout_duration", askP99}} {
 		metric := c.inPhase(ask[0])
@@ -81,8 +85,8 @@ func (c *capacitySearch) inPhase(name string) scenarios.Metric {
 }
 
 // try makes one run.
-func (c *capacitySearch) try(ctx context.Context, load float64, replication int, mayCut bool) (attempt, error) {
-	s, err := c.shop(load, mayCut)
+func (c *capacitySearch) try(ctx context.Context, load float64, replication int, curve bool) (attempt, error) {
+	s, err := c.shop(load, curve)
 	if err != nil {
 		return attempt{}, err
 	}
@@ -93,7 +97,7 @@ func (c *capacitySearch) try(ctx context.Context, load float64, replication int,
 	if err != nil {
 		return attempt{}, err
 	}
-	t := attempt{load: load, replication: replication, cut: sum.Aborted != nil && sum.Aborted.At < c.phaseEnd(), hash: sum.TraceHash,
+	t := attempt{load: load, replication: replication, cut: sum.Aborted != nil && sum.Aborted.At < c.phaseEnd().Seconds(), curve: curve, hash: sum.TraceHash,
 		goodput: math.NaN(), p99: math.NaN(), busy: busiest(sum.Actors), choke: chokeOf(sum)}
 	for _, v := range sum.Thresholds {
 		switch {
@@ -103,6 +107,7 @@ func (c *capacitySearch) try(ctx context.Context, load float64, replication int,
 			if v.OK {
 				t.p99 = v.Value / 1000
 			}
+		case curve && strings.HasPrefix(v.Note, "no "): // it is about what comes later
 		case !v.OK && (sum.Aborted == nil || v.Aborted):
 			t.broken = append(t.broken, v.Metric+" "+v.Threshold)
 		}
@@ -126,7 +131,7 @@ func (a *attempts) borne(ctx context.Context, load float64, replication int) (bo
 	if before := a.made(load, replication); before != nil {
 		return before.passed, nil
 	}
-	t, err := a.c.try(ctx, load, replication, true)
+	t, err := a.c.try(ctx, load, replication, false)
 	if err != nil {
 		return false, err
 	}
@@ -169,14 +174,14 @@ func byLoad(a, b attempt) int {
 }
 
 // phaseEnd is when the phase that is measured is over, and whoever came in it has had a minute more.
-func (c *capacitySearch) phaseEnd() float64 {
+func (c *capacitySearch) phaseEnd() time.Duration {
 	end := time.Duration(0)
 	for _, phase := range c.scenario.Load.Phases() {
 		if phase.Name == c.phase {
 			end = max(end, phase.Until)
 		}
 	}
-	return (end + time.Minute).Seconds()
+	return end + time.Minute
 }
 
 // busiest is how busy each actor was in its busiest slice of the load.
@@ -213,16 +218,19 @@ func probeOf(all []attempt) Probe {
 		switch {
 		case last < 0 || runs[last].replication != t.replication:
 			runs = append(runs, t)
-		case runs[last].cut:
+		case runs[last].cut, runs[last].curve && !t.cut:
 			runs[last] = t
 		}
 	}
-	p := Probe{Load: all[0].load, Of: len(runs), Utilization: map[string]float64{}}
+	p := Probe{Load: all[0].load, Utilization: map[string]float64{}}
 	var goodput, p99 []float64
 	broken := map[string]int{}
 	for _, t := range runs {
-		if t.passed {
-			p.Passed++
+		switch {
+		case !t.passed:
+			p.Of++
+		case !t.curve: // what has failed nothing yet may fail something later
+			p.Of, p.Passed = p.Of+1, p.Passed+1
 		}
 		if !t.cut {
 			goodput, p99 = append(goodput, t.goodput), append(p99, t.p99)

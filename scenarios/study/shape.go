@@ -12,8 +12,8 @@ import (
 const bendsFrom = 0.8
 
 // judgeShape judges what a shop does beyond its knee. The curve is runs by load, ascending, those of
-// one load by replication. Each load above the knee is held against the load up to it at which
-// goodput is largest, replication by replication:
+// one load by replication; the first are those at the knee. Each other load is held against the one up
+// to it at which goodput is largest, replication by replication:
 //
 //   - it collapses if at any of them the interval of that share lies below bendsFrom;
 //   - it bends if at all of them it lies at or above;
@@ -25,7 +25,7 @@ func judgeShape(knee float64, curve [][]attempt) (shape, why string, beyond []Be
 		if mean := experiment.MeanOf(goodputOf(runs), confidence).Mean; mean > best {
 			peak, best = i, mean
 		}
-		if runs[0].load <= 1.01*knee || best == 0 {
+		if i == 0 || best == 0 {
 			continue
 		}
 		b := Beyond{Times: runs[0].load / knee, Load: runs[0].load, Share: shareOf(runs, curve[peak])}
