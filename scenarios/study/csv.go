@@ -56,10 +56,10 @@ func metricTable(c *Comparison) *table {
 	for _, row := range c.Rows {
 		for i, cell := range row.Cells {
 			m, e := row.Metric, cell.Estimate
-			line := []string{m.Group, m.Name, m.Text, string(m.Unit), string(m.Better), c.name(i),
-				plain(e.Mean), plain(e.Low), plain(e.High), strconv.Itoa(e.N), string(e.Method)}
+			line := append([]string{m.Group, m.Name, m.Text, string(m.Unit), string(m.Better), c.name(i)}, three(e)...)
+			line = append(line, strconv.Itoa(e.N), string(e.Method))
 			for _, e := range []experiment.Estimate{cell.Difference, cell.Relative} {
-				line = append(line, plain(e.Mean), plain(e.Low), plain(e.High))
+				line = append(line, three(e)...)
 			}
 			line = append(line, plain(cell.P), plain(cell.Holm), string(cell.Verdict),
 				strconv.FormatBool(slices.Contains(row.Best, i)), plain(cell.Pairing))

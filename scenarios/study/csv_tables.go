@@ -23,8 +23,11 @@ func tables(r *Result) (all []*table) {
 	return all
 }
 
-// three are an estimate's mean and its interval.
+// three are an estimate's mean and its interval, empty if nobody knows: unknown is not 0.
 func three(e experiment.Estimate) []string {
+	if e.N == 0 {
+		return []string{"", "", ""}
+	}
 	return []string{plain(e.Mean), plain(e.Low), plain(e.High)}
 }
 

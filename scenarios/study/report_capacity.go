@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"buynow/sim/chart"
+	"buynow/sim/experiment"
 )
 
 // capacity fills in how much load a shop can take.
@@ -18,15 +19,17 @@ func (s *sheet) capacity(c *Capacity) {
 	most, slowest, quickest := 0.0, 0.0, 1e9
 	for i, probe := range c.Probes {
 		loads[i] = probe.Load
-		g, p := probe.Goodput, probe.P99
-		goodput.Y, goodput.Low, goodput.High = append(goodput.Y, g.Mean), append(goodput.Low, max(g.Low, 0)), append(goodput.High, g.High)
-		p99.Y, p99.Low, p99.High = append(p99.Y, p.Mean), append(p99.Low, max(p.Low, 1e-6)), append(p99.High, p.High)
-		most = max(most, g.Mean, g.High)
-		if p.Mean > 0 {
+		if g := probe.Goodput; g.N > 0 { // of runs that were cut short nobody knows it, and it is not nothing
+			goodput.X, goodput.Y = append(goodput.X, probe.Load), append(goodput.Y, g.Mean)
+			goodput.Low, goodput.High = append(goodput.Low, max(g.Low, 0)), append(goodput.High, g.High)
+			most = max(most, g.Mean, g.High)
+		}
+		if p := probe.P99; p.N > 0 && p.Mean > 0 {
+			p99.X, p99.Y = append(p99.X, probe.Load), append(p99.Y, p.Mean)
+			p99.Low, p99.High = append(p99.Low, max(p.Low, 1e-6)), append(p99.High, p.High)
 			slowest, quickest = max(slowest, p.Mean, p.High), min(quickest, p.Mean)
 		}
 	}
-	goodput.X, p99.X = loads, loads
 	x := chart.Nice(min(0, loads[0]), loads[len(loads)-1], 5, c.say)
 	axis := chart.Lines{Width: column, Height: 300, X: x}
 	if e := c.Estimate; e.N > 0 {
@@ -88,10 +91,18 @@ func (c *Capacity) probes() *table {
 	t := &table{Head: []string{"load", "kept the thresholds", "goodput", "interval", "p99", "interval", "busiest", "thresholds that failed"}}
 	for _, p := range c.Probes {
 		t.Rows = append(t.Rows, []string{c.say(p.Load), fmt.Sprintf("%d of %d", p.Passed, p.Of),
-			figures(p.Goodput.Mean) + "/s", spread(p.Goodput, notBelow(figures)), span(p.P99.Mean), spread(p.P99, notBelow(span)),
+			meanIn(p.Goodput, func(v float64) string { return figures(v) + "/s" }), spread(p.Goodput, notBelow(figures)), meanIn(p.P99, span), spread(p.P99, notBelow(span)),
 			fullest(p.Utilization), strings.Join(p.Broken, "; ")})
 	}
 	return t
+}
+
+// meanIn is the mean of an estimate in words, if it is known.
+func meanIn(e experiment.Estimate, say func(float64) string) string {
+	if e.N == 0 {
+		return unknown
+	}
+	return say(e.Mean)
 }
 
 // notBelow says of what is less than nothing that it is nothing.
