@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -103,5 +105,29 @@ func TestEachMetricTellsWorseFromBetter(t *testing.T) {
 		if !told[m.Name] && m.Better != experiment.Neither {
 			t.Errorf("nothing makes %s worse", m.Name)
 		}
+	}
+}
+
+// Who comes in a warm-up is neither among those who were thanked nor among those who could have been.
+func TestAWarmupChangesNoShareOfThanks(t *testing.T) {
+	const shop = `name: warming
+load:
+  buyers:
+    executor: ramping-arrival-rate
+    startRate: 3
+    stages: [{ name: warm, duration: 1m, target: 3, warmup: true }, { name: steady, duration: 1m, target: 3 }]
+    journeys: { buy: 1 }
+catalog: { skus: 50 }
+until: 10m
+`
+	file := filepath.Join(t.TempDir(), "warming.yaml")
+	if err := os.WriteFile(file, []byte(shop), 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	cold, warm := scoreOf(t, file, "load.buyers.stages[0].warmup=false").value(t, "success"), scoreOf(t, file).value(t, "success")
+
+	if cold.X < 0.5 || warm.X < cold.X-0.1 || warm.X > 1 {
+		t.Errorf("with a warm-up of half the time %v of the customers are thanked, without one %v, want about as many", warm.X, cold.X)
 	}
 }

@@ -65,7 +65,7 @@ func (r *reckoning) confirmed() experiment.Value { return counted(r.sum.Mileston
 func (r *reckoning) delivered() experiment.Value { return counted(r.sum.Milestones.Delivered) }
 
 func (r *reckoning) success() experiment.Value {
-	return share64(float64(r.thanked), float64(len(r.fates)))
+	return share64(float64(r.thanked), float64(r.answer.count())) // neither has who came in a warm-up
 }
 
 func (r *reckoning) goodput() experiment.Value {
@@ -202,9 +202,9 @@ func (r *reckoning) profitPerOrder() experiment.Value {
 	return share64(inEuros(r.money.profit()), float64(len(r.fates)))
 }
 
-func (r *reckoning) starvation() experiment.Value { return lasting(r.longest, len(r.fates)) }
+func (r *reckoning) starvation() experiment.Value { return lasting(r.longest, r.answer.count()) }
 
-// known is a value that is no count of harms.
+// plainly is a value that is no count of harms.
 func plainly(x float64) experiment.Value { return experiment.Value{X: x} }
 
 func counted(n int) experiment.Value { return plainly(float64(n)) }
