@@ -103,7 +103,7 @@ func (w *Sweep) find(values ...string) chart.Cell {
 // curves is the metric along one axis.
 func (w *Sweep) curves() chart.Lines {
 	lines := chart.Lines{Width: column, Height: 280}
-	most, low, high := 0.0, 0.0, 0.0
+	least, most, low, high := 0.0, 0.0, 0.0, 0.0
 	for i, name := range w.Variants {
 		curve := chart.Curve{Name: letterOf(i) + " " + name, Pen: chart.PenOf(i), Dots: true}
 		for k, p := range w.Points {
@@ -112,7 +112,12 @@ func (w *Sweep) curves() chart.Lines {
 			}
 			if e := p.Estimates[i]; e.N > 0 {
 				curve.X = append(curve.X, p.Place[0])
-				curve.Y, curve.Low, curve.High = append(curve.Y, e.Mean), append(curve.Low, max(e.Low, 0)), append(curve.High, e.High)
+				if w.Metric.Unit == experiment.Euro { // a shop may lose money; nothing else is less than nothing
+					least = min(least, e.Mean, e.Low)
+				} else {
+					e.Low = max(e.Low, 0)
+				}
+				curve.Y, curve.Low, curve.High = append(curve.Y, e.Mean), append(curve.Low, e.Low), append(curve.High, e.High)
 				most = max(most, e.Mean, e.High)
 			}
 			if k == 0 || p.Place[0] < low {
@@ -124,7 +129,7 @@ func (w *Sweep) curves() chart.Lines {
 	}
 	lines.Text = spoken(lines.Curves, func(v float64) string { return amount(v, w.Metric.Unit) })
 	lines.X = w.axis(0, low, high)
-	lines.Y = chart.Nice(0, most, 4, func(v float64) string { return amount(v, w.Metric.Unit) })
+	lines.Y = chart.Nice(least, most, 4, func(v float64) string { return amount(v, w.Metric.Unit) })
 	return lines
 }
 

@@ -178,3 +178,16 @@ func TestWhatNobodyKnowsIsNotNought(t *testing.T) {
 		t.Errorf("a metric of which nothing is known is %q of %s runs, want nothing", row["mean"], row["n"])
 	}
 }
+
+// A shop may lose money, so an axis of money goes below nought where the curves do.
+func TestALossIsDrawnBelowNought(t *testing.T) {
+	w := madeSweep(Grid, 1).Sweep
+	w.Metric = experiment.Metric{Name: "profit", Text: "profit", Unit: experiment.Euro, Better: experiment.More}
+	w.Points[0].Estimates[0] = experiment.Estimate{Mean: -400, Low: -450, High: -350, N: 10, Method: experiment.StudentT}
+
+	lines := w.curves()
+
+	if lines.Y.Low > -450 || lines.Curves[0].Y[0] != -400 || lines.Curves[0].Low[0] != -450 {
+		t.Errorf("the axis begins at %v, and a loss of 400 (350 to 450) is drawn at %v from %v", lines.Y.Low, lines.Curves[0].Y[0], lines.Curves[0].Low[0])
+	}
+}
