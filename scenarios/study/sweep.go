@@ -63,6 +63,7 @@ type sweepPoint struct {
 type sweepVariant struct {
 	scenario *scenarios.Scenario
 	sets     []string // that make a plain run of it
+	pools    []string // of these, the pools that are auto and would not be as large as in the file
 }
 
 // PlanSweep reads the scenario, and refuses what cannot be swept before anything is run.

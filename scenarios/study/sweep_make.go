@@ -65,7 +65,7 @@ func (p *SweepPlan) load(name string, sets, pools []string) (one sweepVariant, e
 			return one, err
 		}
 	}
-	return sweepVariant{v.Scenario, append(slices.Clone(sets), v.Flags...)}, nil
+	return sweepVariant{v.Scenario, append(slices.Clone(sets), v.Flags...), kept}, nil
 }
 
 // where is a point in words: vars.peak=40 faults[0].probability=5%.

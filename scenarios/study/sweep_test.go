@@ -375,3 +375,29 @@ func FuzzAxis(f *testing.F) {
 		}
 	})
 }
+
+// The command that shows all numbers of a point compares the same runs, though a load is varied by which pools that
+// are auto go.
+func TestTheComparisonOfAPointIsOfItsRuns(t *testing.T) {
+	scenario := shopFile(t, strings.Replace(stall, "workers: 50,", "workers: auto,", 1))
+	p, w := sweeping(t, SweepAsked{Scenario: scenario, Over: []string{"load.buyers.rate=1,6"}, Variants: []string{"at-hand", "far", "few: actors.bank.service=310ms"}, Replications: 2})
+
+	for i, point := range w.Points {
+		var sets []string
+		for _, word := range strings.Split(p.CompareCommand(i), " --") {
+			if set, is := strings.CutPrefix(word, "set "); is {
+				sets = append(sets, strings.Trim(set, "'"))
+			}
+		}
+		for v, name := range p.Variants {
+			one, err := scenarios.LoadVariant(scenario, name, sets)
+			if err != nil {
+				t.Fatal(err)
+			}
+			score, err := one.Scenario.Score(t.Context(), scenarios.Options{Seed: p.Seed})
+			if err != nil || score.TraceHash != point.Hashes[v] {
+				t.Errorf("%s runs %s as %s, %v, and on the map it was %s", p.CompareCommand(i), name, score.TraceHash, err, point.Hashes[v])
+			}
+		}
+	}
+}

@@ -130,10 +130,21 @@ func (p *SweepPlan) CompareCommand(point int) string {
 	return strings.Join(append(words, setWords(p.setsAt(point))...), " ")
 }
 
+// setsAt are what is set for all variants at a point: with pools that were kept as large as they are in the
+// file, or the comparison would be one of shops that grow with their load.
 func (p *SweepPlan) setsAt(point int) []string {
 	sets := append([]string{}, p.Sets...)
+	at := &p.points[point]
 	for i, a := range p.axes {
-		sets = append(sets, a.Path+"="+p.points[point].at[i])
+		sets = append(sets, a.Path+"="+at.at[i])
+	}
+	for _, pool := range at.variants[0].pools {
+		asLarge := func(v sweepVariant) bool {
+			return slices.Contains(v.pools, pool) || slices.Contains(v.scenario.Source.Sized, pool)
+		}
+		if all(at.variants, asLarge) {
+			sets = append(sets, pool)
+		}
 	}
 	return sets
 }
