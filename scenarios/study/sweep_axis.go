@@ -142,7 +142,7 @@ func (a *axis) grid(points int) {
 	}
 	a.Values = nil
 	for i := range points {
-		value := a.dial.Text(a.dial.Round(a.at(float64(i) / float64(points-1))))
+		value := a.dial.Text(a.near(a.at(float64(i) / float64(points-1))))
 		if !slices.Contains(a.Values, value) { // whole numbers may fall together
 			a.Values = append(a.Values, value)
 		}
@@ -152,10 +152,18 @@ func (a *axis) grid(points int) {
 // value is the text and the place at a share of the axis, from 0 to below 1.
 func (a *axis) value(share float64) (string, float64) {
 	if a.Ranged {
-		x := a.dial.Round(a.at(share))
+		x := a.near(a.at(share))
 		return a.dial.Text(x), x
 	}
 	return a.nth(int(share * float64(len(a.Values))))
+}
+
+// near is the nearest short number of a range. Its ends are as they were asked for, however long.
+func (a *axis) near(x float64) float64 {
+	if x <= a.Low || x >= a.High {
+		return min(max(x, a.Low), a.High)
+	}
+	return min(max(a.dial.Round(x), a.Low), a.High)
 }
 
 // nth is the text and the place of one of its values.

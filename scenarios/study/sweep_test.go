@@ -332,6 +332,8 @@ func TestAnAxisKnowsItsValues(t *testing.T) {
 		{"so many values", "load.buyers.rate=1..100 log in 3", "1 10 100"},
 		{"whole numbers fall together", "actors.bank.workers=1..3", "1 2 3"},
 		{"durations keep their unit", "timeouts.bank=500ms..2s in 4", "500ms 1s 1.5s 2s"},
+		{"ends are as they were asked for", "timeouts.bank=12345ms..20s in 3", "12.345s 16.17s 20s"},
+		{"and nothing lies beyond them", "load.buyers.rate=10001..10004", "10001 10004"},
 		{"shares are in percent", "carrier.late=0%..20%", "0% 5% 10% 15% 20%"},
 		{"a list, with commas in brackets", "links.internet=10ms, lognormal(20ms, 0.4) ,exp(5ms)", "10ms lognormal(20ms, 0.4) exp(5ms)"},
 		{"a list of words", "preset=naive,hardened", "naive hardened"},
