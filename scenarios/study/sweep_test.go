@@ -403,3 +403,17 @@ func TestTheComparisonOfAPointIsOfItsRuns(t *testing.T) {
 		}
 	}
 }
+
+// Where nothing is known of a metric anywhere, nobody is said to be as good as the others.
+func TestAMapOfNothingSaysSo(t *testing.T) {
+	w := &Sweep{Metric: experiment.Metric{Text: "recovery time"}, Variants: []string{"far", "at-hand"}, Wins: []float64{0, 0}, Ties: 1,
+		Points: []Point{{Winner: -1, Best: []int{0, 1}, Estimates: make([]experiment.Estimate, 2)}}}
+
+	if got, want := w.headline(), "Nothing happened at any point that would say anything about recovery time."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	w.Points[0].Estimates[0].N = 2
+	if got, want := w.headline(), "Nowhere can one variant be told to be the best by recovery time."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

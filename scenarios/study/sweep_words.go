@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"buynow/sim/experiment"
 )
 
 // result makes an answer of the runs, in words and with the commands that show it.
@@ -23,7 +25,10 @@ func (w *Sweep) headline() string {
 			best = v
 		}
 	}
+	known := func(e experiment.Estimate) bool { return e.N > 0 }
 	switch name := capital(w.Variants[best]); {
+	case !slices.ContainsFunc(w.Points, func(p Point) bool { return slices.ContainsFunc(p.Estimates, known) }):
+		return fmt.Sprintf("Nothing happened at any point that would say anything about %s.", w.Metric.Text)
 	case w.Wins[best] == 0:
 		return fmt.Sprintf("Nowhere can one variant be told to be the best by %s.", w.Metric.Text)
 	case w.Wins[best] > 1-1e-9:
