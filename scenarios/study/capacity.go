@@ -181,9 +181,25 @@ func (c *capacitySearch) findKnees(ctx context.Context) error {
 		return err
 	}
 	c.gaps, c.attempts = knee.Knees, tried.sorted()
-	c.answer.Estimate = estimateOf(knee.Knees)
+	c.answer.Estimate = estimateOf(c.mayBear(knee.Knees))
 	c.answer.Bound, c.met = boundOf(knee.Knees)
 	return nil
+}
+
+// mayBear are the least and the most that each replication may bear. Of whole numbers the one that
+// fails is one too many, and there is nothing in between.
+func (c *capacitySearch) mayBear(gaps []experiment.Gap) []experiment.Gap {
+	if !c.dial.Whole() {
+		return gaps
+	}
+	whole := slices.Clone(gaps)
+	for i, g := range whole {
+		if g.Pass > 0 && g.Fail > 0 {
+			pass := c.dial.Round(g.Pass)
+			whole[i] = experiment.Gap{Pass: pass, Fail: max(pass, c.dial.Round(g.Fail)-1)}
+		}
+	}
+	return whole
 }
 
 // estimateOf is the mean of the knees. A knee lies somewhere in its gap, so the interval goes from

@@ -324,3 +324,19 @@ func TestTheIntervalHoldsTheGaps(t *testing.T) {
 		}
 	}
 }
+
+// What is told of whole numbers is one that holds, not one between it and the next, which fails.
+func TestOfWholeNumbersTheOneThatHoldsIsTold(t *testing.T) {
+	users := strings.Replace(corner, "executor: constant-arrival-rate, rate: 10, duration: 2m, arrivals: uniform", "executor: constant-vus, vus: 20, duration: 2m", 1)
+	c := kneesOf(t, CapacityPlan{Scenario: shopFile(t, users), Sets: []string{"search.vary=load.buyers.vus", "search.repeats=1", "actors.bank.workers=1"}})
+	told := c.answer.Estimate.Mean
+	if c.answer.Bound != "" || told != math.Trunc(told) || told < 2 {
+		t.Fatalf("%v users are borne %s, want a whole number of them: %v", told, c.answer.Bound, c.gaps)
+	}
+	for more, want := range []bool{true, false} {
+		a, err := c.try(t.Context(), told+float64(more), 0, false)
+		if err != nil || a.passed != want {
+			t.Errorf("%v users are told to be borne, and of %v that is %t, %v", told, a.load, a.passed, err)
+		}
+	}
+}
