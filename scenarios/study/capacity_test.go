@@ -340,3 +340,20 @@ func TestOfWholeNumbersTheOneThatHoldsIsTold(t *testing.T) {
 		}
 	}
 }
+
+// Of a share there is nothing beyond all, and nobody is told to look there.
+func TestNobodyIsSentBeyondTheEndOfAField(t *testing.T) {
+	s, err := scenarios.Load(shopFile(t, tiny), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, want := range map[float64]string{1: "Nothing more can be tried: ask for more with --threshold.", 0.1: "Let it look further with --to 40%, or ask for more with --threshold."} {
+		c := &capacitySearch{most: most, answer: Capacity{Bound: MostPasses}}
+		if c.dial, err = s.Dial("carrier.late"); err != nil {
+			t.Fatal(err)
+		}
+		if got := c.advice(); got != want {
+			t.Errorf("where %v holds the advice is %q, want %q", most, got, want)
+		}
+	}
+}

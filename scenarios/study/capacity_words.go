@@ -112,13 +112,17 @@ func (c *capacitySearch) blind() string {
 		return ""
 	}
 	return fmt.Sprintf("What was promised does not look at who is turned away: it holds at %s, where %s/s are thanked, and of as many as were at %s it would be %s/s. Ask for it, such as with --threshold 'goodput{phase:%s}: rate>%s'.",
-		c.answer.Words(worst.Load), threeDigits(worst.Goodput.Mean), c.answer.Words(at), threeDigits(best*worst.Load), c.phase, threeDigits(worst.Goodput.Mean))
+		c.answer.Words(worst.Load), threeDigits(worst.Goodput.Mean), c.answer.Words(at), threeDigits(best*worst.Load), c.phase, strings.ReplaceAll(threeDigits(worst.Goodput.Mean), ",", ""))
 }
 
 // advice is what to do if the knee was not found.
 func (c *capacitySearch) advice() string {
 	if c.answer.Bound == MostPasses {
-		return fmt.Sprintf("Let it look further with --to %s, or ask for more with --threshold.", c.dial.Text(c.dial.Round(min(4*c.most, c.dial.Most))))
+		further := c.dial.Round(min(4*c.most, c.dial.Most))
+		if further <= c.most {
+			return "Nothing more can be tried: ask for more with --threshold."
+		}
+		return fmt.Sprintf("Let it look further with --to %s, or ask for more with --threshold.", c.dial.Text(further))
 	}
 	text := fmt.Sprintf("Let it look lower with --from %s", c.dial.Text(c.dial.Round(c.least/8)))
 	if c.dial.Round(c.least/8) >= c.least {
