@@ -357,3 +357,14 @@ func TestNobodyIsSentBeyondTheEndOfAField(t *testing.T) {
 		}
 	}
 }
+
+// Where nobody knows how much came through beyond the knee, nobody knows how a shop behaves there.
+func TestOfWhatIsNotKnownNoShapeIsTold(t *testing.T) {
+	curve := [][]attempt{{{load: 10, goodput: 9}}, {{load: 20, goodput: math.NaN()}}}
+
+	shape, why, _ := judgeShape(10, curve)
+
+	if shape != Unclear || !strings.Contains(why, "nobody knows how much at 2 times the knee") {
+		t.Errorf("%s: %s, want that nobody knows", shape, why)
+	}
+}

@@ -29,10 +29,10 @@ func judgeShape(knee float64, curve [][]attempt) (shape, why string, beyond []Be
 			continue
 		}
 		b := Beyond{Times: runs[0].load / knee, Load: runs[0].load, Share: shareOf(runs, curve[peak])}
-		switch {
-		case b.Share.High < bendsFrom:
+		switch known := b.Share.N > 0; {
+		case known && b.Share.High < bendsFrom:
 			shape = Collapses
-		case b.Share.Low < bendsFrom && shape == Bends:
+		case (!known || b.Share.Low < bendsFrom) && shape == Bends:
 			shape = Unclear
 		}
 		beyond = append(beyond, b)
@@ -86,6 +86,9 @@ func shapeWords(shape string, best float64, beyond []Beyond) string {
 
 // shareWords is a share with its interval: 93 % (91 to 95).
 func shareWords(e experiment.Estimate) string {
+	if e.N == 0 {
+		return "nobody knows how much"
+	}
 	text := fmt.Sprintf("%.0f %%", 100*e.Mean)
 	if e.Method == experiment.None || e.Method == experiment.Exact {
 		return text
