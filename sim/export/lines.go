@@ -22,11 +22,19 @@ type Lines struct {
 	err   error
 }
 
-// NewCSV writes lines as CSV, after RFC 4180: the names of the columns come first.
+// NewCSV writes lines as CSV, after RFC 4180: the names of the columns come first. A text that a
+// spreadsheet would take for a formula gets a ' before it.
 func NewCSV(to io.Writer, m *Model) *Lines {
 	w := csv.NewWriter(to)
 	l := &Lines{model: m}
-	l.write = func() error { return w.Write(l.cells[:]) }
+	l.write = func() error {
+		for i := range columns {
+			if !columns[i].Number {
+				l.cells[i] = harmless(l.cells[i])
+			}
+		}
+		return w.Write(l.cells[:])
+	}
 	l.end = func() error { w.Flush(); return w.Error() }
 	for i, c := range columns {
 		l.cells[i] = c.Name
@@ -183,6 +191,17 @@ func plain(text string) string {
 		}, text)
 	}
 	return strings.ToValidUTF8(text, "\uFFFD")
+}
+
+// harmless is a text that no spreadsheet evaluates, as OWASP advises: names and remarks may come
+// from a stranger's journal.
+func harmless(text string) string {
+	for _, sign := range [...]string{"=", "+", "-", "@", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(text, sign) {
+			return "'" + text
+		}
+	}
+	return text
 }
 
 // number is a number that is never 0 when there is one.

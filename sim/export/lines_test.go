@@ -128,3 +128,21 @@ func TestColumnsAreDocumented(t *testing.T) {
 		seen[c.Name] = true
 	}
 }
+
+// A spreadsheet calculates what begins like a formula, so a stranger's text must not; numbers stay as they are, and
+// JSON is no spreadsheet.
+func TestNoTextIsAFormula(t *testing.T) {
+	w, _, _ := morning(t, 0)
+	m := bakery(w)
+	for _, text := range []string{`=HYPERLINK("http://evil","bread")`, "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1+1"} {
+		m.Actors[1] = text
+		fields, object := written(t, m, sim.Event{Number: 1, At: -5, What: sim.Noted, Actor: 1, Text: text})
+
+		if want := strings.TrimSpace(text); fields["text"] != "'"+want || fields["actor"] != "'"+want || object["text"] != want {
+			t.Errorf("the text %q is %q and %q in CSV, %q in JSON, want a ' before it in CSV", text, fields["text"], fields["actor"], object["text"])
+		}
+		if fields["time_s"] != "-0.000000005" {
+			t.Errorf("a time before the run is %q, want a number", fields["time_s"])
+		}
+	}
+}
