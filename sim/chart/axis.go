@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot"
@@ -127,6 +128,9 @@ func Doubling(values []float64, say func(float64) string) Axis {
 				a.Ticks = append(a.Ticks, Mark{v, say(v)})
 			}
 		}
+	}
+	if len(a.Ticks) < 2 { // between 2 and 5 there is none
+		a.Ticks = slices.DeleteFunc(Nice(low, high, 4, say).Ticks, func(m Mark) bool { return m.At < a.Low || m.At > a.High })
 	}
 	return a
 }

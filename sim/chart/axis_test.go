@@ -34,6 +34,7 @@ func TestTicksStandAtRoundNumbers(t *testing.T) {
 		{"one moment", Durations(1, 1), "100 ms | 1 s"},
 		{"longer than the longest", Durations(1e9, 1e10), "10 d | 100 d"},
 		{"loads", Doubling([]float64{10, 160}, say), "10 | 20 | 50 | 100"},
+		{"loads that are close", Doubling([]float64{30, 45}, say), "30 | 35 | 40 | 45"},
 	} {
 		if got := texts(row.axis.Ticks); got != row.want {
 			t.Errorf("%s: the ticks are %s, want %s", row.what, got, row.want)
