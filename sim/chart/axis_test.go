@@ -97,3 +97,27 @@ func TestBarsAreAsLongAsTheirNumbers(t *testing.T) {
 		}
 	}
 }
+
+// However many columns a map has, no words lie on others.
+func TestWordsOfANarrowMapStandApart(t *testing.T) {
+	for _, columns := range []int{4, 12, 40} {
+		m := Cells{Width: 560, X: make([]string, columns), Y: []string{"y"}, Rows: [][]Cell{make([]Cell, columns)}}
+		for i := range columns {
+			m.X[i], m.Rows[0][i] = fmt.Sprintf("%d00ms", i+1), Cell{Word: "A", Notes: "12.3/s"}
+		}
+		ends := map[float64]float64{} // of the words before, by height
+		for _, e := range readBack(t, m.Picture()) {
+			if e.kind != "text" || e.attr["text-anchor"] != "middle" {
+				continue
+			}
+			half, y := float64(style(number(e.attr["font-size"]), Ink, false, false).Width(e.words))/2, e.points[0][1]
+			if end, before := ends[y]; before && e.points[0][0]-half < end {
+				t.Errorf("of %d columns %q begins at %.0f, where the words before it end at %.0f", columns, e.words, e.points[0][0]-half, end)
+			}
+			ends[y] = e.points[0][0] + half
+		}
+		if len(ends) == 0 {
+			t.Errorf("%d columns have no words", columns)
+		}
+	}
+}

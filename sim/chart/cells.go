@@ -62,8 +62,13 @@ func (m Cells) paint(c draw.Canvas) {
 		c.FillText(names, vg.Point{X: left - 10, Y: bottom + (vg.Length(i)+0.5)*cellHigh}, y)
 	}
 	names.XAlign, names.YAlign = draw.XCenter, draw.YTop
-	for i, x := range m.X {
-		c.FillText(names, vg.Point{X: left + (vg.Length(i)+0.5)*width, Y: bottom - 5}, x)
+	widest := vg.Length(0)
+	for _, x := range m.X {
+		widest = max(widest, wide(names, x)+6)
+	}
+	every := max(1, int(math.Ceil(float64(widest/width)))) // name of as many as there is room for
+	for i := 0; i < len(m.X); i += every {
+		c.FillText(names, vg.Point{X: left + (vg.Length(i)+0.5)*width, Y: bottom - 5}, m.X[i])
 	}
 	bold.XAlign = draw.XLeft
 	c.FillText(bold, vg.Point{X: left, Y: bottom - 23}, m.XName)
@@ -84,10 +89,12 @@ func (cell Cell) paint(c draw.Canvas, area vg.Rectangle) {
 		c.Stroke(inner.Path())
 	}
 	middle := area.Min.Add(area.Size().Scale(0.5))
-	words := style(16, Ink, true, true)
+	words, notes := style(16, Ink, true, true), style(11.5, Ink, false, true)
+	if wide(words, cell.Word) > area.Size().X {
+		words = style(11.5, Ink, true, true)
+	}
 	words.XAlign, words.YAlign = draw.XCenter, draw.YCenter
-	if cell.Notes != "" {
-		notes := style(11.5, Ink, false, true)
+	if cell.Notes != "" && wide(notes, cell.Notes) < area.Size().X { // the table has them, too
 		notes.XAlign, notes.YAlign = draw.XCenter, draw.YCenter
 		c.FillText(notes, middle.Sub(vg.Point{Y: 11}), cell.Notes)
 		middle.Y += 8
