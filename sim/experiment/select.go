@@ -50,7 +50,7 @@ func NewSelection(variants int, o SelectionOptions) (*Selection, error) {
 	switch {
 	case variants < 1:
 		return nil, fmt.Errorf("selection of %d variants, want 1 or more", variants)
-	case !(o.Zone > 0) || !measured(o.Zone):
+	case !(o.Zone*o.Zone > 0) || !measured(o.Zone):
 		return nil, fmt.Errorf("zone of indifference is %v, want a number above 0: the smallest difference that matters", o.Zone)
 	case o.Better != Less && o.Better != More:
 		return nil, fmt.Errorf("better is %q, want %q or %q: neither way is best", o.Better, Less, More)
@@ -68,6 +68,9 @@ func NewSelection(variants int, o SelectionOptions) (*Selection, error) {
 	}
 	return s, nil
 }
+
+// mostReplications is what stands for more replications than anybody makes, or a number can hold.
+const mostReplications = math.MaxInt32
 
 // knConstants are η and h² of the procedure, with c = 1.
 func knConstants(variants int, alpha float64, first int) (eta, h2 float64) {
@@ -133,7 +136,7 @@ func (s *Selection) measure() {
 		s.variance[i] = make([]float64, s.variants)
 		for l := range s.variants {
 			s.variance[i][l] = stat.Variance(pairs{a: s.first[l], b: s.first[i]}.differences(), nil)
-			s.most = max(s.most, 1+int(h2*s.variance[i][l]/(s.o.Zone*s.o.Zone)))
+			s.most = max(s.most, 1+int(min(h2*s.variance[i][l]/(s.o.Zone*s.o.Zone), mostReplications)))
 		}
 	}
 	s.first = nil

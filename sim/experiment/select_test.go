@@ -104,6 +104,24 @@ func TestASelectionSaysWhatItNeeds(t *testing.T) {
 	}
 }
 
+// A zone so narrow that no number holds the replications it takes is not known to be won by whoever is ahead by chance.
+func TestASelectionThatTakesForeverIsNotOverAtOnce(t *testing.T) {
+	for _, zone := range []float64{1e-6, 1e-12, 1e-100} {
+		s, err := experiment.NewSelection(2, experiment.SelectionOptions{Zone: zone, Better: experiment.More, First: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, values := range [][]float64{{4, 9}, {9, 4.5}, {6, 7}} {
+			if err := s.Add(values); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if next, most := s.More(); s.Done() || next != 1 || most < 1_000_000 {
+			t.Errorf("zone %g: %v are in after three replications, of %d more at most; want both, and no end to be seen", zone, s.In(), most)
+		}
+	}
+}
+
 func TestVariantsThatAreTheSameAreOneAsGoodAsTheOther(t *testing.T) {
 	s, err := experiment.NewSelection(2, experiment.SelectionOptions{Zone: 1, Better: experiment.More, First: 3})
 	if err != nil {
@@ -123,6 +141,7 @@ func TestASelectionThatPromisesNothingIsRefused(t *testing.T) {
 	good := experiment.SelectionOptions{Zone: 1, Better: experiment.More}
 	for _, change := range []func(*experiment.SelectionOptions){
 		func(o *experiment.SelectionOptions) { o.Zone = 0 },
+		func(o *experiment.SelectionOptions) { o.Zone = 1e-200 }, // whose square is 0
 		func(o *experiment.SelectionOptions) { o.Zone = math.NaN() },
 		func(o *experiment.SelectionOptions) { o.Zone = math.Inf(1) },
 		func(o *experiment.SelectionOptions) { o.Better = experiment.Neither },
