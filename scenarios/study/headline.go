@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -59,14 +60,17 @@ func (c *Comparison) harmLine(metric string, say saying) string {
 	if row == nil || !told(row) {
 		return ""
 	}
-	best, most := c.winner(), 0
+	best, most := c.winner(), -1
 	for v := range row.Cells {
-		if events(row, v) > events(row, most) {
+		if !slices.Contains(row.Best, v) && (most < 0 || events(row, v) > events(row, most)) {
 			most = v
 		}
 	}
-	if row.Cells[best].Verdict == experiment.IsWorse || events(row, best) == events(row, most) {
-		best = row.Best[0]
+	if most < 0 {
+		return "" // each is beaten by another
+	}
+	if !slices.Contains(row.Best, best) || events(row, best) >= events(row, most) {
+		best = slices.MinFunc(row.Best, func(a, b int) int { return cmp.Compare(events(row, a), events(row, b)) })
 	}
 	var as []string
 	for v := range row.Cells {
@@ -75,7 +79,7 @@ func (c *Comparison) harmLine(metric string, say saying) string {
 		}
 	}
 	runs := float64(c.Replications)
-	if n := events(row, best) / runs; n > 0 && n < 1 || events(row, most)/runs < 1 {
+	if n := events(row, best) / runs; n > 0 && n < 1 || events(row, most)/runs < 1 || math.Round(n) == math.Round(events(row, most)/runs) {
 		runs = 1
 	}
 	text := capital(harmOf(row, best, as, say, runs)) + "; " + harmOf(row, most, []string{c.Comparison.Variants[most]}, say, runs)
@@ -137,7 +141,7 @@ func (c *Comparison) clearestLine() string {
 	variant := 0
 	for i := range c.Rows {
 		for v, cell := range c.Rows[i].Cells {
-			if isTold(cell) && (clearest == nil || cell.Holm < clearest.Cells[variant].Holm) {
+			if (isTold(cell) || cell.Verdict == experiment.IsDifferent) && (clearest == nil || cell.Holm < clearest.Cells[variant].Holm) {
 				clearest, variant = &c.Rows[i], v
 			}
 		}

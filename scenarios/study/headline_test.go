@@ -66,12 +66,16 @@ func TestAHeadlineSaysWhatAChildCanRead(t *testing.T) {
 			"Naive breaks promises of the shop; hardened keeps all 42, in ten runs.", 0},
 		{"what else there is", came(t, "peak_backlog", []string{"naive", "hardened"}, []float64{90, 40}),
 			"Longest queue: 40 with hardened, 90 with naive.", 1},
+		{"what is neither better nor worse", came(t, "refunds", []string{"naive", "hardened"}, []float64{90, 40}),
+			"Given back: 40 € with hardened, 90 € with naive.", 0},
+		{"a difference that rounding would hide", came(t, "stuck_orders", []string{"naive", "hardened"}, []float64{10.4, 10.2}),
+			"Hardened leaves 102 of 10,000 orders stuck; naive leaves 104 of 10,000 orders stuck, in ten runs.", 1},
 		{"nothing", came(t, "peak_backlog", []string{"naive", "hardened"}, []float64{90, 90}),
 			"Naive and hardened cannot be told apart in 10 runs.", 0},
 		{"the same", came(t, "peak_backlog", []string{"naive", "hardened"}, []float64{0, 0}),
 			"Naive and hardened are exactly the same in 10 runs.", 0},
 	} {
-		if got := row.c.headline(); got != row.want {
+		if got := asciiOf(row.c.headline()); got != row.want {
 			t.Errorf("%s:\n got %s\nwant %s", row.why, got, row.want)
 		}
 		if got := row.c.winner(); got != row.winner {
@@ -80,9 +84,40 @@ func TestAHeadlineSaysWhatAChildCanRead(t *testing.T) {
 	}
 }
 
+// with replaces rows of a comparison, of the variants that it has.
+func (c *Comparison) with(t *testing.T, rows map[string][]float64) *Comparison {
+	t.Helper()
+	for metric, means := range rows {
+		*c.row(metric) = *came(t, metric, c.Comparison.Variants, means).row(metric)
+	}
+	return c
+}
+
+// Who wins by other metrics is not said to do less harm than another, if that was not shown.
+func TestAHeadlineHoldsOnlyWhatWasToldApartAgainstEachOther(t *testing.T) {
+	c := came(t, "double_charges", []string{"naive", "stripe-like", "hardened"}, []float64{31, 30.99, 0}).
+		with(t, map[string][]float64{"lost_orders": {31, 0, 31}, "stuck_orders": {31, 0, 31}})
+
+	if want := "Hardened charges nobody twice; naive charges 31 of 1,000 customers twice."; c.winner() != 1 || c.headline() != want {
+		t.Errorf("winner %d, headline %q, want 1 and %q", c.winner(), c.headline(), want)
+	}
+}
+
+// What the winner does and the other does not do at all is worse by no share that a number can say, and is told first.
+func TestAPriceInHarmIsToldFirst(t *testing.T) {
+	c := came(t, "double_charges", []string{"naive", "hardened"}, []float64{31, 0}).with(t, map[string][]float64{
+		"stuck_orders": {31, 0}, "lost_orders": {0, 3}, "confirmation_p50": {2, 3}, "peak_backlog": {40, 90}, "cost_per_order": {10, 12},
+	})
+
+	want := "The price: hardened is worse than naive in orders lost (3 against 0), longest queue (90 against 40), time to confirmation, p50 (3 s against 2 s) and 1 metric more."
+	if c.winner() != 1 || asciiOf(c.price()) != want {
+		t.Errorf("winner %d, price %q, want 1 and %q", c.winner(), asciiOf(c.price()), want)
+	}
+}
+
 func TestThePriceIsWhatTheWinnerDoesWorse(t *testing.T) {
 	c := came(t, "double_charges", []string{"naive", "hardened"}, []float64{31, 0})
-	if want := "The price: none that these numbers show; hardened is worse than naive in nothing that was measured."; c.price() != want {
+	if want := "The price: none that these numbers show; nothing that was measured shows hardened worse than naive."; c.price() != want {
 		t.Errorf("price %q, want %q", c.price(), want)
 	}
 

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -83,11 +84,19 @@ func (c *Comparison) winner() int {
 // priceOf is a metric in which the winner is worse than another variant.
 type priceOf struct {
 	row   *experiment.Row
-	times float64 // as a share of what it is for the other
+	times float64 // as a share of what it is for the other; of what that does not do at all, beyond all bounds
 }
 
-// price says what the winner does worse than the others: than the baseline, or, if that is the winner, than
-// whoever is better than it.
+// safe is 0 of what is told first: harm to customers, however small its share.
+func (p priceOf) safe() int {
+	if p.row.Metric.Group == "Safety" {
+		return 0
+	}
+	return 1
+}
+
+// price says what the winner does worse than the baseline, harm first, then what is worse by the largest share; nothing
+// if the winner is the baseline.
 func (c *Comparison) price() string {
 	winner := c.winner()
 	var prices []priceOf
@@ -97,17 +106,18 @@ func (c *Comparison) price() string {
 	}
 	for i := range c.Rows {
 		if cell := c.Rows[i].Cells[winner]; cell.Verdict == experiment.IsWorse {
-			prices = append(prices, priceOf{&c.Rows[i], math.Abs(cell.Relative.Mean)})
+			was := c.Rows[i].Cells[other].Estimate.Mean
+			prices = append(prices, priceOf{&c.Rows[i], math.Abs(cell.Difference.Mean / was)}) // by 0 it is infinite
 		}
 	}
 	name, than := c.Comparison.Variants[winner], c.Comparison.Variants[other]
 	if len(prices) == 0 {
 		if slices.ContainsFunc(c.Rows, func(r experiment.Row) bool { return r.Cells[winner].Verdict == experiment.IsBetter }) {
-			return fmt.Sprintf("The price: none that these numbers show; %s is worse than %s in nothing that was measured.", name, than)
+			return fmt.Sprintf("The price: none that these numbers show; nothing that was measured shows %s worse than %s.", name, than)
 		}
 		return ""
 	}
-	slices.SortStableFunc(prices, func(a, b priceOf) int { return int(math.Copysign(1, b.times-a.times)) })
+	slices.SortStableFunc(prices, func(a, b priceOf) int { return cmp.Or(cmp.Compare(a.safe(), b.safe()), cmp.Compare(b.times, a.times)) })
 	var texts []string
 	for _, p := range prices[:min(3, len(prices))] {
 		a, b := p.row.Cells[other].Estimate.Mean, p.row.Cells[winner].Estimate.Mean
