@@ -52,6 +52,8 @@ const (
 	planFile = "plan.json"
 	lockFile = ".lock"
 	halfDone = ".half" // of the name of a file that is being written
+
+	trialEnding = ".trial"
 )
 
 // Create makes a folder ready for a comparison: one that is not there, or is empty.
@@ -104,7 +106,7 @@ func empty(dir string) error {
 	}
 	var there []string
 	for _, entry := range entries {
-		if name := entry.Name(); name != lockFile && !strings.HasSuffix(name, halfDone) {
+		if name := entry.Name(); name != lockFile && !isHalf(name) {
 			there = append(there, name)
 		}
 	}
@@ -131,18 +133,25 @@ func (s *Store) Close() error { return s.held.Close() }
 // sweep removes what was being written when the last process ended.
 func (s *Store) sweep() {
 	half := func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, halfDone) {
-			return os.Remove(path)
+		if err == nil && entry.Type().IsRegular() && isHalf(entry.Name()) {
+			_ = os.Remove(path) // what cannot be removed harms nobody
 		}
-		return nil // what cannot be removed harms nobody
+		return nil
 	}
 	_ = filepath.WalkDir(s.Dir, half)
+}
+
+// isHalf tells if a file of that name is one that was being written, and none that somebody else put there.
+func isHalf(name string) bool {
+	name, isHalf := strings.CutSuffix(name, halfDone)
+	name = strings.TrimRight(name, "0123456789")
+	return isHalf && (strings.HasSuffix(name, planFile+".") || strings.HasSuffix(name, trialEnding+"."))
 }
 
 // place is the file of a trial.
 func (s *Store) place(p *Plan, variant, replication int) string {
 	folder := letterOf(variant) + "-" + p.Variants[variant].Name
-	return filepath.Join(s.Dir, "trials", folder, strconv.FormatUint(p.Seed+uint64(replication), 10)+".trial")
+	return filepath.Join(s.Dir, "trials", folder, strconv.FormatUint(p.Seed+uint64(replication), 10)+trialEnding)
 }
 
 // letterOf a variant: A, B, ...
