@@ -138,6 +138,11 @@ func (p *program) compare(ctx context.Context, args []string, flags *compareFlag
 	if err != nil {
 		return err
 	}
+	if before != nil {
+		if err := before.FitsPlan(plan); err != nil {
+			return err
+		}
+	}
 	p.asked = asked4(plan)
 	store, err := flags.store(plan)
 	if err != nil {

@@ -59,7 +59,7 @@ func renderAgainst(a *study.Against, width int, p paint) string {
 	for _, luck := range a.Luck {
 		how := fmt.Sprintf("%s with the same luck", plural(luck.Pairs, "pair"))
 		if luck.Pairs == 0 {
-			how = fmt.Sprintf("no seeds in common: mean against mean, by Welch's test over %s", plural(luck.Runs, "run"))
+			how = fmt.Sprintf("few or no seeds in common: mean against mean, by Welch's test over %s", plural(luck.Runs, "run"))
 		}
 		page.flow(6, line{{plain, "    "}, {dim, luck.Variant + ": " + how}})
 	}

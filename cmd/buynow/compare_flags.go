@@ -50,10 +50,15 @@ func (f *compareFlags) older(asked *study.Asked) (*study.Result, error) {
 		return nil, nil
 	}
 	before, err := study.Stored(f.against)
-	if err == nil && f.resume == "" {
+	switch {
+	case err != nil:
+		return nil, err
+	case asked.Scenario != "" && asked.Scenario != before.Scenario:
+		return nil, fmt.Errorf("the older answer is about %s, and this one is about %s", before.Scenario, asked.Scenario)
+	case f.resume == "":
 		f.fill(asked, *before.Asked)
 	}
-	return before, err
+	return before, nil
 }
 
 // fill takes what is not said from the comparison that goes on.
@@ -63,9 +68,9 @@ func (f *compareFlags) fill(asked *study.Asked, before study.Asked) {
 	}
 	if !f.given("variants") && !f.given("variant") {
 		asked.Variants = before.Variants
-	}
-	if !f.given("baseline") {
-		asked.Baseline = before.Baseline
+		if !f.given("baseline") { // which may be none of others
+			asked.Baseline = before.Baseline
+		}
 	}
 	if !f.given("seed") {
 		asked.Seed = before.Seed

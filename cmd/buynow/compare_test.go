@@ -129,6 +129,14 @@ func TestCompareFailsOnARegressionOnly(t *testing.T) {
 			t.Errorf("%s: exit %d, want %d and %q: %s%s", row.why, code, row.code, row.want, out, errs)
 		}
 	}
+	for _, row := range []struct{ why, args, want string }{
+		{"other variants", "compare lost-auth-response --variants naive,eshop", "hardened and stripe-like, and this one is about naive and eshop"},
+		{"another scenario", "compare quickstart --variants hardened,naive", "the older answer is about lost-auth-response, and this one is about quickstart"},
+	} {
+		if out, errs, code := typed("", append(strings.Fields(row.args), "--fail-on-regression", dir)...); code != invalid || out != "" || !strings.Contains(errs, row.want) {
+			t.Errorf("%s: exit %d, %q%s, want %q before anything is run", row.why, code, out, errs, row.want)
+		}
+	}
 	if _, errs, code := typed("", with(shop, "--fail-on-regression", filepath.Join(dir, "plan.json"))...); code != invalid || !strings.Contains(errs, "no answer of buynow compare") {
 		t.Errorf("a file that is no answer: exit %d, %s", code, errs)
 	}

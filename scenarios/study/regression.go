@@ -2,7 +2,9 @@ package study
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -29,7 +31,7 @@ type Against struct {
 // VariantLuck says how a variant was held against what it was.
 type VariantLuck struct {
 	Variant string `json:"variant"`
-	Pairs   int    `json:"pairs"` // replications with the same luck in both; 0 if there are none, so that means were held against each other
+	Pairs   int    `json:"pairs"` // replications with the same luck in both; 0 if so few that means were held against each other
 	Runs    int    `json:"runs"`  // if there are no pairs, those of the smaller answer
 }
 
@@ -41,13 +43,29 @@ type Changed struct {
 	Holm    float64           `json:"holm"`
 }
 
+// ErrNothingInCommon means that two answers have no metric of a variant that is known in both often enough: nobody can say
+// that nothing is worse.
+var ErrNothingInCommon = errors.New("the older answer and this one have nothing in common")
+
+// FitsPlan is an error if no answer to the plan can be held against this older one, before it is made.
+func (r *Result) FitsPlan(p *Plan) error {
+	was := r.Comparison.byVariant()
+	for _, name := range p.names() {
+		if was[name] != nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: it is about %s, and this one is about %s", ErrNothingInCommon,
+		list(slices.Sorted(maps.Keys(was))), list(p.names()))
+}
+
 // HoldAgainst is the story of a regression test:
 //  1. each variant that both answers have is held against what it was, metric by metric: pair by pair if
-//     the runs had the same seeds, else mean against mean;
+//     half of the runs or more had the same seeds, else mean against mean;
 //  2. all the p values are corrected together;
 //  3. what is worse beyond its interval and by more than the tolerance is a regression.
 //
-// What only one of the answers has is told.
+// What only one of the answers has is told. If that is all, it is [ErrNothingInCommon].
 func (r *Result) HoldAgainst(before *Result, tolerance float64) (*Against, error) {
 	if before.Scenario != r.Scenario {
 		return nil, fmt.Errorf("the older answer is about %s, and this one is about %s", before.Scenario, r.Scenario)
@@ -68,10 +86,14 @@ func (r *Result) HoldAgainst(before *Result, tolerance float64) (*Against, error
 		}
 		luck := luckOf(line.Name, was[line.Name], is[line.Name])
 		a.Luck = append(a.Luck, luck)
+		a.missValues(before.Comparison, r.Comparison, line.Name)
 		all = append(all, r.Comparison.changes(before.Comparison, luck)...)
 	}
 	a.missMetrics(before.Comparison, r.Comparison)
 	a.judge(all)
+	if a.Tests+a.Same == 0 {
+		return nil, ErrNothingInCommon
+	}
 	return a, nil
 }
 
@@ -91,7 +113,7 @@ func luckOf(variant string, was, is []MadeRun) VariantLuck {
 			luck.Pairs++
 		}
 	}
-	if luck.Pairs < 2 {
+	if luck.Pairs < 2 || 2*luck.Pairs < luck.Runs { // two pairs of ten runs know less than ten means
 		luck.Pairs = 0
 	}
 	return luck
@@ -152,6 +174,35 @@ func (a *Against) missMetrics(before, now *Comparison) {
 	}
 	only(before, now, "is only in the older answer")
 	only(now, before, "is not in the older answer")
+}
+
+// missValues tells which metrics of a variant were known and are known no more, or are known only now: a shop of which
+// nothing can be told any more is not as good as it was.
+func (a *Against) missValues(before, now *Comparison, variant string) {
+	was, is := before.byVariant()[variant], now.byVariant()[variant]
+	for m, row := range now.Rows {
+		old := slices.IndexFunc(before.Rows, func(r experiment.Row) bool { return r.Metric.Name == row.Metric.Name })
+		if old < 0 {
+			continue
+		}
+		x, y := known(columnOf(was, old, len(before.Rows))), known(columnOf(is, m, len(now.Rows)))
+		switch {
+		case x >= 2 && y < 2:
+			a.Missing = append(a.Missing, fmt.Sprintf("the metric %s of %s was known in %s, and is in %s", row.Metric.Name, variant, count(x, "run", "runs"), count(y, "run", "runs")))
+		case x < 2 && y >= 2:
+			a.Missing = append(a.Missing, fmt.Sprintf("the metric %s of %s is known only now", row.Metric.Name, variant))
+		}
+	}
+}
+
+// known counts the numbers that are finite.
+func known(x []float64) (n int) {
+	for _, v := range x {
+		if finite(v) {
+			n++
+		}
+	}
+	return n
 }
 
 // judge says of each change what it is.

@@ -2,7 +2,9 @@ package study
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -60,6 +62,7 @@ func TestARegressionIsWorseBeyondItsIntervalAndTheTolerance(t *testing.T) {
 		{"a little more, on the same luck", storedAnswer(1, map[string][][2]float64{"a": noisy(101, 1000, 0)}), "", "double_charges", ""},
 		{"a little more, which other luck hides", storedAnswer(50, map[string][][2]float64{"a": noisy(100.3, 1000, 1)}), "", "", ""},
 		{"much more, whatever the luck", storedAnswer(50, map[string][][2]float64{"a": noisy(110, 1000, 1)}), "double_charges", "", ""},
+		{"much more, of which only two runs had the same luck", storedAnswer(9, map[string][][2]float64{"a": noisy(110, 1000, 1)}), "double_charges", "", ""},
 		{"fewer", storedAnswer(1, map[string][][2]float64{"a": noisy(90, 1000, 0)}), "", "", "double_charges"},
 	} {
 		a, err := row.after.HoldAgainst(before, 0.02)
@@ -120,6 +123,33 @@ func TestWhatOnlyOneAnswerHasIsTold(t *testing.T) {
 	}
 }
 
+// A test that looks at nothing finds no regression, and must not be taken for one that passed.
+func TestAnswersWithNothingInCommonAreNotCalledAsGood(t *testing.T) {
+	unknown := make([][2]float64, 10)
+	for i := range unknown {
+		unknown[i] = [2]float64{math.NaN(), math.NaN()}
+	}
+	before := storedAnswer(1, map[string][][2]float64{"a": noisy(1, 1, 0)})
+	for why, after := range map[string]*Result{
+		"another variant": storedAnswer(1, map[string][][2]float64{"b": noisy(1, 1, 0)}),
+		"other metrics":   storedAnswer(1, map[string][][2]float64{"a": noisy(1, 1, 0)}, "goodput", "success"),
+		"nothing known":   storedAnswer(1, map[string][][2]float64{"a": unknown}),
+	} {
+		if a, err := after.HoldAgainst(before, 0.02); !errors.Is(err, ErrNothingInCommon) {
+			t.Errorf("%s: %+v, %v, want %v", why, a, err, ErrNothingInCommon)
+		}
+	}
+
+	half := noisy(1, 1, 0)
+	for i := range half {
+		half[i][1] = math.NaN()
+	}
+	a, err := storedAnswer(1, map[string][][2]float64{"a": half}).HoldAgainst(before, 0.02)
+	if want := "the metric profit of a was known in 10 runs, and is in 0 runs"; err != nil || strings.Join(a.Missing, "; ") != want {
+		t.Errorf("a metric that is known no more: %+v, %v, want %q", a, err, want)
+	}
+}
+
 func TestAStoredAnswerIsReadBack(t *testing.T) {
 	p := lunch(t, "naive", "hardened")
 	dir := filepath.Join(t.TempDir(), "shop")
@@ -156,6 +186,9 @@ func FuzzStored(f *testing.F) {
 			return
 		}
 		a, err := r.HoldAgainst(r, 0)
+		if errors.Is(err, ErrNothingInCommon) {
+			return
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
