@@ -10,6 +10,7 @@ import (
 var blamed = []string{"blame", "lost-auth-response", "--set", "preset=naive", "--set", "load.lunch.duration=4m"}
 
 func TestBlameSaysInOneSentenceWhatTheHarmCameFrom(t *testing.T) {
+	unraced(t)
 	out, errs, code := typed("", with(blamed, "-q")...)
 
 	const want = `^\d+ customers were charged twice: all \d+ because 5 % of the answers of the bank to the merchant system were lost, ` +
@@ -21,6 +22,7 @@ func TestBlameSaysInOneSentenceWhatTheHarmCameFrom(t *testing.T) {
 
 // Whoever types what blame says sees a wish that was charged twice, and then the same wish once.
 func TestTheCommandsOfBlameShowTheHarmAndTheLackOfIt(t *testing.T) {
+	unraced(t)
 	out, _, code := typed("", blamed...)
 	if code != 0 {
 		t.Fatalf("exit %d", code)

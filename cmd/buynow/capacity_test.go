@@ -79,6 +79,7 @@ func FuzzThreshold(f *testing.F) {
 }
 
 func TestCapacityAnswersWithAnInterval(t *testing.T) {
+	unraced(t)
 	shop, dir := tinyShop(t), filepath.Join(t.TempDir(), "answer")
 
 	got := call(t, "capacity", shop, "--reps", "2", "--from", "0.5", "--to", "40", "--out", dir)

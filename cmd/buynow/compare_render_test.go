@@ -48,6 +48,7 @@ func madeUp(variants int) *study.Result {
 }
 
 func TestATableFitsItsTerminal(t *testing.T) {
+	unraced(t)
 	for variants := 2; variants <= 8; variants++ {
 		for _, width := range []int{80, 100, 120, 200} {
 			text := renderComparison(madeUp(variants), width, paint{})

@@ -24,6 +24,7 @@ var shortLunch = []string{"compare", "lost-auth-response", "--set", "load.lunch.
 func with(args []string, more ...string) []string { return append(args[:len(args):len(args)], more...) }
 
 func TestCompareSaysWhoIsBetterAndAtWhichPrice(t *testing.T) {
+	unraced(t)
 	out, errs, code := typed("", "compare", "lost-auth-response", "--set", "load.lunch.duration=5m", "--variants", "naive,hardened", "--reps", "5", "--causes=false")
 
 	if code != 0 || errs != "" {
@@ -51,6 +52,7 @@ func TestCompareSaysWhoIsBetterAndAtWhichPrice(t *testing.T) {
 
 // A variant against itself differs by exactly nothing, through the whole command.
 func TestCompareOfAShopWithItselfShowsNoDifference(t *testing.T) {
+	unraced(t)
 	out, _, code := typed("", "compare", "quickstart", "--set", "until=1h", "--variants", "as-written", "--variant", "twin: preset=hardened", "--reps", "2", "--out", filepath.Join(t.TempDir(), "twins"))
 
 	if code != 0 || !strings.Contains(out, "As-written and twin are exactly the same in 2 runs.") || strings.Contains(out, "~") && strings.Contains(out, "p=") {
@@ -106,6 +108,7 @@ func TestCompareThatIsStoppedSaysHowToGoOn(t *testing.T) {
 // A change of the shop that does harm is told to the shell; the same shop, or a change that is smaller than anybody
 // minds, is not.
 func TestCompareFailsOnARegressionOnly(t *testing.T) {
+	unraced(t)
 	dir := filepath.Join(t.TempDir(), "before")
 	shop := []string{"compare", "lost-auth-response", "--set", "load.lunch.duration=1m", "--variants", "hardened,stripe-like", "--reps", "6", "--causes=false"}
 	if _, errs, code := typed("", with(shop, "--out", dir)...); code != 0 {
@@ -152,6 +155,7 @@ func child(t *testing.T, args ...string) *exec.Cmd {
 
 // Whatever kills a comparison, and whenever, it goes on to the same bytes.
 func TestACompareThatIsKilledGoesOnToTheSameBytes(t *testing.T) {
+	unraced(t)
 	home := t.TempDir()
 	whole, killed := filepath.Join(home, "whole"), filepath.Join(home, "killed")
 	began := time.Now()

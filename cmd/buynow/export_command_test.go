@@ -15,6 +15,7 @@ import (
 const brief = "lost-auth-response --set preset=naive --set load.lunch.duration=2m"
 
 func TestExportWritesWhatItSays(t *testing.T) {
+	unraced(t)
 	t.Chdir(t.TempDir())
 	for _, row := range []struct{ flags, file, begins, says string }{
 		{"-o events.csv", "events.csv", "event,time_s,kind,", " events in events.csv\n"},
@@ -102,6 +103,7 @@ func TestExportRefusesWhatItCannotMean(t *testing.T) {
 }
 
 func TestAJournalIsExportedAsItsScenario(t *testing.T) {
+	unraced(t)
 	name := filepath.Join(t.TempDir(), "kept.journal")
 	if got := call(t, strings.Fields("run "+brief+" -q --journal "+name)...); got.code == invalid {
 		t.Fatal(got.err)

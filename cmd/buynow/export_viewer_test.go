@@ -35,6 +35,7 @@ const openTrace = `(async () => {
 
 // The viewer of chrome://tracing opens an export, draws all that is in it, and has nothing to complain of.
 func TestTheTraceViewerOpensAnExport(t *testing.T) {
+	unraced(t)
 	folder := t.TempDir()
 	file := filepath.Join(folder, "harmed.perfetto.json")
 	if got := call(t, strings.Fields("export "+brief+" --harmed -o "+file)...); got.code != 0 {

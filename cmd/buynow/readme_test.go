@@ -15,6 +15,7 @@ import (
 // three dots leaves something out; how long it took depends on the machine. With
 // -update the README shows all that is printed now.
 func TestReadmeShowsWhatTheCommandsPrint(t *testing.T) {
+	unraced(t)
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)

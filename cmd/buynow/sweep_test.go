@@ -12,6 +12,7 @@ import (
 )
 
 func TestSweepDrawsAMapAndGoesOnWhereItWas(t *testing.T) {
+	unraced(t)
 	shop, dir := tinyShop(t), filepath.Join(t.TempDir(), "map")
 	asked := []string{"sweep", shop, "--over", "actors.bank.service=50ms,900ms", "--over", "load.buyers.rate=1..2", "--points", "2",
 		"--variants", "as-written", "--variant", "steady: actors.bank.service=400ms", "--metric", "answer_mean", "--reps", "2"}

@@ -62,6 +62,7 @@ func asking(t *testing.T, p CapacityPlan) *Result {
 // so four workers of 400 ms are busy 80 % of the time at 0.8 × 4 / 0.4 s = 8 payments a second. How
 // many payments a customer makes is counted in a run of its own.
 func TestTheKneeIsWhereTheFormulaHasIt(t *testing.T) {
+	unraced(t)
 	scenario := shopFile(t, corner)
 	s, err := scenarios.Load(scenario, []string{"load.buyers.rate=8"})
 	if err != nil {
@@ -101,6 +102,7 @@ func TestTheKneeIsWhereTheFormulaHasIt(t *testing.T) {
 // The oracle is a fine grid of loads on the same luck: the knee is where fewest of its runs are on the
 // wrong side. (It is not raced: a search is a pool of runs, which are raced by themselves.)
 func TestTheKneeOfBlackFridayIsThatOfAFineGrid(t *testing.T) {
+	unraced(t)
 	if racing {
 		t.Skip("many runs of some seconds")
 	}
@@ -178,6 +180,7 @@ func TestACapacityIsTheSameHoweverManyRunAtOnce(t *testing.T) {
 
 // The runs of a search are those that its commands show.
 func TestARunOfTheSearchIsThatOfItsCommand(t *testing.T) {
+	unraced(t)
 	p := CapacityPlan{Scenario: shopFile(t, tiny)}
 	c := kneesOf(t, p)
 	for _, a := range c.attempts[:4] {
@@ -200,6 +203,7 @@ func TestARunOfTheSearchIsThatOfItsCommand(t *testing.T) {
 
 // Pools that are auto are as large as the file makes them: they do not grow with the load.
 func TestAPoolThatIsAutoStaysAsItIs(t *testing.T) {
+	unraced(t)
 	auto := strings.Replace(tiny, "bank: { workers: 2,", "bank: { workers: auto,", 1)
 	s, err := scenarios.Load(shopFile(t, auto), nil)
 	if err != nil {
@@ -217,6 +221,7 @@ func TestAPoolThatIsAutoStaysAsItIs(t *testing.T) {
 }
 
 func TestASearchThatMeetsABoundSaysSo(t *testing.T) {
+	unraced(t)
 	for _, row := range []struct {
 		why   string
 		sets  []string
@@ -327,6 +332,7 @@ func TestTheIntervalHoldsTheGaps(t *testing.T) {
 
 // What is told of whole numbers is one that holds, not one between it and the next, which fails.
 func TestOfWholeNumbersTheOneThatHoldsIsTold(t *testing.T) {
+	unraced(t)
 	users := strings.Replace(corner, "executor: constant-arrival-rate, rate: 10, duration: 2m, arrivals: uniform", "executor: constant-vus, vus: 20, duration: 2m", 1)
 	c := kneesOf(t, CapacityPlan{Scenario: shopFile(t, users), Sets: []string{"search.vary=load.buyers.vus", "search.repeats=1", "actors.bank.workers=1"}})
 	told := c.answer.Estimate.Mean

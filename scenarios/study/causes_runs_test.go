@@ -33,6 +33,7 @@ func (c *Cause) factor(t *testing.T, name string) Factor {
 }
 
 func TestChargesThatComeTwiceAreBlamedOnLostAnswersAndOnTheWayToPay(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 
 	const short = "load.lunch.duration=4m"
@@ -47,6 +48,7 @@ func TestChargesThatComeTwiceAreBlamedOnLostAnswersAndOnTheWayToPay(t *testing.T
 }
 
 func TestHarmThroughFaultsThatNeverMeetAddsUp(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	s := load(t, "lost-auth-response", "preset=naive", "load.lunch.duration=6m",
 		`faults=[{ type: drop_response, name: early, target: merchant -> bank, at: 10s, for: 90s, probability: 15% },`+
@@ -61,6 +63,7 @@ func TestHarmThroughFaultsThatNeverMeetAddsUp(t *testing.T) {
 }
 
 func TestHarmForWhichEitherFaultIsEnoughVanishesOnlyWithoutBoth(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	s := load(t, "lost-auth-response", "preset=fail-fast", "load.lunch.duration=3m",
 		`faults=[{ type: drop, name: deaf, target: bank, at: 30s, for: 1m },`+
@@ -79,6 +82,7 @@ func TestHarmForWhichEitherFaultIsEnoughVanishesOnlyWithoutBoth(t *testing.T) {
 
 // A shop that does not inquire about a payment without an answer is drowned by its retries alone.
 func TestAStormOfRetriesIsBlamedOnTheRetries(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	sets := []string{"preset=retry-happy", "payments.unknown=wait", "load.buyers.duration=75s", "faults[0].at=15s"}
 	calm := append(slices.Clone(sets), "policies.default.retry.attempts=1", "policies.web -> order-manager.retry.attempts=1",
@@ -96,6 +100,7 @@ func TestAStormOfRetriesIsBlamedOnTheRetries(t *testing.T) {
 }
 
 func TestTwinsHaveNoGroupsNoPartingAndNoCauses(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 
 	c := answered(t, lunch(t, "naive", "twin: preset=naive"), Making{}).Comparison
@@ -110,6 +115,7 @@ func TestTwinsHaveNoGroupsNoPartingAndNoCauses(t *testing.T) {
 
 // What a command of an example shows is the very story that the answer tells.
 func TestExamplesHaveBothStoriesAndTheirCommands(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	asked := Asked{Scenario: "lost-auth-response", Variants: []string{"naive", "hardened"}, Replications: 2, Causes: Never}
 

@@ -133,6 +133,7 @@ func TestTheSentenceSaysWhatTheHarmCameFrom(t *testing.T) {
 }
 
 func TestTheSharesOfAHarmAddUp(t *testing.T) {
+	unraced(t)
 	rapid.Check(t, func(t *rapid.T) {
 		var wishes []func(knobs) bool
 		harmed := 0

@@ -45,6 +45,7 @@ func answered(t testing.TB, p *Plan, m Making) *Result {
 }
 
 func TestVariantsThatAreTheSameDifferByExactlyNothing(t *testing.T) {
+	unraced(t)
 	r := answered(t, lunch(t, "naive", "twin: preset=naive", "again: preset=naive"), Making{})
 
 	for _, row := range r.Comparison.Rows {
@@ -64,6 +65,7 @@ func TestVariantsThatAreTheSameDifferByExactlyNothing(t *testing.T) {
 
 // The promise of the command: the careless shop is told from the others by whom it charges twice.
 func TestThreeWaysToPayAreToldApartByDoubleCharges(t *testing.T) {
+	unraced(t)
 	r := answered(t, planned(t, Asked{Scenario: "lost-auth-response", Sets: []string{"load.lunch.duration=6m"},
 		Variants: []string{"naive", "stripe-like", "hardened"}, Replications: 5, Causes: Never}), Making{})
 
@@ -89,6 +91,7 @@ func TestThreeWaysToPayAreToldApartByDoubleCharges(t *testing.T) {
 
 // What a command of the answer shows is the very run that the answer is made of.
 func TestTheCommandsOfAnAnswerShowItsRuns(t *testing.T) {
+	unraced(t)
 	p := lunch(t, "naive", "mine: timeouts.bank=4s")
 	r := answered(t, p, Making{})
 

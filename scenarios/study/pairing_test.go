@@ -12,6 +12,7 @@ import (
 // a difference is at least three times smaller than between runs that have nothing in common, and the answer
 // says how many times.
 func TestTheSameLuckMakesDifferencesSmaller(t *testing.T) {
+	unraced(t)
 	const replications, elsewhere = 6, 1_000_000
 	p := planned(t, Asked{Scenario: "black-friday", Sets: []string{"scale=400"}, Variants: []string{"as-planned", "naive"}, Replications: replications, Causes: Never})
 	r := answered(t, p, Making{})

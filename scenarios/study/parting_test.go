@@ -34,6 +34,7 @@ func everyTrace(t *testing.T, s *scenarios.Scenario, seed uint64) []sim.Trace {
 }
 
 func TestRunsPartAtTheFirstEventThatDiffers(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	for _, c := range []struct {
 		why  string
@@ -65,6 +66,7 @@ func TestRunsPartAtTheFirstEventThatDiffers(t *testing.T) {
 }
 
 func TestEqualRunsNeverPart(t *testing.T) {
+	unraced(t)
 	s := load(t, "lost-auth-response", "preset=naive")
 
 	if got, err := FindParting(t.Context(), s, load(t, "lost-auth-response", "preset=naive"), 5); got != nil || err != nil {

@@ -151,6 +151,7 @@ func TestAnswersWithNothingInCommonAreNotCalledAsGood(t *testing.T) {
 }
 
 func TestAStoredAnswerIsReadBack(t *testing.T) {
+	unraced(t)
 	p := lunch(t, "naive", "hardened")
 	dir := filepath.Join(t.TempDir(), "shop")
 	keptIn(t, dir, p, Making{})

@@ -103,6 +103,7 @@ func run[T any](t *testing.T, ctx context.Context, what string, action chromedp.
 
 // A report is opened from a file, at three widths and on paper.
 func TestReportIsQuietAndFitsEveryWidth(t *testing.T) {
+	unraced(t)
 	if testing.Short() {
 		t.Skip("a browser takes seconds")
 	}

@@ -65,6 +65,7 @@ func TestReportsCanBeLookedAt(t *testing.T) {
 }
 
 func TestSameAnswerGivesTheSameBytes(t *testing.T) {
+	unraced(t)
 	for name, r := range shapes {
 		o := WriteOptions{PNG: name == "capacity" && !racing} // once is enough, and slow
 		first, second := written(t, r, o), written(t, r, o)
@@ -81,6 +82,7 @@ func TestSameAnswerGivesTheSameBytes(t *testing.T) {
 }
 
 func TestPagesAndPlotsAreWellFormed(t *testing.T) {
+	unraced(t)
 	for name, r := range shapes {
 		for file, text := range written(t, r, WriteOptions{}) {
 			if ext := filepath.Ext(file); ext != ".html" && ext != ".svg" {

@@ -134,6 +134,7 @@ func TestADamagedTrialIsNoticedAndRunAgain(t *testing.T) {
 }
 
 func TestATrialThatIsNotTheOneLookedForIsRunAgain(t *testing.T) {
+	unraced(t)
 	p := lunch(t, "naive", "hardened")
 	dir := filepath.Join(t.TempDir(), "shop")
 	keptIn(t, dir, p, Making{})
@@ -155,6 +156,7 @@ func TestATrialThatIsNotTheOneLookedForIsRunAgain(t *testing.T) {
 
 // A disk that fails costs what was not finished, and says so.
 func TestADiskThatFailsIsToldAndLosesNothing(t *testing.T) {
+	unraced(t)
 	p := lunch(t, "naive", "hardened")
 	whole := filepath.Join(t.TempDir(), "whole")
 	keptIn(t, whole, p, Making{})
