@@ -45,7 +45,6 @@ func sweeping(t *testing.T, asked SweepAsked) (*SweepPlan, *Sweep) {
 // One variant has the bank that is varied, the other one that takes 400 ms: who answers sooner is
 // known, and at 400 ms they are one and the same. The regret is held against runs made by hand.
 func TestTheWinnerChangesWhereItMust(t *testing.T) {
-	unraced(t)
 	scenario := shopFile(t, stall)
 	over := []string{"200ms", "300ms", "400ms", "600ms", "1s"}
 
@@ -117,7 +116,6 @@ func answerOf(t *testing.T, p *SweepPlan, point, variant, replication int) float
 }
 
 func TestAPointOfTheMapIsTheRunOfItsCommand(t *testing.T) {
-	unraced(t)
 	p, w := sweeping(t, SweepAsked{Scenario: shopFile(t, stall), Sets: []string{"catalog.skus=20"}, Variants: []string{"far", "quick: actors.bank.service=50ms, links.inside=1ms"},
 		Over: []string{"load.buyers.rate=0.5..2", "links.internet=10ms,lognormal(20ms, 0.4)"}, Points: 2, Replications: 2})
 
@@ -162,7 +160,6 @@ func flagsOf(t *testing.T, command string) (sets []string, seed uint64) {
 // The boundary is at 400 ms, which three of ten values are below; a grid and a Sobol sequence must see as much of
 // either side, as far as their points go.
 func TestAGridAndASobolSequenceAgreeOnWhoWinsHowOften(t *testing.T) {
-	unraced(t)
 	scenario := shopFile(t, stall)
 	ask := func(design string, points int) *Sweep {
 		_, w := sweeping(t, SweepAsked{Scenario: scenario, Over: []string{"actors.bank.service=50ms,100ms,150ms,800ms,900ms,1s,1100ms,1200ms,1300ms,1400ms", "load.buyers.rate=0.8..1.2"},
@@ -379,45 +376,4 @@ func FuzzAxis(f *testing.F) {
 			}
 		}
 	})
-}
-
-// The command that shows all numbers of a point compares the same runs, though a load is varied by which pools that
-// are auto go.
-func TestTheComparisonOfAPointIsOfItsRuns(t *testing.T) {
-	unraced(t)
-	scenario := shopFile(t, strings.Replace(stall, "workers: 50,", "workers: auto,", 1))
-	p, w := sweeping(t, SweepAsked{Scenario: scenario, Over: []string{"load.buyers.rate=1,6"}, Variants: []string{"at-hand", "far", "few: actors.bank.service=310ms"}, Replications: 2})
-
-	for i, point := range w.Points {
-		var sets []string
-		for _, word := range strings.Split(p.CompareCommand(i), " --") {
-			if set, is := strings.CutPrefix(word, "set "); is {
-				sets = append(sets, strings.Trim(set, "'"))
-			}
-		}
-		for v, name := range p.Variants {
-			one, err := scenarios.LoadVariant(scenario, name, sets)
-			if err != nil {
-				t.Fatal(err)
-			}
-			score, err := one.Scenario.Score(t.Context(), scenarios.Options{Seed: p.Seed})
-			if err != nil || score.TraceHash != point.Hashes[v] {
-				t.Errorf("%s runs %s as %s, %v, and on the map it was %s", p.CompareCommand(i), name, score.TraceHash, err, point.Hashes[v])
-			}
-		}
-	}
-}
-
-// Where nothing is known of a metric anywhere, nobody is said to be as good as the others.
-func TestAMapOfNothingSaysSo(t *testing.T) {
-	w := &Sweep{Metric: experiment.Metric{Text: "recovery time"}, Variants: []string{"far", "at-hand"}, Wins: []float64{0, 0}, Ties: 1,
-		Points: []Point{{Winner: -1, Best: []int{0, 1}, Estimates: make([]experiment.Estimate, 2)}}}
-
-	if got, want := w.headline(), "Nothing happened at any point that would say anything about recovery time."; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	w.Points[0].Estimates[0].N = 2
-	if got, want := w.headline(), "Nowhere can one variant be told to be the best by recovery time."; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
 }
