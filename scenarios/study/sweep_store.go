@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"buynow/sim/experiment"
@@ -75,7 +76,7 @@ func CreateSweep(dir string, p *SweepPlan) (*SweepStore, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("keep the sweep: %w", err)
 	}
-	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.Name() == lockFile })
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.Name() == lockFile || strings.HasSuffix(e.Name(), halfDone) })
 	if len(entries) > 0 {
 		if _, err := readSweep(dir); err == nil {
 			return nil, fmt.Errorf("%s: %w: it holds a sweep; --resume %[1]s goes on with it, or choose another folder", dir, ErrNotEmpty)
