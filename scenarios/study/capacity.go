@@ -60,6 +60,7 @@ type capacitySearch struct {
 
 	gaps     []experiment.Gap // by replication
 	met      int              // replications that met a bound instead
+	leaps    int              // replications that bore more than a load that they did not bear
 	attempts []attempt
 	answer   Capacity
 }
@@ -183,6 +184,7 @@ func (c *capacitySearch) findKnees(ctx context.Context) error {
 	c.gaps, c.attempts = knee.Knees, tried.sorted()
 	c.answer.Estimate = estimateOf(c.mayBear(knee.Knees))
 	c.answer.Bound, c.met = boundOf(knee.Knees)
+	c.leaps = len(knee.Violations)
 	return nil
 }
 

@@ -66,6 +66,9 @@ func (c *capacitySearch) story() []string {
 	if blind := c.blind(); blind != "" {
 		story = append(story, blind)
 	}
+	if c.leaps > 0 {
+		story = append(story, fmt.Sprintf("In %d of %s a value held above one that did not: the knee is told by the least that does not hold.", c.leaps, many(n, "replication")))
+	}
 	if c.answer.Bound != "" {
 		return append(story, c.advice())
 	}
