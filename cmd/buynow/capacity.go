@@ -73,6 +73,11 @@ func (p *program) findCapacity(cmd *cobra.Command, scenario string, flags capaci
 	if flags.jobs < 0 {
 		return fmt.Errorf("--jobs is %d, want 0 for all cores, or so many runs at once", flags.jobs)
 	}
+	if flags.out != "" {
+		if err := study.Ready(flags.out); err != nil {
+			return fmt.Errorf("--out: %w", err)
+		}
+	}
 	sets := append(flags.sets, flags.thresholds.sets()...)
 	p.asked = asked{verb: "capacity", scenario: scenario, seed: uint64(flags.seed), sets: sets}
 	meter := p.newStudyBar("searching", flags.quiet)

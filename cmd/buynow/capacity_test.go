@@ -116,6 +116,28 @@ func TestCapacityRefusesWhatHasNoAnswer(t *testing.T) {
 	}
 }
 
+// What cannot be written is refused before anything is run, and the report of a sweep is not replaced by another.
+func TestCapacityLooksWhereItsReportGoes(t *testing.T) {
+	shop, kept := tinyShop(t), t.TempDir()
+	if err := os.WriteFile(filepath.Join(kept, "sweep.json"), []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct{ why, out, want string }{
+		{"a file", shop, "is no folder"},
+		{"in a file", filepath.Join(shop, "report"), "tiny.yaml"},
+		{"the folder of a sweep", kept, "it holds runs, and the report of these"},
+	} {
+		got := call(t, "capacity", shop, "--reps", "2", "--out", row.out)
+
+		if got.code != invalid || got.out != "" || !strings.Contains(got.err, row.want) {
+			t.Errorf("%s: exit %d, %q and %q, want %d and %s before anything is run", row.why, got.code, got.out, got.err, invalid, row.want)
+		}
+	}
+	if err := study.Ready(filepath.Join(kept, "not", "there", "yet")); err != nil {
+		t.Errorf("a folder that is not there yet: %v, want it to be made", err)
+	}
+}
+
 // collapsing is an answer made by hand.
 func collapsing() *study.Result {
 	about := func(mean, half float64, n int) experiment.Estimate {

@@ -3,7 +3,9 @@ package study
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -62,6 +64,27 @@ func Write(dir string, r *Result, o WriteOptions) error {
 		}
 	}
 	return nil
+}
+
+// Ready tells if a report could be written to a folder, before anything is run for it. The folder may be
+// there, with an older report; one with the runs of a comparison or of a sweep has a report of its own.
+func Ready(dir string) error {
+	for _, runs := range []string{planFile, sweepFile} {
+		if _, err := os.Stat(filepath.Join(dir, runs)); err == nil {
+			return fmt.Errorf("%s: %w: it holds runs, and the report of these; choose another folder", dir, ErrNotEmpty)
+		}
+	}
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		info, err := os.Stat(at)
+		switch {
+		case err == nil && !info.IsDir():
+			return fmt.Errorf("write the report to %s: %s is no folder", dir, at)
+		case err == nil:
+			return nil
+		case !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at):
+			return fmt.Errorf("write the report to %s: %w", dir, err)
+		}
+	}
 }
 
 // file is one of the files of a report; its name has slashes.
