@@ -62,6 +62,9 @@ type blameFlags struct {
 
 // blame is the story of buynow blame: both shops are read, the runs are made, what they say is told.
 func (p *program) blame(cmd *cobra.Command, scenario string, flags *blameFlags) error {
+	if err := atOnce(flags.jobs); err != nil {
+		return err
+	}
 	mine, err := scenarios.Load(scenario, flags.sets)
 	if err != nil {
 		return err

@@ -70,8 +70,8 @@ func (f searchFlag) Type() string          { return "value" }
 
 // findCapacity is the story of buynow capacity: the search, its answer, and what to type next.
 func (p *program) findCapacity(cmd *cobra.Command, scenario string, flags capacityFlags) error {
-	if flags.jobs < 0 {
-		return fmt.Errorf("--jobs is %d, want 0 for all cores, or so many runs at once", flags.jobs)
+	if err := atOnce(flags.jobs); err != nil {
+		return err
 	}
 	if flags.out != "" {
 		if err := study.Ready(flags.out); err != nil {

@@ -169,3 +169,15 @@ func TestACapacityIsDrawn(t *testing.T) {
 		}
 	}
 }
+
+// Less than no runs at once is asked for by mistake, whatever is asked.
+func TestNobodyRunsLessThanNothingAtOnce(t *testing.T) {
+	shop := tinyShop(t)
+	for _, command := range []string{"capacity", "sweep --over load.buyers.rate=1,2 --variants naive,hardened", "compare --variants naive,hardened", "blame"} {
+		got := call(t, append(strings.Fields(command), shop, "--jobs=-3")...)
+
+		if got.code != invalid || !strings.Contains(got.err, "--jobs is -3, want 0 for all cores, or so many runs at once") {
+			t.Errorf("%s: exit %d, %q, want %d and why", command, got.code, got.err, invalid)
+		}
+	}
+}

@@ -126,6 +126,9 @@ type compareFlags struct {
 //  3. the answer is written to the folder, if there is one, and printed as a table;
 //  4. whoever stopped it is told how to go on.
 func (p *program) compare(ctx context.Context, args []string, flags *compareFlags) error {
+	if err := atOnce(flags.jobs); err != nil {
+		return err
+	}
 	asked, err := flags.asked(args)
 	if err != nil {
 		return err

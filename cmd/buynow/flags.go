@@ -40,6 +40,14 @@ func (f *speedFlag) Set(text string) error {
 func (f *speedFlag) String() string { return strconv.FormatFloat(float64(*f), 'g', -1, 64) }
 func (f *speedFlag) Type() string   { return "N" }
 
+// atOnce refuses a number of runs at once that is none.
+func atOnce(jobs int) error {
+	if jobs < 0 {
+		return fmt.Errorf("--jobs is %d, want 0 for all cores, or so many runs at once", jobs)
+	}
+	return nil
+}
+
 // setFlag takes path=value, any number of times.
 type setFlag []string
 

@@ -87,6 +87,9 @@ type sweepFlags struct {
 //  3. the map is printed, and written to the folder if there is one;
 //  4. whoever stopped it is told how to go on.
 func (p *program) sweep(ctx context.Context, args []string, flags *sweepFlags) error {
+	if err := atOnce(flags.jobs); err != nil {
+		return err
+	}
 	asked, err := flags.asked(args)
 	if err != nil {
 		return err
