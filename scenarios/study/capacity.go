@@ -185,6 +185,9 @@ func (c *capacitySearch) findKnees(ctx context.Context) error {
 	c.answer.Estimate = estimateOf(c.mayBear(knee.Knees))
 	c.answer.Bound, c.met = boundOf(knee.Knees)
 	c.leaps = len(knee.Violations)
+	if c.answer.Bound != "" {
+		return tried.felt()
+	}
 	return nil
 }
 

@@ -140,12 +140,35 @@ func (a *attempts) borne(ctx context.Context, load float64, replication int) (bo
 	for _, other := range a.all {
 		times := max(load, other.load) / min(load, other.load)
 		if other.replication == replication && other.hash == t.hash && times >= noLoad {
-			return false, fmt.Errorf("%s changes nothing: at %s and at %s the runs are the same, event for event; turn up something that the shop feels, such as a rate or the target of a stage of the load",
-				a.c.search.Vary, a.c.dial.Words(other.load), a.c.dial.Words(load))
+			return false, a.c.changesNothing(other.load, load)
 		}
 	}
 	a.all = append(a.all, t)
 	return t.passed, nil
+}
+
+func (c *capacitySearch) changesNothing(at, and float64) error {
+	return fmt.Errorf("%s changes nothing: at %s and at %s the runs are the same, event for event; turn up something that the shop feels, such as a rate or the target of a stage of the load",
+		c.search.Vary, c.dial.Words(at), c.dial.Words(and))
+}
+
+// felt is an error if several loads were tried, and no replication ran otherwise at any of them: then no
+// bound says anything about the shop.
+func (a *attempts) felt() error {
+	first, same := map[int]*attempt{}, error(nil)
+	for i := range a.all {
+		t := &a.all[i]
+		before := first[t.replication]
+		switch {
+		case before == nil:
+			first[t.replication] = t
+		case before.hash != t.hash:
+			return nil
+		case before.load != t.load:
+			same = a.c.changesNothing(before.load, t.load)
+		}
+	}
+	return same
 }
 
 // noLoad is how many times more of something must make no difference at all to be nothing that a

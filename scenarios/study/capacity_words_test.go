@@ -21,3 +21,16 @@ func TestACapacityThatLeapsSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// What is turned up only a little may change nothing, too: then all is not well however much of it there is.
+func TestABoundOfWhatNobodyFeelsIsNoAnswer(t *testing.T) {
+	for _, says := range []string{"rate<99%", "rate<0%"} {
+		sets := []string{"search.vary=search.tolerance", "search.from=20%", "search.to=40%", "search.repeats=2", "search.thresholds={ checkout_failed: [" + says + "] }"}
+
+		_, err := CapacityPlan{Scenario: shopFile(t, tiny), Sets: sets}.Ask(t.Context())
+
+		if err == nil || !strings.Contains(err.Error(), "search.tolerance changes nothing: at ") {
+			t.Errorf("until %s: %v, want that it changes nothing", says, err)
+		}
+	}
+}
