@@ -34,12 +34,17 @@ func (p *SweepPlan) mapOf(trials [][][]sweepTrial) *Sweep {
 		point.Best = row.Best
 		if len(row.Best) == 1 {
 			point.Winner = row.Best[0]
-			w.Wins[point.Winner] += 1 / float64(len(trials))
+			w.Wins[point.Winner]++
 		} else {
-			w.Ties += 1 / float64(len(trials))
+			w.Ties++
 		}
 		w.regret(i, point, byVariant)
 		w.Points = append(w.Points, point)
+	}
+	n := float64(max(1, len(trials))) // once, at the end: 96 times a 96th is not quite 1
+	w.Ties /= n
+	for v := range w.Wins {
+		w.Wins[v] /= n
 	}
 	return w
 }

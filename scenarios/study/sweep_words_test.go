@@ -48,3 +48,20 @@ func TestAMapOfNothingSaysSo(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// All of the points are all, however many there are, and not almost all.
+func TestAllPointsAreAll(t *testing.T) {
+	for n := 1; n < 100; n++ {
+		same := sweepTrial{value: experiment.Value{X: 1}}
+		trials := make([][][]sweepTrial, n)
+		for i := range trials {
+			trials[i] = [][]sweepTrial{{same, same}, {same, same}}
+		}
+		p := &SweepPlan{names: []string{"far", "at-hand"}, points: make([]sweepPoint, n)}
+		p.Variants = p.names
+
+		if w := p.mapOf(trials); percents(w.Ties) != "100 %" || w.Wins[0] != 0 {
+			t.Errorf("of %d points %s cannot be told apart, want all", n, percents(w.Ties))
+		}
+	}
+}
