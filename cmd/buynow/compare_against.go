@@ -75,7 +75,7 @@ func changeLine(c study.Changed) line {
 	was, _, wasIn := told(c.Held.Before.Mean, spreadOf(c.Held.Before), unit)
 	is, _, isIn := told(c.Held.After.Mean, spreadOf(c.Held.After), unit)
 	e := c.Held.Relative
-	if e.Method == experiment.None {
+	if e.Method == experiment.None || lopsided(e) {
 		e = c.Held.Difference
 	} else {
 		unit = experiment.Share

@@ -47,6 +47,31 @@ func madeUp(variants int) *study.Result {
 	}
 }
 
+// A share whose interval reaches much further up than down has no ±: beside a verdict it would look like a contradiction.
+func TestAShareThatIsLopsidedIsToldAsWhatItIs(t *testing.T) {
+	g := &grid{Comparison: &study.Comparison{Comparison: experiment.Comparison{Replications: 4}}}
+	cell := experiment.Cell{Verdict: experiment.IsWorse, Holm: 0.001,
+		Difference: experiment.Estimate{Mean: 25, Low: 22, High: 28, N: 4, Method: experiment.StudentT},
+		Relative:   experiment.Estimate{Mean: 0.38, Low: 0.15, High: 1.5, N: 4, Method: experiment.Fieller}}
+
+	for want, share := range map[string]experiment.Estimate{
+		"✗ +25.0 s ±3.0 p=0.001": cell.Relative,
+		"✗ +38 % ±6 p=0.001":     {Mean: 0.38, Low: 0.33, High: 0.44, N: 4, Method: experiment.Fieller},
+	} {
+		cell.Relative = share
+		got := ""
+		for _, s := range g.difference(experiment.Metric{Unit: experiment.Seconds}, cell) {
+			got += s.text
+		}
+		if got != want {
+			t.Errorf("difference %q, want %q", got, want)
+		}
+	}
+	if got := plural(2, "wish"); got != "2 wishes" {
+		t.Errorf("two of them are %q", got)
+	}
+}
+
 func TestATableFitsItsTerminal(t *testing.T) {
 	unraced(t)
 	for variants := 2; variants <= 8; variants++ {

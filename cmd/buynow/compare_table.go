@@ -214,7 +214,7 @@ func (g *grid) difference(m experiment.Metric, c experiment.Cell) line {
 	}
 	e, unit := c.Relative, experiment.Share
 	none := spreadOf(e) == 0 && spreadOf(c.Difference) > 0 // all of it is gone: minus 100 % has no interval
-	if e.Method == experiment.None || math.Abs(e.Mean) > 10 || none {
+	if e.Method == experiment.None || math.Abs(e.Mean) > 10 || none || lopsided(e) {
 		e, unit = c.Difference, m.Unit
 	}
 	half := spreadOf(e)
@@ -241,6 +241,13 @@ func (g *grid) difference(m experiment.Metric, c experiment.Cell) line {
 		behind += fmt.Sprintf(" n=%d", c.Difference.N)
 	}
 	return append(l, span{dim, behind})
+}
+
+// lopsided tells if an interval reaches so much further to one side that no ± tells it: +38 % of −4 to +150 % looks as if
+// it held 0, or as if it did not.
+func lopsided(e experiment.Estimate) bool {
+	up, down := e.High-e.Mean, e.Mean-e.Low
+	return max(up, down) > 2*min(up, down)
 }
 
 // probability is a p value as benchstat has it.

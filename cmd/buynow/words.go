@@ -24,6 +24,9 @@ func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
+	if strings.HasSuffix(noun, "sh") {
+		noun += "e"
+	}
 	return count(n) + " " + noun + "s"
 }
 
