@@ -70,6 +70,7 @@ func TestCompareRefusesWhatItCannotDo(t *testing.T) {
 		{"nothing to compare", "quickstart", "quickstart names no variants of its own: say which with --variants"},
 		{"a slip of the pen", "quickstart --variants naive,hardend", "did you mean hardened?"},
 		{"one replication", "quickstart --variants naive,hardened --reps 1", `--reps is "1", want a whole number from 2 to`},
+		{"a seed behind which there are none", "quickstart --variants naive,hardened --seed 18446744073709551615", "want at most 18446744073709541615"},
 		{"all of it", "quickstart --variants naive,hardened --precision 100%", `--precision is "100%", want a share such as 5% or 0.05`},
 		{"a variant without fields", "quickstart --variant more-bank", "want NAME: PATH=VALUE"},
 		{"two ways to end", "quickstart --variants naive,hardened --reps 5 --precision 5%", "none of the others can be"},

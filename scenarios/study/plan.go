@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -101,6 +102,8 @@ func (p *Plan) check() error {
 		return fmt.Errorf("%d variants are too many to be read beside each other, want at most %d", len(names), MostVariants)
 	case p.Replications < 2 || p.Replications > MostReplications:
 		return fmt.Errorf("%d replications, want 2 to %d: with fewer than two nobody knows how sure a number is", p.Replications, MostReplications)
+	case p.Seed > math.MaxUint64-MostReplications:
+		return fmt.Errorf("seed %d, want at most %d: replication r has the seed plus r, and 0 is none", p.Seed, uint64(math.MaxUint64-MostReplications))
 	case p.Precision < 0 || p.Precision >= 1:
 		return fmt.Errorf("a precision of %g, want more than 0 and less than 1, such as 5%%", p.Precision)
 	}
