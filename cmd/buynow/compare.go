@@ -158,6 +158,9 @@ func (p *program) compare(ctx context.Context, args []string, flags *compareFlag
 	bar.begin(plan.Trials())
 	result, err := study.Compare(ctx, plan, study.Making{Jobs: flags.jobs, Store: store, Told: bar.show})
 	bar.clear()
+	if errors.Is(err, study.ErrUndecided) {
+		return errors.Join(p.printComparison(result, flags), err)
+	}
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}

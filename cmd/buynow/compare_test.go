@@ -106,6 +106,15 @@ func TestCompareThatIsStoppedSaysHowToGoOn(t *testing.T) {
 	}
 }
 
+// Whoever asks for the best by a metric that cannot say it has the table of the runs that were made all the same.
+func TestCompareThatCannotChooseTellsWhatItKnows(t *testing.T) {
+	out, errs, code := typed("", "compare", "lost-auth-response", "--set", "load.lunch.duration=1m", "--variants", "hardened,naive", "--reps", "3", "--causes=false", "--best", "double_charges")
+
+	if want := "choose by double_charges: it is 0 with hardened"; code != invalid || !strings.Contains(errs, want) || !strings.Contains(out, "charged twice") {
+		t.Errorf("exit %d, %q, want %q and a table:\n%s", code, errs, want, out)
+	}
+}
+
 // A change of the shop that does harm is told to the shell; the same shop, or a change that is smaller than anybody
 // minds, is not.
 func TestCompareFailsOnARegressionOnly(t *testing.T) {

@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -21,6 +22,9 @@ type Choice struct {
 	Confidence float64           `json:"confidence"`
 	Runs       []int             `json:"runs"` // by variant, that it took to leave it out, or to choose it
 }
+
+// ErrUndecided means that the best cannot be chosen by a metric. What the runs of the comparison say stands all the same.
+var ErrUndecided = errors.New("the best is not known")
 
 // DefaultWithin is the smallest difference that matters, as a share of the baseline.
 const DefaultWithin = 0.01
@@ -73,7 +77,7 @@ func (t *tally) choose(ctx context.Context, pool *experiment.Pool[*scenarios.Sco
 	}
 	c := &Choice{Metric: scenarios.Scored[m], Zone: p.Within * math.Abs(base), Confidence: confidence, Runs: make([]int, len(p.Variants))}
 	if !(c.Zone > 0) {
-		return fmt.Errorf("choose by %s: it is %g with %s, and a share of that is no difference that matters; take another baseline or metric", p.Best, base, p.names()[p.Baseline])
+		return fmt.Errorf("%w: choose by %s: it is %g with %s, and a share of that is no difference that matters; take another baseline or metric", ErrUndecided, p.Best, base, p.names()[p.Baseline])
 	}
 	s, err := experiment.NewSelection(len(p.Variants), experiment.SelectionOptions{Zone: c.Zone, Better: c.Metric.Better, Confidence: confidence, First: made})
 	if err != nil {
@@ -86,13 +90,13 @@ func (t *tally) choose(ctx context.Context, pool *experiment.Pool[*scenarios.Sco
 			c.Runs[v] = made
 		}
 		if err := s.Add(values); err != nil {
-			return fmt.Errorf("choose by %s: %w", p.Best, err)
+			return fmt.Errorf("%w: choose by %s: %w", ErrUndecided, p.Best, err)
 		}
 	}
 	for !s.Done() {
 		next, _ := s.More()
 		if made+next > MostReplications {
-			return fmt.Errorf("choose by %s: it is not known after %d replications; a larger difference than %.3g %% may be enough", p.Best, made, 100*p.Within)
+			return fmt.Errorf("%w: choose by %s: not after %d replications; a larger difference than %.3g %% may be enough", ErrUndecided, p.Best, made, 100*p.Within)
 		}
 		if err := t.goOn(ctx, pool, s, c, m, made, made+next); err != nil {
 			return err

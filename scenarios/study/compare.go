@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"buynow/scenarios"
@@ -32,11 +33,15 @@ func scored(ctx context.Context, s *scenarios.Scenario, seed uint64) (*scenarios
 //  6. some wishes that ended differently are told, and what caused the harm.
 //
 // If the context ends it early, the answer is that of the replications that are complete, and comes with
-// the context's error; without two of them there is none.
+// the context's error; without two of them there is none. If the best cannot be chosen, the answer comes with
+// [ErrUndecided].
 func Compare(ctx context.Context, p *Plan, m Making) (*Result, error) {
 	t := newTally(p)
 	err := t.play(ctx, m)
 	if err != nil && ctx.Err() == nil {
+		if errors.Is(err, ErrUndecided) {
+			return t.result(), err
+		}
 		return nil, err
 	}
 	t.cutShort = err != nil
