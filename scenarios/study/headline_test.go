@@ -1,6 +1,7 @@
 package study
 
 import (
+	"strings"
 	"testing"
 
 	"buynow/scenarios"
@@ -126,6 +127,22 @@ func TestThePriceIsWhatTheWinnerDoesWorse(t *testing.T) {
 
 	if want := "The price: hardened is worse than naive in time to confirmation, p50 (3 s against 2 s)."; asciiOf(c.price()) != want {
 		t.Errorf("price %q, want %q", c.price(), want)
+	}
+}
+
+// Who leaves a fault out does not live through the same.
+func TestVariantsWithOtherFaultsAreNotSaidToLiveThroughTheSame(t *testing.T) {
+	for variant, want := range map[string]string{
+		"naive":                        "Two ways to live through the same faults (lost-answers), tried",
+		"calm: without=[lost-answers]": "Two ways to run the same shop, tried",
+	} {
+		p, err := NewPlan(Asked{Scenario: "lost-auth-response", Sets: []string{"load.lunch.duration=1m"}, Variants: []string{"as-written", variant}, Replications: 2, Causes: Never})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := answered(t, p, Making{}); !strings.HasPrefix(r.Story[0], want) {
+			t.Errorf("%s: %q, want %q", variant, r.Story[0], want)
+		}
 	}
 }
 

@@ -7,23 +7,32 @@ import (
 	"slices"
 	"strings"
 
+	"buynow/scenarios"
 	"buynow/sim/experiment"
 )
 
 // story is what was tried, what the winner costs, and what the same luck is worth, a paragraph each.
 func (t *tally) story(c *Comparison) []string {
-	story := []string{c.tried(), c.price()}
+	story := []string{c.tried(t.sameFaults()), c.price()}
 	if t.cutShort {
 		story = append([]string{fmt.Sprintf("This was stopped before its end: it is what the first %s say.", count(c.Replications, "run", "runs"))}, story...)
 	}
 	return slices.DeleteFunc(story, func(text string) bool { return text == "" })
 }
 
+// sameFaults tells if all variants have the same faults to live through.
+func (t *tally) sameFaults() bool {
+	base := t.scores[t.plan.Baseline][0].Faults
+	return !slices.ContainsFunc(t.scores, func(scores []*scenarios.Score) bool {
+		return !slices.EqualFunc(base, scores[0].Faults, func(a, b scenarios.FaultLine) bool { return a.Name == b.Name && a.Text == b.Text })
+	})
+}
+
 // tried says what was done: "Three ways to live through the same lost answers, tried on the same customers
 // with the same luck, ten times."
-func (c *Comparison) tried() string {
+func (c *Comparison) tried(sameFaults bool) string {
 	what := "to run the same shop"
-	if len(c.Faults) > 0 {
+	if len(c.Faults) > 0 && sameFaults {
 		var faults []string
 		for _, f := range c.Faults {
 			faults = append(faults, f.Name)
