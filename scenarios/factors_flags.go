@@ -54,6 +54,11 @@ func (s *Scenario) Beside(variant string) (*Variant, error) {
 	return plain.As(variant)
 }
 
+// OfShop are those of some sets that [Scenario.Beside] leaves out.
+func OfShop(sets []string) []string {
+	return slices.DeleteFunc(slices.Clone(sets), func(set string) bool { return !setsShop(set) })
+}
+
 // setsShop tells if what is set is about the shop, and not about who comes to it or what goes wrong.
 func setsShop(set string) bool {
 	path, _, _ := strings.Cut(set, "=")

@@ -2,8 +2,11 @@ package study
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+
+	"buynow/scenarios"
 )
 
 // commands are what to type next: to make the comparison again, to see one of its runs, and to hear the
@@ -77,7 +80,18 @@ func (p *Plan) ExplainCommand(variant int, seed uint64, order int) string {
 
 // BlameCommand says what caused the harm of a variant, against the policies of another.
 func (p *Plan) BlameCommand(variant, against int) string {
-	return p.single(variant, p.Seed, "blame") + " --baseline " + shellWord(p.Asked.Variants[against])
+	return p.single(variant, p.Seed, "blame") + " --baseline " + shellWord(p.beside(against))
+}
+
+// beside names a variant as a baseline of buynow blame, which has nothing that is set of the shop unless it is said
+// again.
+func (p *Plan) beside(variant int) string {
+	v, shop := p.Variants[variant], scenarios.OfShop(p.Asked.Sets)
+	named := slices.ContainsFunc(v.Flags, func(flag string) bool { return strings.HasPrefix(flag, "variant=") })
+	if len(shop) == 0 || named { // one that the file names cannot be said so
+		return p.Asked.Variants[variant]
+	}
+	return v.Name + ": " + strings.Join(slices.Concat(shop, v.Flags), ", ")
 }
 
 func (p *Plan) single(variant int, seed uint64, verb string, behind ...string) string {
