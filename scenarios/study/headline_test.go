@@ -130,6 +130,20 @@ func TestThePriceIsWhatTheWinnerDoesWorse(t *testing.T) {
 	}
 }
 
+// What pairing makes worse, as chance may have it over few runs, is not said to be made better.
+func TestPairingIsPraisedOnlyForWhatItIsWorth(t *testing.T) {
+	c := came(t, "profit", []string{"naive", "hardened"}, []float64{40, 41})
+	for pairing, want := range map[float64]string{
+		0.8: "The same luck for all is worth no more here than independent seeds, as far as these runs show.",
+		2.5: "The same luck for all makes the variance of a difference smaller than independent seeds would: up to 2.5 times for profit and 2.5 times in the median of 1 difference.",
+	} {
+		c.row("profit").Cells[1].Pairing = pairing
+		if got := c.Pairing(); got != want {
+			t.Errorf("%g: %q, want %q", pairing, got, want)
+		}
+	}
+}
+
 // Who leaves a fault out does not live through the same.
 func TestVariantsWithOtherFaultsAreNotSaidToLiveThroughTheSame(t *testing.T) {
 	for variant, want := range map[string]string{

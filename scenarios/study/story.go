@@ -152,11 +152,16 @@ func (c *Comparison) Pairing() string {
 			for _, cell := range row.Cells {
 				best = max(best, cell.Pairing)
 			}
-			if best > 0 {
+			if best > 1 {
 				parts = append(parts, fmt.Sprintf("%s times for %s", figures(best), row.Metric.Text))
 			}
 		}
 	}
-	parts = append(parts, fmt.Sprintf("%s times in the median of %s", figures(median), count(of, "difference", "differences")))
+	if median > 1 {
+		parts = append(parts, fmt.Sprintf("%s times in the median of %s", figures(median), count(of, "difference", "differences")))
+	}
+	if len(parts) == 0 {
+		return "The same luck for all is worth no more here than independent seeds, as far as these runs show."
+	}
 	return "The same luck for all makes the variance of a difference smaller than independent seeds would: up to " + list(parts) + "."
 }
