@@ -45,6 +45,7 @@ func sweeping(t *testing.T, asked SweepAsked) (*SweepPlan, *Sweep) {
 // One variant has the bank that is varied, the other one that takes 400 ms: who answers sooner is
 // known, and at 400 ms they are one and the same. The regret is held against runs made by hand.
 func TestTheWinnerChangesWhereItMust(t *testing.T) {
+	unraced(t)
 	scenario := shopFile(t, stall)
 	over := []string{"200ms", "300ms", "400ms", "600ms", "1s"}
 
@@ -116,6 +117,7 @@ func answerOf(t *testing.T, p *SweepPlan, point, variant, replication int) float
 }
 
 func TestAPointOfTheMapIsTheRunOfItsCommand(t *testing.T) {
+	unraced(t)
 	p, w := sweeping(t, SweepAsked{Scenario: shopFile(t, stall), Sets: []string{"catalog.skus=20"}, Variants: []string{"far", "quick: actors.bank.service=50ms, links.inside=1ms"},
 		Over: []string{"load.buyers.rate=0.5..2", "links.internet=10ms,lognormal(20ms, 0.4)"}, Points: 2, Replications: 2})
 
@@ -160,6 +162,7 @@ func flagsOf(t *testing.T, command string) (sets []string, seed uint64) {
 // The boundary is at 400 ms, which three of ten values are below; a grid and a Sobol sequence must see as much of
 // either side, as far as their points go.
 func TestAGridAndASobolSequenceAgreeOnWhoWinsHowOften(t *testing.T) {
+	unraced(t)
 	scenario := shopFile(t, stall)
 	ask := func(design string, points int) *Sweep {
 		_, w := sweeping(t, SweepAsked{Scenario: scenario, Over: []string{"actors.bank.service=50ms,100ms,150ms,800ms,900ms,1s,1100ms,1200ms,1300ms,1400ms", "load.buyers.rate=0.8..1.2"},
