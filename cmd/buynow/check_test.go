@@ -122,6 +122,7 @@ func TestScaleIsAFieldThatIsRepeated(t *testing.T) {
 }
 
 func TestScaleMakesTheRunSmaller(t *testing.T) {
+	unraced(t)
 	placed := func(args ...string) float64 {
 		t.Helper()
 		out, errs, _ := typed("", append([]string{"run", "quickstart", "--quiet", "--summary-export", "-"}, args...)...)

@@ -133,6 +133,7 @@ func everyDist(dist string) string {
 // Forty hostile files are each refused, by the program as it is: in time, in
 // little memory, with the reason, and with nothing that steers a terminal.
 func TestFortyHostileFilesAreRefused(t *testing.T) {
+	unraced(t)
 	files := hostileFiles()
 	if len(files) != 40 {
 		t.Fatalf("there are %d hostile files, want the 40 that are spoken of", len(files))

@@ -87,6 +87,7 @@ var excuses = []excuse{
 }
 
 func TestTheTreeIsTidy(t *testing.T) {
+	unraced(t)
 	root := moduleRoot(t)
 	here, err := load(os.DirFS(root))
 	if err != nil {

@@ -7,6 +7,6 @@ import "testing"
 func unraced(t *testing.T) {
 	t.Helper()
 	if racing {
-		t.Skip("many runs of one thread each: they are not raced")
+		t.Skip("nothing in it runs at once: it is not raced")
 	}
 }
