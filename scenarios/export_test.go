@@ -102,6 +102,7 @@ func readJSON(t *testing.T, file []byte) (lines []cells) {
 }
 
 func TestLinesOfCSVAndJSONSayTheSame(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	fromCSV := readCSV(t, exported(t, s, Export{Format: CSVFormat}))
@@ -119,6 +120,7 @@ func TestLinesOfCSVAndJSONSayTheSame(t *testing.T) {
 
 // Who counts the lines gets what the summary of the run says.
 func TestLinesAddUpToTheSummary(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	sum, err := s.Run(t.Context(), Options{})

@@ -155,6 +155,7 @@ var tracedWorlds = []struct {
 }
 
 func TestTracesAreWhatTheirFormatsAskFor(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, world := range tracedWorlds {
 		s, err := Load(world.name, world.sets)
@@ -178,6 +179,7 @@ func TestTracesAreWhatTheirFormatsAskFor(t *testing.T) {
 // Each message that was sent is one span of who sent it, each that was served one of
 // who served it; a timer has one if something came of it.
 func TestATraceHasASpanForEachMessage(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s, err := Load("duplicate-everything", []string{"scale=4"})
 	if err != nil {
@@ -226,6 +228,7 @@ func wholeStory(t *testing.T, lines []cells) (story []cells) {
 
 // Who reads the story of an order and who opens its trace sees the same calls.
 func TestStoriesAndTracesTellTheSameCalls(t *testing.T) {
+	long(t)
 	t.Parallel()
 	call := regexp.MustCompile(`(\S+) → (\S+): (.*)$`)
 	for _, world := range tracedWorlds {
@@ -269,6 +272,7 @@ func TestStoriesAndTracesTellTheSameCalls(t *testing.T) {
 
 // One order in each format, as it was accepted: a payment whose answer is lost.
 func TestGoldenExports(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	for format, name := range map[ExportFormat]string{

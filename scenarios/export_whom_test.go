@@ -24,6 +24,7 @@ func kept(t *testing.T, s *Scenario) []byte {
 }
 
 func TestAJournalAndTheScenarioAreExportedAlike(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t, "load.lunch.duration=150s")
 	file := kept(t, s)
@@ -71,6 +72,7 @@ func byIntent(lines []cells) map[string][]cells {
 // A sample has the same customers whatever the shop does about failures, and with
 // whatever luck; and it has each of them whole.
 func TestASampleIsOfThingsAndNotOfASequence(t *testing.T) {
+	long(t)
 	t.Parallel()
 	whose := map[string]bool{} // in the sample, of all runs
 	brief := "load.lunch.duration=2m"
@@ -96,6 +98,7 @@ func TestASampleIsOfThingsAndNotOfASequence(t *testing.T) {
 
 // A larger sample has whoever is in a smaller one.
 func TestSamplesLieInOneAnother(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	var before map[string][]cells
@@ -115,6 +118,7 @@ func TestSamplesLieInOneAnother(t *testing.T) {
 
 // Of orders that are sampled, time bounds the click: none is cut in two.
 func TestTimeCutsNoSampledOrderInTwo(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	all := byIntent(readCSV(t, exported(t, s, Export{Format: CSVFormat})))
@@ -152,6 +156,7 @@ func atOf(t *testing.T, line cells) time.Duration {
 }
 
 func TestHarmedOrdersShowWhatWentWrong(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	sum, err := s.Run(t.Context(), Options{})
@@ -186,6 +191,7 @@ func TestHarmedOrdersShowWhatWentWrong(t *testing.T) {
 }
 
 func TestAnOrderThatIsNotThereIsNamed(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	_, err := s.Export(t.Context(), Options{}, Export{Format: CSVFormat, Orders: []int{1, 77_777}}, &bytes.Buffer{})
@@ -197,6 +203,7 @@ func TestAnOrderThatIsNotThereIsNamed(t *testing.T) {
 // A journal may be cut off, or hold anything: what can be read is written, and
 // nothing panics.
 func TestATornJournalIsExportedUpToItsEnd(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t, "load.lunch.duration=2m")
 	file := kept(t, s)
@@ -227,6 +234,7 @@ func TestATornJournalIsExportedUpToItsEnd(t *testing.T) {
 }
 
 func TestAnExportThatIsStoppedSaysSo(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	file := kept(t, s)
@@ -245,6 +253,7 @@ func TestAnExportThatIsStoppedSaysSo(t *testing.T) {
 
 // A disk that is full ends the run at once.
 func TestAnExportThatCannotBeWrittenEnds(t *testing.T) {
+	long(t)
 	t.Parallel()
 	s := careless(t)
 	full := errors.New("no space left")

@@ -36,6 +36,7 @@ func runHash(t *testing.T, s *Scenario) string {
 }
 
 func TestAScenarioWithAllPoliciesOfAnotherIsTheOther(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, preset := range presetNames("strategy") {
 		mine, theirs := pair(t, "lost-auth-response", preset, "hardened")
@@ -50,6 +51,7 @@ func TestAScenarioWithAllPoliciesOfAnotherIsTheOther(t *testing.T) {
 }
 
 func TestTheMembersOfAFamilyMakeUpTheFamily(t *testing.T) {
+	long(t)
 	mine, theirs := pair(t, "lost-auth-response", "naive", "hardened")
 
 	for _, f := range mine.Factors(theirs) {
@@ -64,6 +66,7 @@ func TestTheMembersOfAFamilyMakeUpTheFamily(t *testing.T) {
 }
 
 func TestNothingIsAFactorThatIsTheSameInBoth(t *testing.T) {
+	long(t)
 	same, again := pair(t, "quickstart", "naive", "naive")
 	if found := same.Factors(again); len(found) > 0 {
 		t.Errorf("of two equal shops without faults, there are factors: %v", found[0].Name)
@@ -84,6 +87,7 @@ func TestNothingIsAFactorThatIsTheSameInBoth(t *testing.T) {
 }
 
 func TestEveryFieldOfAShopThatDiffersIsFound(t *testing.T) {
+	long(t)
 	base := actors.DefaultConfig()
 	var visit func(v reflect.Value, index []int, path string)
 	visit = func(v reflect.Value, index []int, path string) {
@@ -134,6 +138,7 @@ func disturb(v reflect.Value) bool {
 }
 
 func TestAFactorSaysWhatItChanges(t *testing.T) {
+	long(t)
 	naive, hardened := pair(t, "lost-auth-response", "naive", "hardened")
 	said := map[string]Factor{}
 	for _, f := range naive.Factors(hardened) {
@@ -159,6 +164,7 @@ func TestAFactorSaysWhatItChanges(t *testing.T) {
 }
 
 func TestWhatIsOtherwiseLeavesTheScenarioAsItWas(t *testing.T) {
+	long(t)
 	mine, theirs := pair(t, "lost-auth-response", "naive", "hardened")
 	before := PolicyOn(mine.Config.Policies, "merchant -> bank")
 
@@ -170,6 +176,7 @@ func TestWhatIsOtherwiseLeavesTheScenarioAsItWas(t *testing.T) {
 }
 
 func TestAFactorSaysWhatIsToBlame(t *testing.T) {
+	long(t)
 	storm, hardened := pair(t, "metastable-retry-storm", "retry-happy", "hardened")
 	said := map[string]string{}
 	for _, f := range storm.Factors(hardened) {
@@ -186,6 +193,7 @@ func TestAFactorSaysWhatIsToBlame(t *testing.T) {
 }
 
 func TestTheFlagsOfAFactorMakeTheSameRun(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, preset := range []string{"naive", "online-boutique", "retry-happy"} {
 		mine, theirs := pair(t, "lost-auth-response", preset, "hardened")
@@ -211,6 +219,7 @@ func TestTheFlagsOfAFactorMakeTheSameRun(t *testing.T) {
 }
 
 func TestBesideAnotherShopHasTheSameCustomersAndFaults(t *testing.T) {
+	long(t)
 	s, err := Load("lost-auth-response", []string{"preset=naive", "load.lunch.rate=2", "payments.asks=7", "faults[0].probability=9%", "population.customers=500"})
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 
 // Slices are round, about as many for any load, and go on for a while after it.
 func TestSlicesAreRound(t *testing.T) {
+	long(t)
 	for _, row := range []struct{ load, width time.Duration }{
 		{time.Second, time.Second},
 		{5 * time.Minute, 2 * time.Second},
@@ -51,6 +52,7 @@ func TestSlicesAddUp(t *testing.T) {
 
 // What is at risk is counted from when it is to when it is not, at the end of each slice.
 func TestRiskIsThatAtTheEndOfASlice(t *testing.T) {
+	long(t)
 	c := newCurve(5 * time.Second)
 	c.risks(1500*time.Millisecond, 10_00)
 	c.risks(1800*time.Millisecond, 20_00)
@@ -70,6 +72,7 @@ func TestRiskIsThatAtTheEndOfASlice(t *testing.T) {
 
 // A score is the same whenever it is made, to the last bit, and comes back from a file as it was.
 func TestAScoreIsTheSameAgainAndFromAFile(t *testing.T) {
+	long(t)
 	first, again := scoreOf(t, "issuer-brownout", "scale=40"), scoreOf(t, "issuer-brownout", "scale=40")
 	if !bytes.Equal(first.bytes(t), again.bytes(t)) {
 		t.Error("two runs that are the same have different scores")

@@ -9,6 +9,7 @@ import (
 
 // The examples are worked out by hand; the first is that of the authors: of two hundred units among four users.
 func TestJainsIndex(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		why    string
 		shares []float64
@@ -33,6 +34,7 @@ func TestJainsIndex(t *testing.T) {
 // It lies between one of n and 1, does not mind in which unit the shares are told, and falls when the poor give to
 // the rich.
 func TestJainsIndexIsAFairness(t *testing.T) {
+	long(t)
 	rapid.Check(t, func(t *rapid.T) {
 		shares := rapid.SliceOfN(rapid.Float64Range(0.01, 1), 2, 30).Draw(t, "shares")
 		index := jainOf(shares).X

@@ -27,6 +27,7 @@ faults: [{ type: drop_response, target: merchant -> bank, probability: 40%, at: 
 //	4      30.99  4.90      once     1 s       91.53 h
 //	5      109.96 0         twice    38 s      lost twice  refunded, once
 func TestAHandfulOfOrdersComesToWhatAHandComputes(t *testing.T) {
+	long(t)
 	s, err := Parse("handful.yaml", []byte(handful), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +71,7 @@ func TestAHandfulOfOrdersComesToWhatAHandComputes(t *testing.T) {
 
 // What costs more costs more by as much as there was of it, and changes nothing else.
 func TestCostsAreWhatWasUsedTimesThePrice(t *testing.T) {
+	long(t)
 	base, err := Parse("handful.yaml", []byte(handful), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -110,6 +112,7 @@ func TestCostsAreWhatWasUsedTimesThePrice(t *testing.T) {
 
 // Three times the money makes three times as much of everything that is money, and no more of anything else.
 func TestThreeTimesTheMoneyIsThreeTimesAsMuch(t *testing.T) {
+	long(t)
 	s, err := Parse("handful.yaml", []byte(handful), nil)
 	if err != nil {
 		t.Fatal(err)

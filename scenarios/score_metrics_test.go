@@ -13,6 +13,7 @@ import (
 
 // A table and a list of metrics can be read.
 func TestScoredMetricsAreTold(t *testing.T) {
+	long(t)
 	seen, groups := map[string]bool{}, []string(nil)
 	for i, m := range Scored {
 		if !regexp.MustCompile(`^[a-z][a-z0-9_]*$`).MatchString(m.Name) || seen[m.Name] {
@@ -110,6 +111,7 @@ func TestEachMetricTellsWorseFromBetter(t *testing.T) {
 
 // Who comes in a warm-up is neither among those who were thanked nor among those who could have been.
 func TestAWarmupChangesNoShareOfThanks(t *testing.T) {
+	long(t)
 	const shop = `name: warming
 load:
   buyers:

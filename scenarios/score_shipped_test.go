@@ -14,6 +14,7 @@ import (
 // outcomes of the summary; harms are those that the auditor counted; and nothing that keeps the score
 // changes what happens. Each scenario has a preset and a seed of its own here.
 func TestFatesAreTheOutcomesOfEveryScenario(t *testing.T) {
+	long(t)
 	presets := []string{"naive", "hardened", "retry-happy", "eshop", "online-boutique"}
 	scales := map[string]string{"a-week": "scale=1000", "black-friday": "scale=200"}
 	for i, name := range Names() {
@@ -29,6 +30,7 @@ func TestFatesAreTheOutcomesOfEveryScenario(t *testing.T) {
 // These have what is rare: customers who order twice, orders that a crash unmade, orders that are open when the
 // run ends, and customers who wait then.
 func TestFatesAreTheOutcomesOfWhatIsRare(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		name string
 		sets []string

@@ -22,6 +22,7 @@ func someDurations(t *rapid.T) *durations {
 // The restricted mean is the area under the share of those who still wait, added up step by step; a quantile
 // is the first moment at which that share is small enough.
 func TestCensoredTimesAreTheAreaUnderThoseWhoStillWait(t *testing.T) {
+	long(t)
 	rapid.Check(t, func(t *rapid.T) {
 		d := someDurations(t)
 		const horizon = time.Minute
@@ -53,6 +54,7 @@ func TestCensoredTimesAreTheAreaUnderThoseWhoStillWait(t *testing.T) {
 // A shop that drops who would have waited long does not look faster: whoever is made to wait for ever, instead
 // of for long, makes no quantile and no mean better.
 func TestDroppingTheSlowMakesNothingFaster(t *testing.T) {
+	long(t)
 	rapid.Check(t, func(t *rapid.T) {
 		before := someDurations(t)
 		drop := rapid.IntRange(0, len(before.took)).Draw(t, "dropped")
@@ -71,6 +73,7 @@ func TestDroppingTheSlowMakesNothingFaster(t *testing.T) {
 
 // Of nobody there is nothing to tell, and the longest waits of a great many do not overflow.
 func TestTimesOfNobodyAndOfMany(t *testing.T) {
+	long(t)
 	none := &durations{}
 	if none.at(500, time.Minute) != 0 || none.mean(time.Minute) != 0 || none.count() != 0 {
 		t.Errorf("nobody waits: %v, %v on average", none.at(500, time.Minute), none.mean(time.Minute))
@@ -86,6 +89,7 @@ func TestTimesOfNobodyAndOfMany(t *testing.T) {
 
 // The grid has twenty preferred numbers in each decade, and everybody is in one bucket.
 func TestTimesLieOnTheGrid(t *testing.T) {
+	long(t)
 	grid := TimesAt()
 	if len(grid) != 180 || grid[0] != 0.01 || grid[20] != 0.1 || grid[40] != 1 || grid[179] != 9e6 || !slices.IsSorted(grid) {
 		t.Errorf("the grid has %d times from %v to %v", len(grid), grid[0], grid[len(grid)-1])

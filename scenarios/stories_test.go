@@ -7,6 +7,7 @@ import (
 )
 
 func TestStoriesToldByIntentAreThoseToldByOrder(t *testing.T) {
+	long(t)
 	s, err := Load("lost-auth-response", []string{"preset=naive"})
 	if err != nil {
 		t.Fatal(err)
@@ -36,6 +37,7 @@ func TestStoriesToldByIntentAreThoseToldByOrder(t *testing.T) {
 }
 
 func TestAWishThatBecameNoOrderHasAStory(t *testing.T) {
+	long(t)
 	s, err := Load("lost-auth-response", []string{"actors.order-manager.workers=2", "actors.order-manager.mailbox=1", "load.lunch.rate=60", "load.lunch.duration=20s"})
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ func hashOf(t *testing.T, name string, sets ...string) string {
 }
 
 func TestAFaultThatIsLeftOutIsAsIfItHadNeverBeenThere(t *testing.T) {
+	long(t)
 	t.Parallel()
 
 	full := hashOf(t, "lost-auth-response")
@@ -35,6 +36,7 @@ func TestAFaultThatIsLeftOutIsAsIfItHadNeverBeenThere(t *testing.T) {
 }
 
 func TestAFaultThatNeverCameIsLeftOutWithoutATrace(t *testing.T) {
+	long(t)
 	t.Parallel()
 	const faults = `faults=[{ type: drop, name: never, target: bank, when: 'order 100000' },` +
 		` { type: drop_response, name: lost, target: merchant -> bank, at: 1m, for: 5m, probability: 5% }]`
@@ -48,6 +50,7 @@ func TestAFaultThatNeverCameIsLeftOutWithoutATrace(t *testing.T) {
 }
 
 func TestOnlyFaultsThatThereAreCanBeLeftOut(t *testing.T) {
+	long(t)
 	_, err := Load("lost-auth-response", []string{"without=[lost-answer]"})
 
 	if want := "--set: without[0]: there is no fault \"lost-answer\", did you mean lost-answers?"; err == nil || !strings.Contains(err.Error(), want) {
