@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"strings"
 
 	"buynow/sim/experiment"
 )
@@ -20,7 +21,7 @@ func estimate(e experiment.Estimate, unit experiment.Unit, difference bool) esti
 	}
 	half := max(e.High-e.Mean, e.Mean-e.Low, 0)
 	factor, name := scaleOf(max(math.Abs(e.Mean), half), unit)
-	digits := digitsOf(e.Mean/factor, half/factor)
+	digits := experiment.Digits(e.Mean/factor, half/factor)
 	number := func(v float64) string {
 		text := decimals(v/factor, digits)
 		if difference && v > 0 {
@@ -46,49 +47,11 @@ func (e estimated) interval() string {
 	return between(e.low, e.high)
 }
 
-// scale is how values of at least a size are told.
-type scale struct {
-	from, factor float64
-	name         string
-}
-
-// scales are how units are told, the largest first.
-var scales = map[experiment.Unit][]scale{
-	experiment.Count:     {{1e7, 1e6, " M"}},
-	experiment.Share:     {{0, 0.01, " %"}},
-	experiment.Euro:      {{1e7, 1e6, " M€"}, {1e5, 1e3, " k€"}, {0, 1, " €"}},
-	experiment.EuroHours: {{1e6, 1e6, " M€h"}, {1e4, 1e3, " k€h"}, {0, 1, " €h"}},
-	experiment.PerSecond: {{0, 1, "/s"}},
-	experiment.Seconds:   {{2 * 86400, 86400, " d"}, {2 * 3600, 3600, " h"}, {120, 60, " min"}, {1, 1, " s"}, {0, 0.001, " ms"}},
-}
-
 // scaleOf is what a unit is told in, for values of that size. The name stays with its number.
 func scaleOf(size float64, unit experiment.Unit) (factor float64, name string) {
-	for _, u := range scales[unit] {
-		if size < u.from {
-			continue
-		}
-		if u.name[0] == ' ' {
-			return u.factor, space + u.name[1:]
-		}
-		return u.factor, u.name
+	factor, name = unit.InWords(size)
+	if rest, apart := strings.CutPrefix(name, " "); apart {
+		name = space + rest
 	}
-	return 1, ""
-}
-
-// digitsOf is how many digits behind the point make sense: as many as show the two that the interval
-// moves, or three that count if there is none.
-func digitsOf(value, half float64) int {
-	if half == 0 && value == math.Trunc(value) {
-		return 0
-	}
-	show, of := 1, half
-	if half == 0 {
-		show, of = 2, math.Abs(value)
-	}
-	first := int(math.Floor(math.Log10(of)))
-	if half > 0 && half/math.Pow10(first) >= 3.95 {
-		show = 0 // 0.4 says as much as 0.42
-	}
-	return min(max(show-first, 0), 4)
+	return factor, name
 }
