@@ -162,6 +162,9 @@ func TestBooksThatDoNotBalanceAreRedAndNameTheOrders(t *testing.T) {
 }
 
 func TestALineThatIsLostIsSaidAndComesBack(t *testing.T) {
+	if racing {
+		t.Skip("a browser, which the race detector does not see: it is not raced")
+	}
 	b := rushing(t)
 	b.forgive("ERR_INTERNET_DISCONNECTED")
 	b.forgive("WebSocket")

@@ -44,6 +44,7 @@ func opened(t *testing.T, file []byte) *Journal {
 
 // Every golden story is also told by a journal, word for word, crashes included.
 func TestAJournalTellsTheGoldenStories(t *testing.T) {
+	long(t)
 	files, err := filepath.Glob("testdata/*.story")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no stories: %v", err)

@@ -17,6 +17,7 @@ stock: { orders_per_day: 20_000 }
 // and in the end every order has come to its end or lies on a person's desk. What
 // no customer waits for keeps no customer out.
 func TestAWeakPartCostsTimeAndOrdersButNoPromise(t *testing.T) {
+	long(t)
 	for _, row := range []struct {
 		why     string
 		unaware bool // customers do not notice: nobody is refused
